@@ -1,0 +1,17 @@
+"""Static files under names that carry their content's hash, compressed once at collectstatic."""
+
+from typing import Any
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class TolerantManifestStorage(CompressedManifestStaticFilesStorage):
+    """Packages from npm point at source maps and pictures that they do not ship: such a pointer is left as it is."""
+
+    manifest_strict = False
+
+    def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
+        try:
+            return super().hashed_name(name, content, filename)
+        except ValueError:
+            return name

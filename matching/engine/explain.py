@@ -1,0 +1,260 @@
+"""Why a pair fits and why not: codes with parameters, free of any language; templates put them into words.
+
+Every reason can be checked: it points at characters in both texts, or names a relation of the lexicon, or states
+a declared fact. The contributions of the reasons of a match never exceed those of the score they explain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.text import fold
+from matching.engine import analysis, tokens
+from matching.engine.analysis import Analysed, Analyser
+from matching.engine.documents import Demand, Mode, Span, Supply
+from matching.engine.geo import distance_km
+from matching.engine.index import Statistics
+
+NEAR_KM = 10.0
+FAR_KM = 30.0
+SELDOM_ANSWERS = 0.4
+OFTEN_ANSWERS = 0.8
+STALE_DAYS = 180.0
+MAX_LINKS = 3
+MAX_WORDS = 4
+SMALLEST_LINK = 0.05
+"""A concept link below this share of the concept cosine is left unsaid."""
+
+Value = str | int | float | None | Span | tuple[Span, ...] | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """``contribution`` is in points of the shown score (0..1); negative in a counter-reason: the points lost."""
+
+    code: str
+    contribution: float
+    params: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """All that explaining one pair needs; ``contributions`` and ``losses`` by scorer name."""
+
+    demand: Demand
+    supply: Supply
+    ours: Analysed
+    theirs: Analysed
+    contributions: Mapping[str, float]
+    losses: Mapping[str, float]
+
+    @property
+    def km(self) -> float | None:
+        if self.demand.place is None or self.supply.place is None:
+            return None
+        return distance_km(self.demand.place, self.supply.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    analyser: Analyser
+    statistics: Mapping[str, Statistics]
+
+    def reasons(self, pair: Pair) -> tuple[Reason, ...]:
+        """What speaks for the pair, the weightiest first."""
+        found = [*self._concept_links(pair), *self._common_words(pair)]
+        found += [reason for state in _FOR for reason in state(pair)]
+        return tuple(sorted(found, key=lambda reason: (-reason.contribution, reason.code)))
+
+    def counter_reasons(self, pair: Pair) -> tuple[Reason, ...]:
+        """What speaks against the pair, the costliest first."""
+        found = [reason for state in _AGAINST for reason in state(pair)]
+        return tuple(sorted(found, key=lambda reason: (reason.contribution, reason.code)))
+
+    def _concept_links(self, pair: Pair) -> list[Reason]:
+        """Splits the concept contribution among (need, skill) pairs as their terms share the cosine."""
+        strengths = self._link_strengths(pair)
+        total = sum(strengths.values())
+        ranked = sorted(strengths.items(), key=lambda item: (-item[1], item[0]))[:MAX_LINKS]
+        return [
+            Reason(
+                "same_concept" if need == skill else "concept_link",
+                pair.contributions[analysis.CONCEPTS] * strength / total,
+                {
+                    "need": need,
+                    "skill": skill,
+                    "demand_span": _span_of(pair.ours, need),
+                    "supply_span": _span_of(pair.theirs, skill),
+                },
+            )
+            for (need, skill), strength in ranked
+            if strength >= SMALLEST_LINK * total
+        ]
+
+    def _link_strengths(self, pair: Pair) -> dict[tuple[str, str], float]:
+        """Per concept of the demand and concept of the supply: the products of the vector terms they carry."""
+        needs = self.analyser.sources(pair.ours.concepts, needed=True)
+        skills = self.analyser.sources(pair.theirs.concepts, needed=False)
+        ours, theirs = pair.ours.bags[analysis.CONCEPTS], pair.theirs.bags[analysis.CONCEPTS]
+        strengths: dict[tuple[str, str], float] = {}
+        for term in ours.keys() & theirs.keys():
+            product = ours[term] * theirs[term] * self.statistics[analysis.CONCEPTS].idf_of(term) ** 2
+            link = (needs[term], skills[term])
+            strengths[link] = strengths.get(link, 0.0) + product
+        return strengths
+
+    def _common_words(self, pair: Pair) -> list[Reason]:
+        exact = pair.ours.marked and pair.theirs.marked
+        name = analysis.ACCENTED if exact else analysis.FOLDED
+        gain = pair.contributions[analysis.ACCENTED] + pair.contributions[analysis.FOLDED]
+        if gain <= 0:
+            return []
+        ours, theirs = pair.ours.bags[name], pair.theirs.bags[name]
+        shared = [term for term in ours.keys() & theirs.keys() if tokens.telling(term, accented=exact)]
+        idf = self.statistics[name].idf_of
+        shared.sort(key=lambda term: (-ours[term] * theirs[term] * idf(term) ** 2, term))
+        words = _worth_showing(shared)
+        if not words:
+            return []
+        spans = {
+            "demand_spans": tuple(_spans_of_words(pair.ours, words, exact)),
+            "supply_spans": tuple(_spans_of_words(pair.theirs, words, exact)),
+        }
+        return [Reason("words_in_common", gain, {"words": tuple(words), **spans})]
+
+
+def _span_of(document: Analysed, concept: str) -> Span:
+    """The first place where the concept is named."""
+    return next(
+        Span(part, mention.start, mention.end)
+        for part, mentions in document.mentions.items()
+        for mention in mentions
+        if mention.concept == concept
+    )
+
+
+def _worth_showing(terms: Sequence[str]) -> list[str]:
+    """Pairs of syllables first: most Vietnamese words are pairs. A single one only where it cannot be half of one
+    (a foreign word), or when there is nothing else."""
+    pairs = [term for term in terms if " " in term]
+    inside = {word for pair in pairs for word in pair.split(" ")}
+    single = [term for term in terms if " " not in term and term not in inside]
+    foreign = [term for term in single if not tokens.syllable_shaped(fold(term))]
+    return ((pairs + foreign) or single)[:MAX_WORDS]
+
+
+def _spans_of_words(document: Analysed, terms: Sequence[str], exact: bool) -> Iterator[Span]:
+    """First occurrence of each term, in the order of the terms."""
+    for term in terms:
+        wanted = term.split(" ")
+        yield next(
+            Span(part, words[at].start, words[at + len(wanted) - 1].end)
+            for part, words in document.words.items()
+            for at in range(len(words) - len(wanted) + 1)
+            if [word.text if exact else word.folded for word in words[at : at + len(wanted)]] == wanted
+        )
+
+
+def _same_field(pair: Pair) -> Iterator[Reason]:
+    shared = pair.demand.fields & pair.supply.fields
+    if shared:
+        yield Reason("same_field", pair.contributions["field"], {"fields": tuple(sorted(shared))})
+
+
+def _kind_needed(pair: Pair) -> Iterator[Reason]:
+    if any(need.kind is not None and need.kind == pair.supply.kind for need in pair.demand.needs):
+        yield Reason("kind_needed", pair.contributions["kind"], {"kind": pair.supply.kind})
+
+
+def _near(pair: Pair) -> Iterator[Reason]:
+    if pair.km is not None and pair.km <= NEAR_KM:
+        yield Reason("near", pair.contributions["distance"], {"km": round(pair.km, 1)})
+
+
+def _online(pair: Pair) -> Iterator[Reason]:
+    if pair.supply.mode in (Mode.ONLINE, Mode.BOTH) and not (pair.km is not None and pair.km <= NEAR_KM):
+        yield Reason("online", pair.contributions["distance"])
+
+
+def _age_fits(pair: Pair) -> Iterator[Reason]:
+    ours, theirs = pair.demand.ages, pair.supply.ages
+    if ours and theirs and theirs[0] <= ours[0] and ours[1] <= theirs[1]:
+        yield Reason("age_fits", pair.contributions["age"], {"youngest": theirs[0], "oldest": theirs[1]})
+
+
+def _seats_left(pair: Pair) -> Iterator[Reason]:
+    left = pair.supply.capacity_left
+    if left is not None and left > 1:
+        yield Reason("seats_left", pair.contributions["capacity"], {"seats": left})
+
+
+def _answers_often(pair: Pair) -> Iterator[Reason]:
+    rate = pair.supply.response_rate
+    if rate is not None and rate >= OFTEN_ANSWERS:
+        yield Reason("answers_often", pair.contributions["response"], {"rate": rate})
+
+
+def _far(pair: Pair) -> Iterator[Reason]:
+    if pair.km is not None and pair.km >= FAR_KM:
+        online = pair.supply.mode in (Mode.ONLINE, Mode.BOTH)
+        yield Reason("far_online_only" if online else "far", pair.losses["distance"], {"km": round(pair.km, 1)})
+
+
+def _age_outside(pair: Pair) -> Iterator[Reason]:
+    ours, theirs = pair.demand.ages, pair.supply.ages
+    if ours and theirs and (ours[0] < theirs[0] or theirs[1] < ours[1]):
+        yield Reason("age_outside", pair.losses["age"], {"youngest": theirs[0], "oldest": theirs[1]})
+
+
+def _other_field(pair: Pair) -> Iterator[Reason]:
+    if pair.demand.fields and pair.supply.fields and not pair.demand.fields & pair.supply.fields:
+        yield Reason("other_field", pair.losses["field"], {"fields": tuple(sorted(pair.supply.fields))})
+
+
+def _kind_other(pair: Pair) -> Iterator[Reason]:
+    wanted = {need.kind for need in pair.demand.needs if need.kind is not None}
+    if wanted and pair.supply.kind is not None and pair.supply.kind not in wanted:
+        yield Reason("kind_other", pair.losses["kind"], {"kind": pair.supply.kind})
+
+
+def _last_seat(pair: Pair) -> Iterator[Reason]:
+    if pair.supply.capacity_left == 1:
+        yield Reason("last_seat", pair.losses["capacity"], {"seats": 1})
+
+
+def _answers_seldom(pair: Pair) -> Iterator[Reason]:
+    rate = pair.supply.response_rate
+    if rate is not None and rate < SELDOM_ANSWERS:
+        yield Reason("answers_seldom", pair.losses["response"], {"rate": rate})
+
+
+def _stale(pair: Pair) -> Iterator[Reason]:
+    days = max((days for days in (pair.demand.fresh_days, pair.supply.fresh_days) if days is not None), default=0.0)
+    if days >= STALE_DAYS:
+        yield Reason("stale", pair.losses["freshness"], {"days": int(days)})
+
+
+def _language_other(pair: Pair) -> Iterator[Reason]:
+    if analysis.other_language(pair.ours, pair.theirs):
+        yield Reason("language_other", 0.0, {"lang": pair.theirs.language})
+
+
+def _nothing_in_common(pair: Pair) -> Iterator[Reason]:
+    if all(pair.contributions[name] <= 0 for name in analysis.FIELDS):
+        yield Reason("nothing_in_common", float(sum(pair.losses[name] for name in analysis.FIELDS)))
+
+
+Statement = Callable[[Pair], Iterator[Reason]]
+_FOR: tuple[Statement, ...] = (_same_field, _kind_needed, _near, _online, _age_fits, _seats_left, _answers_often)
+_AGAINST: tuple[Statement, ...] = (
+    _far,
+    _age_outside,
+    _other_field,
+    _kind_other,
+    _last_seat,
+    _answers_seldom,
+    _stale,
+    _language_other,
+    _nothing_in_common,
+)

@@ -1,0 +1,117 @@
+"""Sparse retrieval: cosine of TF-IDF vectors, one query against all documents through a term-major matrix.
+
+Measured: TF-IDF cosine over syllable 1–2-grams is as good as BM25 on question answering and better on ideas ×
+supplies, and its values are in 0..1 as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+FloatArray = NDArray[np.float64]
+Bag = Mapping[str, float]
+
+
+class Row(NamedTuple):
+    """A document's vector: ``terms`` (int32) and ``weights`` (float64) of equal length, Euclidean norm 1 or 0."""
+
+    terms: NDArray[np.int32]
+    weights: FloatArray
+
+
+class Statistics:
+    """Vocabulary and inverse document frequencies: idf(t) = (ln((1 + n) / (1 + df(t))) + 1) ** power.
+
+    The formula is scikit-learn's smoothed idf. ``n`` and ``df`` are frozen by ``fit``; a term first met later
+    gets a new number and the idf of an unseen term, so a changed document can be added at once. What that
+    approximates is put right by the next ``fit``.
+    """
+
+    def __init__(self, power: float = 1.0) -> None:
+        self.power = power
+
+    def fit(self, bags: Iterable[Bag]) -> Self:
+        self.vocabulary_: dict[str, int] = {}
+        counts: list[int] = []
+        size = 0
+        for bag in bags:
+            size += 1
+            for term in bag:
+                number = self.vocabulary_.setdefault(term, len(counts))
+                if number == len(counts):
+                    counts.append(0)
+                counts[number] += 1
+        frequencies = np.asarray(counts, dtype=np.float64)
+        self.idf_: FloatArray = (np.log((1 + size) / (1 + frequencies)) + 1) ** self.power
+        self.unseen_idf_ = float((np.log(1 + size) + 1) ** self.power)
+        return self
+
+    def row(self, bag: Bag) -> Row:
+        """The document's unit vector. New terms join the vocabulary."""
+        terms = np.fromiter((self._number(term) for term in bag), dtype=np.int32, count=len(bag))
+        weights = np.fromiter(bag.values(), dtype=np.float64, count=len(bag)) * self.idf(terms)
+        norm = float(np.sqrt(weights @ weights))
+        return Row(terms, weights / norm if norm else weights)
+
+    def idf(self, terms: NDArray[np.int32]) -> FloatArray:
+        known = terms < len(self.idf_)
+        idf = np.full(len(terms), self.unseen_idf_)
+        idf[known] = self.idf_[terms[known]]
+        return idf
+
+    def idf_of(self, term: str) -> float:
+        number = self.vocabulary_.get(term, len(self.idf_))
+        return float(self.idf_[number]) if number < len(self.idf_) else self.unseen_idf_
+
+    def _number(self, term: str) -> int:
+        return self.vocabulary_.setdefault(term, len(self.vocabulary_))
+
+
+class Postings:
+    """The rows of one side in slots. The matrix is put together when first asked for after a change."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._matrix: sparse.csr_array | None = None
+
+    def set(self, slot: int, row: Row) -> None:
+        """Replaces the row of a slot, or appends one at the next free slot."""
+        if slot == len(self.rows):
+            self.rows.append(row)
+        else:
+            self.rows[slot] = row
+        self._matrix = None
+
+    def cosines(self, query: Row) -> FloatArray:
+        """Cosine with every slot, shape (slots,). Only the postings of the query's terms are read."""
+        return np.asarray(self.cosines_of([query])[0])
+
+    def cosines_of(self, queries: list[Row]) -> FloatArray:
+        """Cosines of several queries, shape (queries, slots)."""
+        matrix = self._built()
+        asked = _stack(queries, width=0)
+        known = asked.indices < matrix.shape[0]
+        asked.data[~known] = 0.0
+        asked.indices[~known] = 0
+        asked = sparse.csr_array((asked.data, asked.indices, asked.indptr), shape=(len(queries), matrix.shape[0]))
+        return np.asarray(np.clip((asked @ matrix).toarray(), 0.0, 1.0))
+
+    def _built(self) -> sparse.csr_array:
+        if self._matrix is None:
+            self._matrix = sparse.csr_array(_stack(self.rows, width=1).T)
+        return self._matrix
+
+
+def _stack(rows: list[Row], width: int) -> sparse.csr_array:
+    """Rows below each other, shape (rows, highest term + 1 and at least ``width``)."""
+    lengths = np.fromiter((len(row.terms) for row in rows), dtype=np.int64, count=len(rows))
+    pointers = np.concatenate(([0], np.cumsum(lengths)))
+    terms = np.concatenate([row.terms for row in rows]) if rows else np.empty(0, dtype=np.int32)
+    weights = np.concatenate([row.weights for row in rows]) if rows else np.empty(0)
+    width = max(width, int(terms.max(initial=-1)) + 1)
+    return sparse.csr_array((weights, terms, pointers), shape=(len(rows), width))

@@ -1,0 +1,263 @@
+"""The Vietnamese–English concept lexicon: loading it, checking it, finding its concepts in a text.
+
+Data: ``matching/lexicon/concepts/*.tsv`` (id, kind, parent, vi, en; surface forms separated by ``|``) and
+``matching/lexicon/helps/*.tsv`` (from, to, weight: a need or product ``from`` is served by the skill ``to``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from matching.engine import tokens
+from matching.engine.tokens import Token
+
+FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
+CONCEPT_COLUMNS = ("id", "kind", "parent", "vi", "en")
+HELP_COLUMNS = ("from", "to", "weight")
+
+EXACT = 1.0
+UNMARKED = 0.9
+"""A form of several syllables found without its marks: nearly as sure."""
+MISSPELT = 0.7
+"""A form of three syllables or more with other marks than the lexicon's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    id: str
+    kind: str
+    parent: str
+    vi: tuple[str, ...]
+    en: tuple[str, ...]
+
+    def name(self, language: str) -> str:
+        """The first form of the language, else the first of the other, else the id."""
+        own, other = (self.en, self.vi) if language == tokens.ENGLISH else (self.vi, self.en)
+        return next(iter((*own, *other)), self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    source: str
+    target: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found at ``start``..``end`` of a text; ``weight`` in 0..1 says how sure the match is."""
+
+    concept: str
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Concepts by id, relations, and the forms table; immutable once built."""
+
+    concepts: dict[str, Concept]
+    helps: tuple[Help, ...] = ()
+    _forms: _Forms = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_forms", _Forms(self.concepts.values()))
+
+    def tag(self, words: Sequence[Token], language: str) -> list[Mention]:
+        """Longest match from the left; a form of several concepts is shared evenly among them."""
+        found: list[Mention] = []
+        position = 0
+        while position < len(words):
+            length, weight, concepts = self._forms.longest(words, position, language)
+            for concept in concepts:
+                start, end = words[position].start, words[position + length - 1].end
+                found.append(Mention(concept, start, end, weight / len(concepts)))
+            position += length
+        return found
+
+    def ancestors(self, concept: str) -> Iterator[str]:
+        """Parent, grandparent …; a circle, which ``validate`` reports, ends the walk."""
+        seen = {concept}
+        parent = self.concepts[concept].parent
+        while parent in self.concepts and parent not in seen:
+            seen.add(parent)
+            yield parent
+            parent = self.concepts[parent].parent
+
+
+class _Forms:
+    """Surface forms by language and strictness, keyed by words joined with blanks."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.exact: dict[str, tuple[str, ...]] = {}
+        self.folded: dict[str, tuple[str, ...]] = {}
+        self.english: dict[str, tuple[str, ...]] = {}
+        self.longest_form = 1
+        for concept in concepts:
+            for form in concept.vi:
+                self._add_vietnamese(concept.id, tokens.tokenise(form))
+            for form in concept.en:
+                self._add(self.english, english_key(tokens.tokenise(form)), concept.id)
+
+    def _add_vietnamese(self, concept: str, words: list[Token]) -> None:
+        self._add(self.exact, exact_key(words), concept)
+        # One folded syllable stands for too many words ("ma" is ghost, mother, but, tomb); it is kept only
+        # where it cannot be a Vietnamese syllable at all.
+        if len(words) > 1 or not all(tokens.syllable_shaped(word.folded) for word in words):
+            self._add(self.folded, folded_key(words), concept)
+
+    def _add(self, table: dict[str, tuple[str, ...]], key: str, concept: str) -> None:
+        known = table.get(key, ())
+        if key and concept not in known:
+            table[key] = (*known, concept)
+            self.longest_form = max(self.longest_form, key.count(" ") + 1)
+
+    def longest(self, words: Sequence[Token], at: int, language: str) -> tuple[int, float, tuple[str, ...]]:
+        """(number of words, weight, concepts) of the longest form that starts there; (1, 0, ()) for none."""
+        for length in range(min(self.longest_form, len(words) - at), 0, -1):
+            weight, concepts = self._lookup(words[at : at + length], language)
+            if concepts:
+                return length, weight, concepts
+        return 1, 0.0, ()
+
+    def _lookup(self, words: Sequence[Token], language: str) -> tuple[float, tuple[str, ...]]:
+        plain = not any(word.marked for word in words)
+        lone_syllable = len(words) == 1 and plain and tokens.syllable_shaped(words[0].folded)
+        if language == tokens.ENGLISH:
+            found = self.english.get(english_key(words), ())
+            if found or lone_syllable:
+                return EXACT, found
+        if found := self.exact.get(exact_key(words), ()):
+            return EXACT, found
+        if plain and not lone_syllable and (found := self.english.get(english_key(words), ())):
+            return EXACT, found
+        if plain or len(words) >= 3:
+            return UNMARKED if plain else MISSPELT, self.folded.get(folded_key(words), ())
+        return 0.0, ()
+
+
+def exact_key(words: Sequence[Token]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def folded_key(words: Sequence[Token]) -> str:
+    return " ".join(word.folded for word in words)
+
+
+def english_key(words: Sequence[Token]) -> str:
+    return " ".join(tokens.singular(word.folded) for word in words)
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path = FOLDER) -> Lexicon:
+    """The lexicon of a folder, read once per process. Dangling relations are skipped; ``validate`` names them."""
+    concepts = {row[0]: _concept(row) for _, row in _rows(folder / "concepts", CONCEPT_COLUMNS)}
+    helps = tuple(
+        Help(source, target, float(weight))
+        for _, (source, target, weight) in _rows(folder / "helps", HELP_COLUMNS)
+        if source in concepts and target in concepts
+    )
+    return Lexicon(concepts, helps)
+
+
+def validate(folder: Path = FOLDER) -> list[str]:
+    """Everything wrong with the files, one line each with file and line number; empty when all is well."""
+    errors: list[str] = []
+    concepts: dict[str, tuple[str, Concept]] = {}
+    for where, row in _rows(folder / "concepts", CONCEPT_COLUMNS, errors):
+        concept = _concept(row)
+        if concept.id in concepts:
+            errors.append(f"{where}: concept {concept.id} is already defined at {concepts[concept.id][0]}")
+        elif not concept.vi and not concept.en:
+            errors.append(f"{where}: concept {concept.id} has no surface form")
+        concepts.setdefault(concept.id, (where, concept))
+    errors += _parent_errors(concepts)
+    errors += _form_errors(concepts.values())
+    errors += _help_errors(folder, set(concepts), errors)
+    return errors
+
+
+def _parent_errors(concepts: dict[str, tuple[str, Concept]]) -> Iterator[str]:
+    for where, concept in concepts.values():
+        if concept.parent and concept.parent not in concepts:
+            yield f"{where}: parent {concept.parent} of {concept.id} does not exist"
+        seen, above = {concept.id}, concept.parent
+        while above in concepts and above not in seen:
+            seen.add(above)
+            above = concepts[above][1].parent
+        if above and above == concept.id:
+            yield f"{where}: concept {concept.id} is its own ancestor"
+
+
+def _form_errors(concepts: Iterable[tuple[str, Concept]]) -> Iterator[str]:
+    owners: dict[tuple[str, str], str] = {}
+    for where, concept in concepts:
+        for language, forms, key in (("vi", concept.vi, exact_key), ("en", concept.en, english_key)):
+            for form in forms:
+                words = key(tokens.tokenise(form))
+                owner = owners.setdefault((language, words), concept.id)
+                if not words:
+                    yield f"{where}: form {form!r} of {concept.id} has no word"
+                elif owner != concept.id:
+                    yield f"{where}: {language} form {form!r} of {concept.id} also belongs to {owner}"
+
+
+def _help_errors(folder: Path, known: set[str], errors: list[str]) -> Iterator[str]:
+    seen: dict[tuple[str, str], str] = {}
+    for where, (source, target, weight) in _rows(folder / "helps", HELP_COLUMNS, errors):
+        for end in (source, target):
+            if end not in known:
+                yield f"{where}: concept {end} does not exist"
+        if source == target:
+            yield f"{where}: {source} helps itself"
+        if (source, target) in seen:
+            yield f"{where}: {source} → {target} is already given at {seen[source, target]}"
+        seen.setdefault((source, target), where)
+        if not _in_unit_interval(weight):
+            yield f"{where}: weight {weight!r} is not a number in 0..1"
+
+
+def _in_unit_interval(text: str) -> bool:
+    try:
+        return 0 < float(text) <= 1
+    except ValueError:
+        return False
+
+
+def _rows(
+    folder: Path, columns: tuple[str, ...], errors: list[str] | None = None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """("file:line", cells) of every row; the header, blank lines and ``#`` comments are left out."""
+    for path in sorted(folder.glob("*.tsv")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            cells = tuple(cell.strip() for cell in line.split("\t"))
+            if not line.strip() or line.startswith("#") or cells == columns:
+                continue
+            where = f"{path.name}:{number}"
+            cells += ("",) * (len(columns) - len(cells)) if len(cells) >= 2 else ()
+            if len(cells) == len(columns):
+                yield where, cells
+            elif errors is not None:
+                errors.append(f"{where}: {len(cells)} columns instead of {len(columns)}")
+
+
+def _concept(row: tuple[str, ...]) -> Concept:
+    identity, kind, parent, vi, en = row
+    return Concept(identity, kind, parent, _split(vi), _split(en))
+
+
+def _split(forms: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form.strip() for form in forms.split("|") if form.strip()))
+
+
+def concept_weights(mentions: Iterable[Mention]) -> dict[str, float]:
+    """Sum of the mention weights per concept: a soft count of how often it is spoken of."""
+    weights: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        weights[mention.concept] += mention.weight
+    return dict(weights)

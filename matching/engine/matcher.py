@@ -1,0 +1,184 @@
+"""The recommender: fit both sides, ask from either, change one document at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+import numpy as np
+
+from matching.engine import analysis, filters, lexicon, pairing, relevance, scorers, scoring
+from matching.engine.analysis import Analysed, Analyser
+from matching.engine.documents import Demand, Document, Supply
+from matching.engine.explain import Explainer, Pair, Reason
+from matching.engine.facts import Pairs
+from matching.engine.index import FloatArray, Postings, Statistics
+from matching.engine.lexicon import Lexicon
+from matching.engine.scorers import Scorer
+from matching.engine.scoring import TwoSided
+from matching.engine.side import D, Entry, Side
+
+
+@dataclass(frozen=True)
+class Config:
+    """Weights by scorer name, as the demand and as the supply sees them.
+
+    ``concept_power`` tempers the concepts' idf; ``sample`` is how many documents of one side the levels of the
+    other are estimated on. The text scorers come first among ``scorers``, in the order of ``analysis.FIELDS``.
+    """
+
+    lexicon: Lexicon = field(default_factory=lexicon.load)
+    scorers: tuple[Scorer, ...] = scorers.SCORERS
+    demand_side: Mapping[str, float] = field(default_factory=lambda: scoring.DEMAND_SIDE)
+    supply_side: Mapping[str, float] = field(default_factory=lambda: scoring.SUPPLY_SIDE)
+    concept_power: float = 0.4
+    sample: int = 400
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(scorer.name for scorer in self.scorers)
+
+    def weights(self) -> tuple[FloatArray, FloatArray]:
+        """Shapes (scorers,), the demand's and the supply's."""
+        ours, theirs = self.demand_side, self.supply_side
+        return np.array([ours[name] for name in self.names]), np.array([theirs[name] for name in self.names])
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``score`` in 0..1, the harmonic mean of both directions; ``contributions`` (by scorer) add up to it."""
+
+    demand_id: str
+    supply_id: str
+    score: float
+    contributions: Mapping[str, float]
+    reasons: tuple[Reason, ...] = ()
+    counter_reasons: tuple[Reason, ...] = ()
+
+
+class Matcher:
+    """A pair's score does not depend on the side it is asked from.
+
+    What ``fit`` freezes until the next ``fit``: the document frequencies, and the sample of either side that the
+    levels are estimated on. ``put`` and ``remove_…`` take effect with the next question.
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+
+    def fit(self, demands: Iterable[Demand], supplies: Iterable[Supply]) -> Self:
+        """Raises ValueError when two documents of one side have the same id."""
+        self.analyser_ = Analyser(self.config.lexicon)
+        ours = [(document, self.analyser_.analyse(document)) for document in demands]
+        theirs = [(document, self.analyser_.analyse(document)) for document in supplies]
+        analysed = [found for _, found in ours] + [found for _, found in theirs]
+        self.statistics_ = {
+            name: Statistics(self.config.concept_power if name == analysis.CONCEPTS else 1.0).fit(
+                found.bags[name] for found in analysed
+            )
+            for name in analysis.FIELDS
+        }
+        self.field_codes_: dict[str, int] = {}
+        self.demands_: Side[Demand] = self._side(ours)
+        self.supplies_: Side[Supply] = self._side(theirs)
+        self.demand_sample_ = self._sample(self.demands_)
+        self.supply_sample_ = self._sample(self.supplies_)
+        self.explainer_ = Explainer(self.analyser_, self.statistics_)
+        return self
+
+    def put(self, document: Document) -> None:
+        """Adds a document, or replaces the one of its side and id."""
+        if isinstance(document, Demand):
+            self.demands_.put(self._entry(document))
+        else:
+            self.supplies_.put(self._entry(document))
+
+    def remove_demand(self, identity: str) -> None:
+        """Raises KeyError for an unknown id."""
+        self.demands_.remove(identity)
+
+    def remove_supply(self, identity: str) -> None:
+        """Raises KeyError for an unknown id."""
+        self.supplies_.remove(identity)
+
+    def suggest_for_demand(self, demand: str | Demand, top: int = 20, *, explain: bool = True) -> list[Match]:
+        """The best supplies for a demand, by id (KeyError if unknown) or given whole; pairs at 0 are left out."""
+        asker = self.demands_[demand] if isinstance(demand, str) else self._entry(demand)
+        return self._suggest(self._alone(asker), self.supplies_, top, explain)
+
+    def suggest_for_supply(self, supply: str | Supply, top: int = 20, *, explain: bool = True) -> list[Match]:
+        """The best demands for a supply, by id (KeyError if unknown) or given whole; pairs at 0 are left out."""
+        asker = self.supplies_[supply] if isinstance(supply, str) else self._entry(supply)
+        return self._suggest(self.demands_, self._alone(asker), top, explain)
+
+    def _suggest(self, demands: Side[Demand], supplies: Side[Supply], top: int, explain: bool) -> list[Match]:
+        """One of the sides holds the asker alone; its single row goes with every row of the other."""
+        if not len(demands) or not len(supplies):
+            return []
+        scored = self._score(demands, supplies)
+        rows = np.flatnonzero(scored.score > _cut(scored.score, top)).tolist()
+        found = [(float(scored.score[row]), demands.at_row(row), supplies.at_row(row), row) for row in rows]
+        found.sort(key=lambda one: (-one[0], one[1].document.id, one[2].document.id))
+        return [self._match(ours, theirs, scored, row, explain) for _, ours, theirs, row in found[:top]]
+
+    def _score(self, demands: Side[Demand], supplies: Side[Supply]) -> TwoSided:
+        """Both directions for every pair; a pair that is ruled out, or whose slot is empty, scores 0."""
+        near = pairing.cosines(demands, supplies)
+        sides = (
+            {name: relevance.relative(near[name], demands.levels(name, self.supply_sample_[name])) for name in near},
+            {name: relevance.relative(near[name], supplies.levels(name, self.demand_sample_[name])) for name in near},
+        )
+        possible = filters.possible(demands.columns(), supplies.columns()) & demands.alive() & supplies.alive()
+        ours, theirs = (self._values(Pairs(demands.columns(), supplies.columns(), text)) for text in sides)
+        scored = scoring.two_sided(ours, theirs, slice(len(analysis.FIELDS)), self.config.weights())
+        return TwoSided(np.where(possible, scored.score, 0.0), scored.contributions, scored.losses)
+
+    def _values(self, pairs: Pairs) -> FloatArray:
+        """Shape (n, scorers)."""
+        return np.column_stack([scorer.score(pairs) for scorer in self.config.scorers])
+
+    def _match(self, ours: Entry[Demand], theirs: Entry[Supply], scored: TwoSided, row: int, explain: bool) -> Match:
+        contributions = dict(zip(self.config.names, scored.contributions[row].tolist(), strict=True))
+        identity = ours.document.id, theirs.document.id, float(scored.score[row]), contributions
+        if not explain:
+            return Match(*identity)
+        losses = dict(zip(self.config.names, scored.losses[row].tolist(), strict=True))
+        pair = Pair(ours.document, theirs.document, ours.analysed, theirs.analysed, contributions, losses)
+        return Match(*identity, self.explainer_.reasons(pair), self.explainer_.counter_reasons(pair))
+
+    def _entry(self, document: D) -> Entry[D]:
+        return self._entry_of(document, self.analyser_.analyse(document))
+
+    def _entry_of(self, document: D, analysed: Analysed) -> Entry[D]:
+        rows = {name: self.statistics_[name].row(analysed.bags[name]) for name in analysis.FIELDS}
+        return Entry(document, analysed, rows)
+
+    def _alone(self, entry: Entry[D]) -> Side[D]:
+        return self._side([(entry.document, entry.analysed)])
+
+    def _side(self, documents: Iterable[tuple[D, Analysed]]) -> Side[D]:
+        side: Side[D] = Side(self.field_codes_)
+        for document, analysed in documents:
+            if document.id in side.slots:
+                raise ValueError(f"two documents with the id {document.id}")
+            side.put(self._entry_of(document, analysed))
+        return side
+
+    def _sample(self, side: Side[D]) -> dict[str, Postings]:
+        """Evenly spaced documents of a side, fixed until the next ``fit``."""
+        entries = list(side)
+        chosen = entries[:: max(1, -(-len(entries) // self.config.sample))]
+        sample = {name: Postings() for name in analysis.FIELDS}
+        for slot, entry in enumerate(chosen):
+            for name in analysis.FIELDS:
+                sample[name].set(slot, entry.rows[name])
+        return sample
+
+
+def _cut(scores: FloatArray, top: int) -> float:
+    """A bound below the best ``top`` scores and all that tie with the last of them; never below 0."""
+    if top >= len(scores):
+        return 0.0
+    least = np.partition(scores, len(scores) - top)[len(scores) - top] if top > 0 else np.inf
+    return float(max(0.0, np.nextafter(least, -np.inf)))

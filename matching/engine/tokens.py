@@ -1,0 +1,148 @@
+"""Words with their places in the text, and the language a text is written in.
+
+Vietnamese is written in syllables separated by blanks; syllable 1–2-grams retrieve as well as word segmenters
+do (measured), so no segmenter is used. Spelling variants that carry no meaning are settled here: the place of
+the tone mark (hoà/hòa, thuỷ/thủy) and final i/y after a single consonant (kĩ/kỹ, lí/lý).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from core.text import fold
+
+# Combining marks belong to the word, so that text in NFD is not torn apart before it is composed.
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LATE_TONE = re.compile(rf"^(.*[^aeiouy\u0300-\u036f]|)([ou])([ae]|y)([{_TONES}])$")
+_FINAL_Y = re.compile(rf"^(h|k|l|m|s|t)y([{_TONES}]?)$")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VIETNAMESE = "vi"
+ENGLISH = "en"
+UNKNOWN = ""
+
+# Function words only: words that also exist, unmarked, in the other language ("to", "an", "can", "the", "do")
+# are left out on both sides.
+_ENGLISH_WORDS = _set(
+    """of and for with our we is are be by from that this which their your you will or at as it have has how what
+    when who was were not but if they its into need needs want looking about"""
+)
+_VIETNAMESE_WORDS = _set(
+    """va cua cho khong duoc nguoi nhung cac mot nhieu chung trong voi la nay khi nao bao nhieu gi ai dau tai sao
+    nhu cung da dang se thi hoc sinh vien em nha nuoc phai tu den lam bang hoac con rat can co"""
+)
+# Words that say nothing about a subject, for picking what to show; in both spellings, as texts come in both.
+_EMPTY_VIETNAMESE = _set(
+    """và của cho không được người những các một nhiều trong với là này khi nào bao nhiêu gì ai đâu tại sao như cũng
+    đã đang sẽ thì phải từ đến bằng hoặc còn rất cần có chúng em tôi mình bạn ta anh chị ra vào lên xuống ở về để mà
+    nên vì tự bị bởi do dưới trên sau trước mới từng họ chưa nữa vẫn đều theo giữa hay rồi lại cái chiếc con việc sự
+    cuộc điều nếu tuy vậy thiếu qua quá nhất hơn ít cả ngày tháng năm cách ngoài riêng tất giờ hiện giúp muốn biết
+    làm mỗi mọi đó kia đây ấy thế nhóm hai ba bốn đi thấy tính dùng ngay chỉ sẵn"""
+)
+_EMPTY_ENGLISH = _set("the a an to in on do no so can any all also more than only then very into out up")
+_EMPTY = _EMPTY_VIETNAMESE | _EMPTY_ENGLISH | _ENGLISH_WORDS
+_EMPTY_UNMARKED = _EMPTY | {fold(word) for word in _EMPTY_VIETNAMESE}
+_MARKED_SHARE = 0.15
+
+_SYLLABLE = re.compile(
+    r"^(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?(i|y|u|o)?[aeiouy]{1,2}(ng|nh|ch|[cmnpt])?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text`` lower case with settled spelling, ``folded`` without marks, at ``start``..``end`` of the source."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def marked(self) -> bool:
+        return self.text != self.folded
+
+
+def tokenise(text: str) -> list[Token]:
+    """Words of the text in order; offsets are into the string as given, whatever its normal form."""
+    found = []
+    for match in _WORD.finditer(text):
+        settled, folded = _spell(match.group())
+        if settled:
+            found.append(Token(settled, folded, match.start(), match.end()))
+    return found
+
+
+def grams(words: Sequence[str]) -> list[str]:
+    """The words and their neighbouring pairs, which are joined by a blank."""
+    return [*words, *(f"{first} {second}" for first, second in pairwise(words))]
+
+
+def marked(tokens: Sequence[Token]) -> bool:
+    """Whether the writer uses diacritics: a lone accented name in unaccented text is not enough."""
+    return bool(tokens) and sum(token.marked for token in tokens) >= _MARKED_SHARE * len(tokens)
+
+
+def detect_language(tokens: Sequence[Token]) -> str:
+    """``vi``, ``en`` or, when the text gives no sign, the empty string."""
+    if marked(tokens):
+        return VIETNAMESE
+    english = sum(token.folded in _ENGLISH_WORDS for token in tokens)
+    vietnamese = sum(token.folded in _VIETNAMESE_WORDS for token in tokens)
+    if english == vietnamese:
+        return UNKNOWN
+    return ENGLISH if english > vietnamese else VIETNAMESE
+
+
+def telling(term: str, *, accented: bool) -> bool:
+    """Whether a 1–2-gram is worth showing: no function word in it, no number, more than two letters.
+
+    Unaccented words are judged strictly: some telling ones are lost rather than an empty one shown.
+    """
+    empty = _EMPTY if accented else _EMPTY_UNMARKED
+    return len(term) > 2 and not any(word in empty or word.isdigit() for word in term.split(" "))
+
+
+@lru_cache(maxsize=50_000)
+def syllable_shaped(word: str) -> bool:
+    """Whether an unmarked word could be a Vietnamese syllable typed without its marks ("in", "ban", "pin")."""
+    return bool(_SYLLABLE.match(word))
+
+
+@lru_cache(maxsize=50_000)
+def singular(word: str) -> str:
+    """A light English stemmer: plurals only (Harman 1991, the "S" stemmer)."""
+    if len(word) > 4 and word.endswith("ies") and word[-4] not in "ae":
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and word[-2] not in "us":
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def _spell(word: str) -> tuple[str, str]:
+    lower = word.lower()
+    folded = fold(lower)
+    if lower == folded:
+        return lower, folded
+    settled = _settle(unicodedata.normalize("NFD", lower))
+    return unicodedata.normalize("NFC", settled), folded
+
+
+def _settle(decomposed: str) -> str:
+    late = _LATE_TONE.match(decomposed)
+    if late and not (late[1].endswith("q") and late[2] == "u"):
+        return f"{late[1]}{late[2]}{late[4]}{late[3]}"
+    return _FINAL_Y.sub(r"\1i\2", decomposed)

@@ -1,0 +1,24 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RunTrigger(models.TextChoices):
+    REBUILD = "rebuild", _("dựng lại toàn bộ")
+    CHANGE = "change", _("một bài vừa đổi")
+
+
+class OutcomeKind(models.TextChoices):
+    DISMISSED = "dismissed", _("không hợp với chúng tôi")
+    PROPOSED = "proposed", _("đã đề nghị")
+    ENGAGED = "engaged", _("đã kết nối")
+    REFUSED = "refused", _("đã từ chối")
+    EXPIRED = "expired", _("hết hạn")
+    COMPLETED = "completed", _("đã hoàn thành")
+
+
+class DismissReason(models.TextChoices):
+    OTHER_FIELD = "other_field", _("không đúng lĩnh vực")
+    TOO_FAR = "too_far", _("ở quá xa")
+    NOT_READY = "not_ready", _("chưa phải lúc")
+    ALREADY_HELPED = "already_helped", _("đã có người giúp")
+    OTHER = "other", _("lý do khác")

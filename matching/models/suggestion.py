@@ -1,0 +1,38 @@
+from django.db import models
+from django.db.models import Q
+
+
+class Suggestion(models.Model):
+    """One ranked, explained pair. Pages read these rows; whether the viewer may see both ends is asked anew.
+
+    `explanation`: {"contributions": [[name, value], …] adding up to `score`, "reasons": […], "counter_reasons": […]}
+    in the engine's language-free codes; `matching/wording.py` makes sentences of them for the reader.
+    """
+
+    run = models.ForeignKey("matching.Run", models.CASCADE, related_name="suggestions")
+    idea = models.ForeignKey("network.Idea", models.CASCADE, related_name="suggestions")
+    challenge = models.ForeignKey(
+        "network.Challenge", models.CASCADE, null=True, blank=True, related_name="suggestions"
+    )
+    offer = models.ForeignKey("network.Offer", models.CASCADE, null=True, blank=True, related_name="suggestions")
+    score = models.FloatField()
+    rank_for_idea = models.PositiveSmallIntegerField(null=True, blank=True)
+    rank_for_supply = models.PositiveSmallIntegerField(null=True, blank=True)
+    # The next candidate after a proposal nobody answered.
+    is_next = models.BooleanField(default=False)
+    explanation = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(challenge__isnull=False, offer=None) | Q(challenge=None, offer__isnull=False),
+                name="suggestion_of_one_post",
+            ),
+            models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="suggestion_score_in_unit"),
+            models.UniqueConstraint(fields=["idea", "challenge"], name="suggestion_once_a_challenge"),
+            models.UniqueConstraint(fields=["idea", "offer"], name="suggestion_once_an_offer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.idea_id} ↔ {self.challenge_id or self.offer_id}: {self.score:.2f}"

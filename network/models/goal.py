@@ -1,0 +1,16 @@
+from django.db import models
+
+
+class Goal(models.Model):
+    """What an engagement wants to reach by a day."""
+
+    engagement = models.ForeignKey("network.Engagement", models.CASCADE, related_name="goals")
+    text = models.CharField(max_length=300)
+    due_on = models.DateField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,43 @@
+"""Who may work in an engagement, and who may end it."""
+
+from django.utils.translation import gettext as _
+
+from core.errors import Conflict, Refused
+from core.permissions import boolean_twin
+from network.enums import EngagementStatus, Side
+from network.models import Engagement
+from network.permissions import proposals
+from network.selectors import engagements as selectors
+from people.models import User
+
+
+def side_in(user: User, engagement: Engagement) -> Side:
+    """Which side this person stands on; Refused for everybody else."""
+    proposal = engagement.proposal
+    if proposals.advises(user, proposal.idea):
+        return Side.ADVISER
+    if proposals.speaks_for_post(user, proposal.post):
+        return Side.SUPPLY
+    if proposals.is_in_team(user, proposal.idea):
+        return Side.TEAM
+    raise Refused(_("Chỉ người trong nhóm đồng hành mới làm được việc này."))
+
+
+def check_can_work_in(user: User, engagement: Engagement) -> None:
+    """Goals and check-ins: all three sides, while nothing freezes it."""
+    side_in(user, engagement)
+    if engagement.status != EngagementStatus.ACTIVE:
+        raise Conflict(_("Buổi đồng hành đã khép lại, chỉ còn xem được."))
+    found = selectors.obstacles(engagement)
+    if found:
+        raise Conflict(_("Đang tạm dừng: %(why)s") % {"why": selectors.SENTENCES[found[0]]})
+
+
+def check_can_close(user: User, engagement: Engagement) -> None:
+    """Each adult key can be withdrawn at any time; pupils tell their adviser."""
+    if side_in(user, engagement) == Side.TEAM:
+        raise Refused(_("Em nhờ giáo viên phụ trách khép lại giúp nhé."))
+
+
+can_work_in = boolean_twin(check_can_work_in)
+can_close = boolean_twin(check_can_close)

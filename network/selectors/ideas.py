@@ -1,0 +1,78 @@
+"""Which ideas a person may see: the visibility ladder, the adviser in charge and the pupils' consents together."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from core.errors import NotFound
+from network.enums import IdeaStatus, Visibility
+from network.models import ClubMembership, Idea, TeamMember
+from people.enums import ConsentPurpose
+from people.selectors import gates, hats
+
+_BEYOND_THE_SCHOOL = (Visibility.PARTNERS, Visibility.PUBLIC)
+_BEYOND_THE_CLUB = (Visibility.SCHOOL, *_BEYOND_THE_SCHOOL)
+
+
+def is_open_to_partners(prefix: str = "") -> Q:
+    """Published, with an adviser in charge today, and no team member whose account consent is missing.
+
+    `prefix` leads to the idea, for queries that start elsewhere: "proposal__idea__".
+    """
+    return (
+        Q(**{f"{prefix}status": IdeaStatus.PUBLISHED, f"{prefix}visibility__in": _BEYOND_THE_SCHOOL})
+        & Q(gates.is_adviser_in(f"{prefix}club__adviser", f"{prefix}club__school"))
+        & ~Q(_has_member_without(ConsentPurpose.ACCOUNT, f"{prefix}pk"))
+    )
+
+
+def is_public() -> Q:
+    """Everybody in the team agreed, guardian by guardian, to a public page."""
+    return (
+        Q(visibility=Visibility.PUBLIC)
+        & is_open_to_partners()
+        & Q(Exists(_team("pk")))
+        & ~Q(_has_member_without(ConsentPurpose.PUBLIC_TEAM_PAGE, "pk"))
+    )
+
+
+def visible_to(viewer: hats.Anyone) -> QuerySet[Idea]:
+    worn = hats.of(viewer)
+    seen = is_public()
+    if worn.is_cleared_supporter or worn.is_department_officer:
+        seen |= is_open_to_partners()
+    if worn.staffed_school_ids:
+        seen |= Q(club__school__in=worn.staffed_school_ids)
+    if worn.is_active_pupil:
+        seen |= _seen_by_pupil(worn)
+    return Idea.objects.filter(seen).select_related("club__school__organisation__commune", "field")
+
+
+def get_for(viewer: hats.Anyone, pk: int) -> Idea:
+    idea = visible_to(viewer).prefetch_related("needs").filter(pk=pk).first()
+    if idea is None:
+        raise NotFound(_("Không tìm thấy ý tưởng này, hoặc ý tưởng chưa mở cho tài khoản của bạn."))
+    return idea
+
+
+def team_of(idea: Idea) -> QuerySet[TeamMember]:
+    """The pupils in the team today. Callers show names only to those who may know them."""
+    return TeamMember.objects.filter(idea=idea, left_at=None).select_related("pupil")
+
+
+def _seen_by_pupil(worn: hats.Hats) -> Q:
+    in_team = Exists(_team("pk").filter(pupil=worn.user_id))
+    in_club = Exists(ClubMembership.objects.filter(club=OuterRef("club"), pupil=worn.user_id, left_on=None))
+    return (
+        Q(in_team)
+        | Q(created_by=worn.user_id)
+        | (Q(status=IdeaStatus.PUBLISHED) & Q(in_club))
+        | Q(status=IdeaStatus.PUBLISHED, visibility__in=_BEYOND_THE_CLUB, club__school__in=worn.school_ids)
+    )
+
+
+def _team(idea_ref: str) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(idea=OuterRef(idea_ref), left_at=None)
+
+
+def _has_member_without(purpose: ConsentPurpose, idea_ref: str) -> Exists:
+    return Exists(_team(idea_ref).filter(~gates.has_consent("pupil", purpose)))

@@ -1,0 +1,64 @@
+"""A post's text and facts as plain JSON values, and the way between them and the post.
+
+Content is keyed like the post's form: it is what a review keeps, what an import row becomes and what the API takes.
+`fields` holds field codes, `commune` a commune code, `deadline` an ISO date or None.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.errors import Invalid
+from network.models import Challenge, Field, Offer
+from people.models import AdminUnit
+
+Content = Mapping[str, Any]
+
+_SHARED = ("title", "mode", "age_min", "age_max", "language", "tags", "seats")
+_OWN: dict[type[Challenge | Offer], tuple[str, ...]] = {
+    Challenge: ("background", "expected_outcome", "help_offered", "reward", "ip_terms"),
+    Offer: ("kind", "description", "hours_per_month"),
+}
+
+
+def put(post: Challenge | Offer, content: Content) -> None:
+    """Check the content and write it onto the post."""
+    check(post, content)
+    for name in (*_SHARED, *_OWN[type(post)]):
+        setattr(post, name, content[name])
+    deadline = content["deadline"]
+    post.deadline = dt.date.fromisoformat(deadline) if deadline else None
+    post.commune = AdminUnit.objects.get(code=content["commune"], valid_to=None)
+    post.save()
+    post.fields.set(Field.objects.filter(code__in=content["fields"], is_current=True))
+
+
+def read(post: Challenge | Offer) -> dict[str, Any]:
+    """The inverse of `put`."""
+    content: dict[str, Any] = {name: getattr(post, name) for name in (*_SHARED, *_OWN[type(post)])}
+    content["deadline"] = post.deadline.isoformat() if post.deadline else None
+    content["commune"] = post.commune.code
+    content["fields"] = sorted(post.fields.values_list("code", flat=True))
+    return content
+
+
+def check(post: Challenge | Offer, content: Content) -> None:
+    """What no form field can know by itself: the facts among each other and against what already stands."""
+    errors: dict[str, list[str]] = {}
+    if content["age_min"] > content["age_max"]:
+        errors["age_max"] = [_("Tuổi lớn nhất phải bằng hoặc hơn tuổi nhỏ nhất.")]
+    if content["deadline"] and dt.date.fromisoformat(content["deadline"]) < clock.today():
+        errors["deadline"] = [_("Hạn đã qua. Hãy chọn một ngày từ hôm nay trở đi.")]
+    if content["seats"] < post.seats_taken:
+        errors["seats"] = [
+            _("Đã có %(taken)s nhóm được nhận, số chỗ không thể ít hơn thế.") % {"taken": post.seats_taken}
+        ]
+    if isinstance(post, Offer) and content["kind"] == "internship" and content["age_min"] < 15:
+        errors["age_min"] = [_("Thực tập dành cho học sinh từ 15 tuổi; các em nhỏ hơn chỉ tham quan.")]
+    if not content["fields"]:
+        errors["fields"] = [_("Hãy chọn ít nhất một lĩnh vực.")]
+    if errors:
+        raise Invalid(errors=errors)

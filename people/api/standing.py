@@ -1,0 +1,16 @@
+"""The API's gate: the same question as the pages' middleware."""
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from people.models import User
+from people.permissions import standing
+
+
+class IsInGoodStanding(BasePermission):
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        if not isinstance(request.user, User):
+            return False
+        standing.check_can_come_in(request.user)
+        return True

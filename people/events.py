@@ -1,0 +1,12 @@
+"""What `people` tells the apps above it. Subscribers stand in their `apps.py`."""
+
+from core.events import Event
+
+# pupil_id, purpose
+consent_withdrawn = Event[[int, str]]("people.consent_withdrawn")
+consent_given = Event[[int, str]]("people.consent_given")
+# user_id
+clearance_changed = Event[[int]]("people.clearance_changed")
+# organisation_id
+organisation_suspended = Event[[int]]("people.organisation_suspended")
+organisation_reinstated = Event[[int]]("people.organisation_reinstated")

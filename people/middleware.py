@@ -1,0 +1,48 @@
+"""What every request passes: the reader's language, and whether this account may come in at all."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+
+from people.models import User
+from people.permissions import standing
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """The chosen language: the person's own, else the cookie's, else Vietnamese whatever the browser says."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        known = dict(settings.LANGUAGES)
+        if chosen not in known:
+            chosen = settings.LANGUAGE_CODE
+        translation.activate(chosen)
+        request.LANGUAGE_CODE = chosen
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", chosen)
+        return response
+
+
+class StandingMiddleware:
+    """Sends people who lack something to the page that says what: consent, assent, a second factor."""
+
+    # Reachable whatever is missing: leaving, language, and the pages on which the missing thing is mended.
+    OPEN = ("/accounts/", "/i18n/", "/static/", "/standing/", "/demo/")
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        is_page = not request.path.startswith(("/api/", *self.OPEN))
+        if is_page and isinstance(user, User) and standing.missing(user) is not None:
+            return redirect("standing")
+        return self.get_response(request)

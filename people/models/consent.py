@@ -1,0 +1,34 @@
+from django.db import models
+from django.db.models import F, Q
+
+from people.enums import ConsentPurpose, ConsentWay
+
+
+class Consent(models.Model):
+    """A guardian's yes to one purpose for one pupil. Silence is no; a withdrawal acts at once.
+
+    It counts while it is neither withdrawn nor expired and the guardianship stands (`selectors/gates.py`).
+    """
+
+    guardianship = models.ForeignKey("people.Guardianship", models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=ConsentPurpose)
+    text_version = models.CharField(max_length=20)
+    way = models.CharField(max_length=10, choices=ConsentWay)
+    evidence = models.TextField(blank=True)
+    given_at = models.DateTimeField()
+    expires_on = models.DateField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["purpose", "expires_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")), name="consent_times_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["guardianship", "purpose"], condition=Q(withdrawn_at=None), name="consent_standing_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guardianship_id} {self.purpose}"

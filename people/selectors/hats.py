@@ -1,0 +1,176 @@
+"""What a person is today: the current affiliations, read once per request and kept on the user object."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.auth.models import AnonymousUser
+
+from people.enums import (
+    OFFICERS,
+    SCHOOL_STAFF,
+    SUPPORTERS,
+    ConsentPurpose,
+    OrganisationKind,
+    OrganisationStatus,
+    Role,
+)
+from people.models import Affiliation, User
+from people.selectors import gates
+
+Anyone = User | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Hat:
+    role: Role
+    organisation_id: int
+    organisation_name: str
+    organisation_kind: OrganisationKind
+    organisation_status: OrganisationStatus
+    commune_id: int
+    title: str
+
+    @property
+    def counts(self) -> bool:
+        """Suspending an organisation suspends its people; one that waits for verification may prepare drafts."""
+        return self.organisation_status != OrganisationStatus.SUSPENDED
+
+
+@dataclass(frozen=True)
+class Hats:
+    """The hats of one person. `is_…` answers for hats that count; `is_cleared` for an adult's five checks."""
+
+    user_id: int | None
+    worn: tuple[Hat, ...]
+    is_cleared: bool
+    has_account_consent: bool
+    has_assented: bool
+
+    @cached_property
+    def counting(self) -> tuple[Hat, ...]:
+        return tuple(hat for hat in self.worn if hat.counts)
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(hat.role for hat in self.counting)
+
+    @property
+    def is_pupil(self) -> bool:
+        """Also a pupil who may not come in yet; what a pupil may do asks `is_active_pupil`."""
+        return any(hat.role == Role.STUDENT for hat in self.worn)
+
+    @property
+    def is_active_pupil(self) -> bool:
+        enrolled = any(
+            hat.role == Role.STUDENT and hat.organisation_status == OrganisationStatus.VERIFIED for hat in self.worn
+        )
+        return enrolled and self.has_account_consent and self.has_assented
+
+    @property
+    def is_adviser(self) -> bool:
+        return Role.ADVISER in self.roles
+
+    @property
+    def is_school_admin(self) -> bool:
+        return Role.SCHOOL_ADMIN in self.roles
+
+    @property
+    def is_school_staff(self) -> bool:
+        return bool(self.roles & SCHOOL_STAFF)
+
+    @property
+    def is_representative(self) -> bool:
+        return Role.REPRESENTATIVE in self.roles
+
+    @property
+    def is_supporter(self) -> bool:
+        return bool(self.roles & SUPPORTERS)
+
+    @property
+    def is_cleared_supporter(self) -> bool:
+        """An outside adult who may see what teams publish to partners."""
+        return self.is_cleared and any(
+            hat.role in SUPPORTERS and hat.organisation_status == OrganisationStatus.VERIFIED for hat in self.counting
+        )
+
+    @property
+    def is_commune_officer(self) -> bool:
+        return Role.COMMUNE_OFFICER in self.roles
+
+    @property
+    def is_department_officer(self) -> bool:
+        return Role.DEPARTMENT_OFFICER in self.roles
+
+    @property
+    def is_officer(self) -> bool:
+        return bool(self.roles & OFFICERS)
+
+    @cached_property
+    def school_ids(self) -> frozenset[int]:
+        """Schools where the person is a pupil or on the staff (not an alumnus's)."""
+        return self.organisations_as(SCHOOL_STAFF | {Role.STUDENT})
+
+    @cached_property
+    def staffed_school_ids(self) -> frozenset[int]:
+        return self.organisations_as(SCHOOL_STAFF)
+
+    @cached_property
+    def supported_organisation_ids(self) -> frozenset[int]:
+        """Organisations the person speaks for as an outside adult."""
+        return self.organisations_as(SUPPORTERS)
+
+    @cached_property
+    def commune_ids(self) -> frozenset[int]:
+        """Communes a commune officer answers for."""
+        return frozenset(hat.commune_id for hat in self.counting if hat.role == Role.COMMUNE_OFFICER)
+
+    def organisations_as(self, roles: frozenset[Role]) -> frozenset[int]:
+        return frozenset(hat.organisation_id for hat in self.counting if hat.role in roles)
+
+
+NOBODY = Hats(user_id=None, worn=(), is_cleared=False, has_account_consent=False, has_assented=False)
+
+
+def of(user: Anyone) -> Hats:
+    """The person's hats; one query per request."""
+    if not isinstance(user, User) or not user.is_active:
+        return NOBODY
+    known: Hats | None = getattr(user, "_hats", None)
+    if known is None:
+        known = _read(user)
+        user._hats = known  # type: ignore[attr-defined]
+    return known
+
+
+def forget(user: User) -> None:
+    """After a change of affiliations, clearance or consent within one request or test."""
+    if hasattr(user, "_hats"):
+        del user._hats
+
+
+def _read(user: User) -> Hats:
+    rows = list(
+        Affiliation.objects.filter(gates.affiliation_is_current(), user=user)
+        .select_related("organisation")
+        .annotate(cleared=gates.is_cleared("user"), consented=gates.has_consent("user", ConsentPurpose.ACCOUNT))
+        .order_by("pk")
+    )
+    return Hats(
+        user_id=user.pk,
+        worn=tuple(_hat(row) for row in rows),
+        is_cleared=bool(rows) and rows[0].cleared,
+        has_account_consent=bool(rows) and rows[0].consented,
+        has_assented=user.assented_at is not None,
+    )
+
+
+def _hat(row: Affiliation) -> Hat:
+    return Hat(
+        role=Role(row.role),
+        organisation_id=row.organisation_id,
+        organisation_name=row.organisation.name,
+        organisation_kind=OrganisationKind(row.organisation.kind),
+        organisation_status=OrganisationStatus(row.organisation.status),
+        commune_id=row.organisation.commune_id,
+        title=row.title,
+    )

@@ -1,0 +1,145 @@
+"""`manage.py serve` as a person starts it: a program of its own, watched from outside."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from queue import Empty, Queue
+from types import SimpleNamespace
+
+import psutil
+import pytest
+
+from config.management.commands import serve
+
+DEADLINE = 120.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Running:
+    """A started `serve` and what it has printed so far."""
+
+    def __init__(self, process: "subprocess.Popen[str]", port: int) -> None:
+        self.process, self.port = process, port
+        self.printed: list[str] = []
+        self._lines: Queue[str] = Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line.rstrip("\n"))
+
+    def wait_for(self, words: str) -> None:
+        deadline = time.monotonic() + DEADLINE
+        while time.monotonic() < deadline:
+            try:
+                self.printed.append(self._lines.get(timeout=0.2))
+            except Empty:
+                assert self.process.poll() is None, "\n".join(self.printed)
+            else:
+                if words in self.printed[-1]:
+                    return
+        raise AssertionError(f"“{words}” did not appear in:\n" + "\n".join(self.printed))
+
+    def descendants(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def named(self, words: str) -> psutil.Process:
+        return next(child for child in self.descendants() if words in " ".join(child.cmdline()))
+
+
+@contextmanager
+def serving(var: Path, port: int) -> Iterator[Running]:
+    settings = {"DEBUG": "1", "DEMO": "0", "VAR_DIR": str(var), "PORT": str(port), "DATABASE_URL": "", "REDIS_URL": ""}
+    command = [sys.executable, "manage.py", "serve"]
+    with subprocess.Popen(
+        command, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            yield Running(process, port)
+        finally:
+            if process.poll() is None:
+                process.terminate()
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("var")
+
+
+def all_gone(processes: list[psutil.Process]) -> bool:
+    return psutil.wait_procs(processes, timeout=30)[1] == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_answers_and_a_signal_stops_every_process_it_started(var: Path, number: signal.Signals) -> None:
+    with serving(var, free_port()) as running:
+        running.wait_for(f"http://127.0.0.1:{running.port}/")
+        connection = HTTPConnection("127.0.0.1", running.port, timeout=30)
+        connection.request("GET", "/")
+        assert connection.getresponse().status < 500
+        connection.close()
+        started = running.descendants()
+        assert [child for child in started if "qcluster" in child.cmdline()]
+        running.process.send_signal(number)
+        assert running.process.wait(timeout=60) == 0
+        assert all_gone(started)
+
+
+def test_when_one_program_dies_the_rest_stop_with_a_clear_line(var: Path) -> None:
+    with serving(var, free_port()) as running:
+        running.wait_for("Ctrl-C")
+        started = running.descendants()
+        running.named("runserver").kill()
+        running.wait_for("because the site ended by itself (code -9)")
+        assert running.process.wait(timeout=60) == 1
+        assert all_gone(started)
+
+
+def test_nothing_outlives_it_when_it_is_killed(var: Path) -> None:
+    with serving(var, free_port()) as running:
+        running.wait_for("Ctrl-C")
+        started = running.descendants()
+        running.process.kill()
+        assert all_gone(started)
+
+
+def test_a_taken_port_is_one_clear_line(var: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with serving(var, port) as running:
+            output, _ = running.process.communicate(timeout=60)
+    assert f"Port {port} is in use by another program. Choose another one: make run PORT={port + 1}" in output
+    assert "Traceback" not in output
+
+
+def test_the_demo_log_ins_are_lined_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    logins = [SimpleNamespace(role_label="Học sinh", username="an", password="nhip-cau")]
+    monkeypatch.setitem(sys.modules, "config.demo.logins", SimpleNamespace(LOGINS=logins))
+    assert serve.demo_lines() == [
+        "Log in as (or by one press on the first page):",
+        "  Role      User name  Password",
+        "  Học sinh  an         nhip-cau",
+        "",
+    ]
+
+
+def test_without_demo_log_ins_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "config.demo.logins", None)
+    assert serve.demo_lines() == []

@@ -1,0 +1,74 @@
+from collections.abc import Iterator
+from unittest.mock import Mock, call
+
+import pytest
+from django.db import transaction
+
+from core import jobs
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def queued(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mock]:
+    queue = Mock()
+    monkeypatch.setattr(jobs, "async_task", queue)
+    return queue
+
+
+def test_a_task_waits_for_the_commit(queued: Mock) -> None:
+    with transaction.atomic():
+        jobs.enqueue("network.tasks.remind", 7)
+        assert queued.mock_calls == []
+    assert queued.mock_calls == [call("network.tasks.remind", 7)]
+
+
+def test_outside_a_transaction_it_is_queued_at_once(queued: Mock) -> None:
+    jobs.enqueue("network.tasks.remind", 7)
+    assert queued.mock_calls == [call("network.tasks.remind", 7)]
+
+
+def test_nothing_is_queued_when_the_transaction_rolls_back(queued: Mock) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        jobs.enqueue("network.tasks.remind", 7)
+        raise ZeroDivisionError
+    assert queued.mock_calls == []
+
+
+def test_the_same_task_is_queued_once_in_a_transaction(queued: Mock) -> None:
+    with transaction.atomic():
+        jobs.enqueue("network.tasks.remind", 7)
+        with transaction.atomic():
+            jobs.enqueue("network.tasks.remind", 7)
+        jobs.enqueue("network.tasks.remind", 8)
+        jobs.enqueue("network.tasks.expire", 7)
+    assert queued.mock_calls == [
+        call("network.tasks.remind", 7),
+        call("network.tasks.remind", 8),
+        call("network.tasks.expire", 7),
+    ]
+
+
+def test_it_is_still_queued_when_the_first_request_for_it_was_rolled_back(queued: Mock) -> None:
+    with transaction.atomic():
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            jobs.enqueue("network.tasks.remind", 7)
+            raise ZeroDivisionError
+        jobs.enqueue("network.tasks.remind", 7)
+    assert queued.mock_calls == [call("network.tasks.remind", 7)]
+
+
+def test_it_is_still_queued_when_the_second_request_for_it_was_rolled_back(queued: Mock) -> None:
+    with transaction.atomic():
+        jobs.enqueue("network.tasks.remind", 7)
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            jobs.enqueue("network.tasks.remind", 7)
+            raise ZeroDivisionError
+    assert queued.mock_calls == [call("network.tasks.remind", 7)]
+
+
+def test_the_next_transaction_queues_it_again(queued: Mock) -> None:
+    for _ in range(2):
+        with transaction.atomic():
+            jobs.enqueue("network.tasks.remind", 7)
+    assert queued.call_count == 2

@@ -1,0 +1,317 @@
+"""Rows for tests, each valid by itself: `make.pupil(school)` has consents, `make.mentor()` is cleared.
+
+Every function takes only what the test is about; the rest is plausible and unique.
+"""
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from core import clock
+from network.enums import IdeaStatus, OfferKind, PostStatus, ProposalSide, ProposalState, Visibility
+from network.models import (
+    Challenge,
+    Club,
+    ClubMembership,
+    Engagement,
+    Field,
+    Idea,
+    Need,
+    Offer,
+    Proposal,
+    Season,
+    TeamMember,
+)
+from people.enums import (
+    ClearanceCheck,
+    ConsentPurpose,
+    ConsentWay,
+    OrganisationKind,
+    OrganisationStatus,
+    Role,
+    SchoolLevel,
+)
+from people.models import (
+    AdminUnit,
+    Affiliation,
+    Clearance,
+    Consent,
+    Guardian,
+    Guardianship,
+    Organisation,
+    School,
+    User,
+)
+
+_numbers = itertools.count(1)
+PASSWORD = "mat-khau-thu-123"
+
+
+def commune(code: str = "11311") -> AdminUnit:
+    return (
+        AdminUnit.objects.filter(valid_to=None).exclude(kind="city").filter(code=code).first()
+        or (AdminUnit.objects.filter(valid_to=None).exclude(kind="city").order_by("code")[0])
+    )
+
+
+def organisation(
+    kind: OrganisationKind = OrganisationKind.ENTERPRISE,
+    status: OrganisationStatus = OrganisationStatus.VERIFIED,
+    **facts: Any,
+) -> Organisation:
+    facts.setdefault("name", f"Tổ chức {next(_numbers)}")
+    facts.setdefault("commune", commune())
+    return Organisation.objects.create(
+        kind=kind, status=status, verified_at=None if status == OrganisationStatus.PENDING else clock.now(), **facts
+    )
+
+
+def school(level: SchoolLevel = SchoolLevel.THPT, **facts: Any) -> School:
+    number = next(_numbers)
+    facts.setdefault("name", f"Trường {level} số {number}")
+    home = organisation(OrganisationKind.SCHOOL, **facts)
+    return School.objects.create(organisation=home, level=level, ministry_code=f"31{number:06}", pupil_count=600)
+
+
+def person(full_name: str = "", **facts: Any) -> User:
+    number = next(_numbers)
+    facts.setdefault("username", f"nguoi{number}")
+    user = User(full_name=full_name or f"Nguyễn Văn Thử {number}", **facts)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def hat(user: User, home: Organisation | School, role: Role, **facts: Any) -> Affiliation:
+    place = home.organisation if isinstance(home, School) else home
+    facts.setdefault("starts_on", clock.today() - dt.timedelta(days=100))
+    return Affiliation.objects.create(user=user, organisation=place, role=role, **facts)
+
+
+def adult(home: Organisation | School, role: Role, **facts: Any) -> User:
+    user = person(email=f"nguoi{next(_numbers)}@vi-du.vn", **facts)
+    hat(user, home, role)
+    return user
+
+
+def adviser(home: School | None = None) -> User:
+    return adult(home or school(), Role.ADVISER)
+
+
+def officer() -> User:
+    home = Organisation.objects.filter(kind=OrganisationKind.EDUCATION_DEPARTMENT).first()
+    return adult(home or organisation(OrganisationKind.EDUCATION_DEPARTMENT), Role.DEPARTMENT_OFFICER)
+
+
+def commune_officer(unit: AdminUnit | None = None) -> User:
+    return adult(organisation(OrganisationKind.COMMUNE_OFFICE, commune=unit or commune()), Role.COMMUNE_OFFICER)
+
+
+def clear(user: User, *, days: int = 365) -> User:
+    """Grant all five checks."""
+    today = clock.today()
+    reviewer = User.objects.filter(username="nguoi-tham-dinh").first() or person(username="nguoi-tham-dinh")
+    for check in ClearanceCheck:
+        Clearance.objects.create(
+            user=user,
+            check_kind=check,
+            evidence="đã xem",
+            reviewer=reviewer,
+            granted_on=today - dt.timedelta(days=10),
+            expires_on=today + dt.timedelta(days=days),
+        )
+    return user
+
+
+def representative(home: Organisation | None = None, *, cleared: bool = True) -> User:
+    user = adult(home or organisation(), Role.REPRESENTATIVE)
+    return clear(user) if cleared else user
+
+
+def mentor(home: Organisation | None = None, *, cleared: bool = True) -> User:
+    user = adult(home or organisation(), Role.MENTOR)
+    return clear(user) if cleared else user
+
+
+def consent(pupil: User, *purposes: ConsentPurpose, days: int = 300) -> list[Consent]:
+    guardianship = Guardianship.objects.filter(pupil=pupil).first() or Guardianship.objects.create(
+        guardian=Guardian.objects.create(full_name="Phụ huynh", phone="0900000000"), pupil=pupil
+    )
+    return [
+        Consent.objects.create(
+            guardianship=guardianship,
+            purpose=purpose,
+            text_version="2026.1",
+            way=ConsentWay.PAPER,
+            given_at=clock.now() - dt.timedelta(days=1),
+            expires_on=clock.today() + dt.timedelta(days=days),
+        )
+        for purpose in purposes
+    ]
+
+
+def pupil(
+    home: School | None = None,
+    *,
+    consents: tuple[ConsentPurpose, ...] = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT),
+    assented: bool = True,
+    **facts: Any,
+) -> User:
+    user = person(
+        birth_date=clock.today() - dt.timedelta(days=16 * 365),
+        assented_at=clock.now() if assented else None,
+        **facts,
+    )
+    hat(user, home or school(), Role.STUDENT, title="10A1")
+    consent(user, *consents)
+    return user
+
+
+def field(code: str = "industry_manufacturing") -> Field:
+    return Field.objects.get(code=code, is_current=True)
+
+
+def season() -> Season:
+    """The season of today, whatever day the clock is set to."""
+    today = clock.today()
+    year = today.year if today.month >= 8 else today.year - 1
+    found, _ = Season.objects.get_or_create(
+        code=f"{year}-{year + 1}",
+        defaults={"starts_on": dt.date(year, 8, 1), "ends_on": dt.date(year + 1, 7, 31)},
+    )
+    return found
+
+
+def club(home: School | None = None, *, by: User | None = None, **facts: Any) -> Club:
+    home = home or school()
+    facts.setdefault("name", f"CLB Khởi nghiệp {next(_numbers)}")
+    made = Club.objects.create(school=home, adviser=by or adviser(home), **facts)
+    made.fields.add(field())
+    return made
+
+
+def idea(
+    home: Club | None = None,
+    *,
+    team: list[User] | None = None,
+    status: IdeaStatus = IdeaStatus.PUBLISHED,
+    visibility: Visibility = Visibility.PARTNERS,
+    **facts: Any,
+) -> Idea:
+    home = home or club()
+    team = [pupil(home.school)] if team is None else team
+    published = status == IdeaStatus.PUBLISHED
+    facts.setdefault("title", f"Máy lọc nước mưa số {next(_numbers)}")
+    facts.setdefault("problem", "Nước giếng ở quê em bị phèn, giặt quần áo ố vàng.")
+    facts.setdefault("solution", "Chúng em làm bình lọc bằng cát, than và vỏ trấu.")
+    made = Idea.objects.create(
+        club=home,
+        season=season(),
+        field=field(),
+        status=status,
+        visibility=visibility,
+        created_by=team[0] if team else home.adviser,
+        published_by=home.adviser if published else None,
+        published_at=clock.now() if published else None,
+        **facts,
+    )
+    Need.objects.create(idea=made, kind="mentoring", text="Chúng em cần người biết xử lý nước.")
+    for place, member in enumerate(team, start=1):
+        join(home, member)
+        TeamMember.objects.create(idea=made, pupil=member, season=made.season, place=place)
+    return made
+
+
+def join(home: Club, member: User) -> ClubMembership:
+    found, _ = ClubMembership.objects.get_or_create(
+        club=home, pupil=member, left_on=None, defaults={"joined_on": clock.today()}
+    )
+    return found
+
+
+def challenge(
+    home: Organisation | None = None,
+    *,
+    by: User | None = None,
+    status: PostStatus = PostStatus.PUBLISHED,
+    **facts: Any,
+) -> Challenge:
+    home = home or organisation()
+    facts.setdefault("title", f"Giảm rác nhựa ở xưởng số {next(_numbers)}")
+    facts.setdefault("background", "Xưởng bỏ đi nhiều màng nhựa mỗi ngày và chưa biết tái sử dụng thế nào.")
+    facts.setdefault("deadline", clock.today() + dt.timedelta(days=30))
+    made = Challenge.objects.create(
+        organisation=home,
+        author=by or representative(home),
+        commune=home.commune,
+        status=status,
+        **_reviewed(status),
+        **facts,
+    )
+    made.fields.add(field())
+    return made
+
+
+def offer(
+    home: Organisation | None = None,
+    *,
+    by: User | None = None,
+    status: PostStatus = PostStatus.PUBLISHED,
+    kind: OfferKind = OfferKind.MENTORING,
+    **facts: Any,
+) -> Offer:
+    home = home or organisation()
+    facts.setdefault("title", f"Hướng dẫn xử lý nước số {next(_numbers)}")
+    facts.setdefault("description", "Tôi làm kỹ sư môi trường, giúp các em làm bình lọc và đo chất lượng nước.")
+    made = Offer.objects.create(
+        organisation=home,
+        author=by or mentor(home),
+        commune=home.commune,
+        kind=kind,
+        season=season(),
+        status=status,
+        **_reviewed(status),
+        **facts,
+    )
+    made.fields.add(field())
+    return made
+
+
+def proposal(
+    made_for: Idea | None = None,
+    post: Challenge | Offer | None = None,
+    *,
+    state: ProposalState = ProposalState.PROPOSED,
+    side: ProposalSide = ProposalSide.TEAM,
+    **facts: Any,
+) -> Proposal:
+    made_for = made_for or idea()
+    post = post or offer()
+    accepted = state in {ProposalState.SUPPLY_ACCEPTED, ProposalState.AWAITING_CONSENT, ProposalState.ENGAGED}
+    approved = state in {ProposalState.ADVISER_APPROVED, ProposalState.AWAITING_CONSENT, ProposalState.ENGAGED}
+    facts.setdefault("created_by", made_for.created_by if side == ProposalSide.TEAM else post.author)
+    facts.setdefault("created_at", clock.now())
+    facts.setdefault("expires_at", clock.now() + dt.timedelta(days=14))
+    return Proposal.objects.create(
+        idea=made_for,
+        challenge=post if isinstance(post, Challenge) else None,
+        offer=post if isinstance(post, Offer) else None,
+        side=side,
+        state=state,
+        accepted_by=post.author if accepted else None,
+        approved_by=made_for.club.adviser if approved else None,
+        **facts,
+    )
+
+
+def engagement(made_for: Idea | None = None, post: Challenge | Offer | None = None) -> Engagement:
+    agreed = proposal(made_for, post, state=ProposalState.ENGAGED)
+    taken = agreed.post
+    type(taken).objects.filter(pk=taken.pk).update(seats_taken=taken.seats_taken + 1)
+    return Engagement.objects.create(proposal=agreed, supporter=agreed.post.author, opened_at=clock.now())
+
+
+def _reviewed(status: PostStatus) -> dict[str, Any]:
+    if status not in {PostStatus.PUBLISHED, PostStatus.CLOSED}:
+        return {}
+    return {"reviewer": officer(), "published_at": clock.now()}

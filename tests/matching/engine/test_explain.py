@@ -1,0 +1,94 @@
+from dataclasses import replace
+
+import pytest
+
+from matching.engine.documents import Demand, Span, Supply, part
+from matching.engine.explain import Reason
+from matching.engine.matcher import Match, Matcher
+
+
+def explained(matcher: Matcher, supply: str, demand: str = "idea") -> Match:
+    (match,) = [match for match in matcher.suggest_for_demand(demand) if match.supply_id == supply]
+    return match
+
+
+def by_code(reasons: tuple[Reason, ...]) -> dict[str, Reason]:
+    return {reason.code: reason for reason in reversed(reasons)}
+
+
+def text_at(document: Demand | Supply, span: object) -> str:
+    assert isinstance(span, Span)
+    return part(document, span.part)[span.start : span.end]
+
+
+def test_a_need_and_the_skill_that_serves_it_are_named_and_marked(
+    matcher: Matcher, idea: Demand, accountant: Supply
+) -> None:
+    link = by_code(explained(matcher, "accountant").reasons)["concept_link"]
+    assert (link.params["need"], link.params["skill"]) == ("need_price", "costing")
+    assert text_at(idea, link.params["demand_span"]) == "tính giá bán"
+    assert text_at(accountant, link.params["supply_span"]) == "Kế toán giá thành"
+
+
+def test_a_concept_both_name_is_told_apart_from_a_link(matcher: Matcher, accountant: Supply) -> None:
+    matcher.put(replace(accountant, text="Nhà có nghề nước mắm."))
+    same = by_code(explained(matcher, "accountant").reasons)["same_concept"]
+    assert same.params["need"] == same.params["skill"] == "fish_sauce"
+
+
+def test_words_in_common_are_literally_in_both_texts(matcher: Matcher, idea: Demand, accountant: Supply) -> None:
+    matcher.put(replace(accountant, text="Tôi giúp bán hàng cho Khách du lịch."))
+    words = by_code(explained(matcher, "accountant").reasons)["words_in_common"]
+    assert words.params["words"] == ("du lịch", "khách du")
+    for document, spans in ((idea, "demand_spans"), (matcher.supplies_["accountant"].document, "supply_spans")):
+        marked = words.params[spans]
+        assert isinstance(marked, tuple)
+        assert tuple(text_at(document, span).lower() for span in marked) == words.params["words"]
+
+
+def test_no_word_is_claimed_in_common_across_languages(matcher: Matcher) -> None:
+    match = explained(matcher, "foreigner")
+    assert "words_in_common" not in by_code(match.reasons)
+    assert by_code(match.counter_reasons)["language_other"].params == {"lang": "en"}
+
+
+def test_declared_facts_become_reasons(matcher: Matcher) -> None:
+    codes = {reason.code for reason in explained(matcher, "accountant").reasons}
+    assert {"same_field", "kind_needed", "online", "age_fits", "seats_left", "answers_often"} <= codes
+    assert "near" not in codes
+
+
+def test_what_speaks_against_is_said_too(matcher: Matcher, engineer: Supply) -> None:
+    matcher.put(replace(engineer, title="Nước mắm", place=(20.3, 106.3)))
+    match = explained(matcher, "engineer")
+    against = by_code(match.counter_reasons)
+    assert set(against) == {
+        "far", "age_outside", "other_field", "kind_other", "last_seat", "answers_seldom", "stale",
+    }  # fmt: skip
+    assert against["far"].params == {"km": 82.7}
+    assert against["age_outside"].params == {"youngest": 11, "oldest": 16}
+    assert all(reason.contribution <= 0 for reason in match.counter_reasons)
+
+
+def test_reasons_never_claim_more_than_the_score(matcher: Matcher) -> None:
+    for match in matcher.suggest_for_demand("idea") + matcher.suggest_for_demand("robot"):
+        assert sum(reason.contribution for reason in match.reasons) <= match.score + 1e-9
+
+
+def test_reasons_stand_in_the_order_of_their_weight(matcher: Matcher) -> None:
+    shares = [reason.contribution for reason in explained(matcher, "accountant").reasons]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_facts_without_a_word_in_common_are_called_that(matcher: Matcher, engineer: Supply) -> None:
+    matcher.put(replace(engineer, title="Abc", text="", lang="vi"))
+    assert by_code(explained(matcher, "engineer").counter_reasons)["nothing_in_common"].contribution < 0
+
+
+@pytest.mark.parametrize("module", ["documents", "explain", "matcher", "tags", "graph"])
+def test_scikit_learn_is_not_imported_by_a_page_that_only_reads(module: str) -> None:
+    import subprocess
+    import sys
+
+    code = f"import sys, matching.engine.{module}; sys.exit('sklearn' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
