@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 CHROMIUM ?= /usr/bin/chromium
 WORKERS_IN_TESTS ?= 2
 PYTEST := $(PY) -m pytest
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
 # What tests and checks are started with: nothing from the shell may change their outcome.
 TRY := DEBUG=1 DEMO=0
 
@@ -69,8 +69,9 @@ run: setup-run ## start the site with demo data on http://127.0.0.1:8000 (PORT=â
 	@exec env DEBUG=$${DEBUG-1} DEMO=$${DEMO-1} PORT=$${PORT-8000} $(PY) manage.py serve
 
 .PHONY: demo-reset
-demo-reset: setup-run ## throw the local data away and load the demo afresh
-	@DEBUG=1 DEMO=1 $(PY) manage.py flush --no-input
+demo-reset: setup-run ## throw the local data away and load the demo afresh (stop the site first)
+	@[ -z "$${DATABASE_URL-}" ] || { echo "demo-reset only touches the local SQLite file, and DATABASE_URL is set."; exit 1; }
+	@rm -f "$${VAR_DIR-var}"/nhip_cau.sqlite3{,-shm,-wal}
 	@DEBUG=1 DEMO=1 $(PY) manage.py migrate --verbosity 0
 	@DEBUG=1 DEMO=1 $(PY) manage.py load_demo
 

@@ -28,28 +28,27 @@ class Child:
     def code(self) -> int | None:
         return self._process.poll()
 
-    def signal(self, number: signal.Signals) -> None:
-        """To the child and to everything it started."""
+    def ask_to_stop(self) -> None:
+        """Only the child itself: it knows in which order to stop what it started."""
         with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, number)
+            self._process.terminate()
 
-    def is_gone(self) -> bool:
-        self._process.poll()
-        try:
-            os.killpg(self._process.pid, 0)
-        except ProcessLookupError:
-            return True
-        return False
+    def kill(self) -> None:
+        """The child and whatever is left of what it started."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
 
 
 def stop_all(children: list[Child]) -> None:
-    """Ask first, insist after the grace period. Returns when no process of theirs is left."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        for child in children:
-            child.signal(number)
-        deadline, pause = time.monotonic() + GRACE, threading.Event()
-        while not all(child.is_gone() for child in children) and time.monotonic() < deadline:
-            pause.wait(0.05)
+    """Ask, wait for the grace period at most, then insist. Returns when no process of theirs runs any more."""
+    for child in children:
+        child.ask_to_stop()
+    deadline, pause = time.monotonic() + GRACE, threading.Event()
+    while any(child.code() is None for child in children) and time.monotonic() < deadline:
+        pause.wait(0.05)
+    for child in children:
+        child.kill()
 
 
 def _die_with_parent() -> None:

@@ -1,3 +1,9 @@
+"""Lists in pieces: by cursor in the API, by “xem thêm” in the pages. Neither counts the whole."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Model, QuerySet
 from rest_framework.pagination import CursorPagination
 
 
@@ -8,3 +14,25 @@ class NewestFirst(CursorPagination):
     page_size = 20
     page_size_query_param = "page_size"
     max_page_size = 100
+
+
+PIECE = 20
+LAST = 500
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Piece(Generic[M]):
+    """One page of a list: its rows, and the number of the next page if there is one."""
+
+    rows: list[M]
+    number: int
+    next_number: int | None
+
+
+def piece_of(rows: "QuerySet[M]", asked: str | None, size: int = PIECE) -> Piece[M]:
+    """The page named by a query parameter; anything that is not a page number is the first page."""
+    number = int(asked) if asked and asked.isascii() and asked.isdigit() and 0 < int(asked) <= LAST else 1
+    start = (number - 1) * size
+    found = list(rows[start : start + size + 1])
+    return Piece(rows=found[:size], number=number, next_number=number + 1 if len(found) > size else None)

@@ -18,6 +18,11 @@ def normalise(text: str) -> str:
     return _SPACE.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
+def tidy(text: str) -> str:
+    """`normalise` line by line: what a person typed, without what nobody can see."""
+    return "\n".join(normalise(line) for line in text.splitlines()).strip()
+
+
 def fold(text: str) -> str:
     """Lower case without diacritics: "Đình Vũ" → "dinh vu"."""
     decomposed = unicodedata.normalize("NFD", normalise(text).translate(_LETTERS))

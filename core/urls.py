@@ -1,3 +1,5 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from core import views
+
+urlpatterns = [path("styleguide/", views.styleguide, name="styleguide")]

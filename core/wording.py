@@ -1,4 +1,4 @@
-"""How dates, distances, names and changed texts are put in words. Pure: give it values, get text back."""
+"""How dates, distances, names and changed texts are put in words. Give it values, get text back."""
 
 import datetime as dt
 import difflib
@@ -8,6 +8,8 @@ import zlib
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from core import clock
 
 _WEEKDAYS = (
     gettext_lazy("thứ hai"),
@@ -48,7 +50,7 @@ def date_time(moment: dt.datetime) -> str:
 
 
 def days_until(moment: Moment, today: dt.date | None = None) -> int:
-    return (day(moment) - (today or timezone.localdate())).days
+    return (day(moment) - (today or clock.today())).days
 
 
 def relative_day(moment: Moment, today: dt.date | None = None) -> str:
@@ -77,13 +79,13 @@ def deadline(moment: Moment, today: dt.date | None = None) -> str:
 
 def ago(moment: dt.datetime, now: dt.datetime | None = None) -> str:
     """vừa xong · 5 phút trước · 2 giờ trước, and from yesterday on the day."""
-    seconds = ((now or timezone.now()) - moment).total_seconds()
+    seconds = ((now or clock.now()) - moment).total_seconds()
     if 0 <= seconds < 60:
         return _("vừa xong")
     if 0 <= seconds < 3600:
         count = int(seconds // 60)
         return ngettext("%(count)d phút trước", "%(count)d phút trước", count) % {"count": count}
-    today = day(now) if now else timezone.localdate()
+    today = day(now) if now else clock.today()
     if seconds >= 0 and day(moment) == today:
         count = int(seconds // 3600)
         return ngettext("%(count)d giờ trước", "%(count)d giờ trước", count) % {"count": count}

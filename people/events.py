@@ -10,3 +10,5 @@ clearance_changed = Event[[int]]("people.clearance_changed")
 # organisation_id
 organisation_suspended = Event[[int]]("people.organisation_suspended")
 organisation_reinstated = Event[[int]]("people.organisation_reinstated")
+# organisation_id, and the list to which a subscriber adds (what, how many) that a suspension would touch.
+suspension_weighed = Event[[int, list[tuple[str, int]]]]("people.suspension_weighed")

@@ -20,10 +20,9 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         known = dict(settings.LANGUAGES)
-        if chosen not in known:
-            chosen = settings.LANGUAGE_CODE
+        wishes = (getattr(request.user, "language", None), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+        chosen = next((wish for wish in wishes if wish in known), settings.LANGUAGE_CODE)
         translation.activate(chosen)
         request.LANGUAGE_CODE = chosen
         response = self.get_response(request)

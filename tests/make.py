@@ -7,6 +7,8 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+
 from core import clock
 from network.enums import IdeaStatus, OfferKind, PostStatus, ProposalSide, ProposalState, Visibility
 from network.models import (
@@ -100,7 +102,9 @@ def adviser(home: School | None = None) -> User:
 
 def officer() -> User:
     home = Organisation.objects.filter(kind=OrganisationKind.EDUCATION_DEPARTMENT).first()
-    return adult(home or organisation(OrganisationKind.EDUCATION_DEPARTMENT), Role.DEPARTMENT_OFFICER)
+    user = adult(home or organisation(OrganisationKind.EDUCATION_DEPARTMENT), Role.DEPARTMENT_OFFICER)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "thu"})
+    return user
 
 
 def commune_officer(unit: AdminUnit | None = None) -> User:

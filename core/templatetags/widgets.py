@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.html import conditional_escape, format_html
 from django.utils.module_loading import import_string
@@ -21,8 +22,8 @@ _serial = itertools.count(1)
 _TONES = {
     "green": ("published", "accepted", "approved", "active", "completed", "verified", "complete", "confirmed",
               "current", "given", "done", "ok", "open", "engaged"),
-    "orange": ("waiting", "pending", "submitted", "in_review", "review", "sent", "asked", "proposed", "changes_asked",
-               "changes_requested", "supply_accepted", "adviser_approved", "awaiting_consent", "returned", "needs_changes", "paused", "frozen", "expiring", "held", "requested"),
+    "orange": ("waiting", "pending", "submitted", "in_review", "proposed", "supply_accepted", "adviser_approved",
+               "awaiting_consent", "changes_requested", "requested", "paused", "frozen", "expiring", "held"),
     "red": ("declined", "rejected", "refused", "suspended", "withdrawn", "blocked", "cancelled", "failed", "overdue"),
     "teal": ("new", "matched", "running", "in_progress", "pilot", "prototype", "product", "offered"),
 }  # fmt: skip
@@ -139,6 +140,12 @@ def percent_of(value: float | str | None, whole: float | str | None) -> int:
 
 
 @register.filter
+def pages(page: Page[Any]) -> Iterable[int | str]:
+    """Numbers and gaps around the page that is shown, few enough for a phone."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
 def status_tone(state: object) -> str:
     return _TONE_OF.get(str(state or "").lower(), "neutral")
 
@@ -180,9 +187,10 @@ def widget_kind(field: Any) -> str:
 
 
 @register.simple_tag
-def render_widget(field: Any, help_override: str = "") -> SafeString:
+def render_widget(field: Any, help_override: str = "", placeholder: str = "") -> SafeString:
     """The control of a bound field, tied to the explanation below it also when the page gave that explanation."""
-    if not help_override or field.help_text or field.use_fieldset:
-        return field.as_widget()
-    described = [f"{field.auto_id}_helptext"] + ([f"{field.auto_id}_error"] if field.errors else [])
-    return field.as_widget(attrs={"aria-describedby": " ".join(described)})
+    attrs = {"placeholder": placeholder} if placeholder else {}
+    if help_override and not field.help_text and not field.use_fieldset:
+        described = [f"{field.auto_id}_helptext"] + ([f"{field.auto_id}_error"] if field.errors else [])
+        attrs["aria-describedby"] = " ".join(described)
+    return field.as_widget(attrs=attrs)

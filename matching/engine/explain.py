@@ -242,7 +242,7 @@ def _language_other(pair: Pair) -> Iterator[Reason]:
 
 def _nothing_in_common(pair: Pair) -> Iterator[Reason]:
     if all(pair.contributions[name] <= 0 for name in analysis.FIELDS):
-        yield Reason("nothing_in_common", float(sum(pair.losses[name] for name in analysis.FIELDS)))
+        yield Reason("nothing_in_common", min(pair.losses[name] for name in analysis.FIELDS))
 
 
 Statement = Callable[[Pair], Iterator[Reason]]

@@ -64,8 +64,8 @@ def facts(documents: Sequence[Document], field_codes: Mapping[str, int]) -> Fact
         for code in document.fields:
             if code in field_codes:
                 fields[row, field_codes[code]] = True
-    columns: list[FloatArray] = list(numbers.T)
-    return Facts(*columns, kinds=kinds, fields=fields)  # type: ignore[misc]  # eight columns, as _numbers gives
+    youngest, oldest, latitude, longitude, remote, capacity, response, days = numbers.T
+    return Facts(youngest, oldest, latitude, longitude, remote, capacity, response, days, kinds, fields)
 
 
 def _numbers(document: Document) -> tuple[float, ...]:

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+from core.text import fold
 from matching.engine import tokens
 from matching.engine.tokens import Token
 
@@ -47,8 +49,7 @@ class Help:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept found at ``start``..``end`` of a text; ``weight`` in 0..1 says how sure the match is."""
 
     concept: str
@@ -97,7 +98,7 @@ class _Forms:
         self.exact: dict[str, tuple[str, ...]] = {}
         self.folded: dict[str, tuple[str, ...]] = {}
         self.english: dict[str, tuple[str, ...]] = {}
-        self.longest_form = 1
+        self.lengths: dict[str, set[int]] = defaultdict(set)  # of the forms that begin with a folded word
         for concept in concepts:
             for form in concept.vi:
                 self._add_vietnamese(concept.id, tokens.tokenise(form))
@@ -115,14 +116,18 @@ class _Forms:
         known = table.get(key, ())
         if key and concept not in known:
             table[key] = (*known, concept)
-            self.longest_form = max(self.longest_form, key.count(" ") + 1)
+            self.lengths[fold(key.partition(" ")[0])].add(key.count(" ") + 1)
 
     def longest(self, words: Sequence[Token], at: int, language: str) -> tuple[int, float, tuple[str, ...]]:
         """(number of words, weight, concepts) of the longest form that starts there; (1, 0, ()) for none."""
-        for length in range(min(self.longest_form, len(words) - at), 0, -1):
-            weight, concepts = self._lookup(words[at : at + length], language)
-            if concepts:
-                return length, weight, concepts
+        first = words[at].folded
+        none: set[int] = set()
+        lengths = self.lengths.get(first, none) | self.lengths.get(tokens.singular(first), none)
+        for length in sorted(lengths, reverse=True):
+            if at + length <= len(words):
+                weight, concepts = self._lookup(words[at : at + length], language)
+                if concepts:
+                    return length, weight, concepts
         return 1, 0.0, ()
 
     def _lookup(self, words: Sequence[Token], language: str) -> tuple[float, tuple[str, ...]]:

@@ -39,11 +39,6 @@ class Config:
     def names(self) -> tuple[str, ...]:
         return tuple(scorer.name for scorer in self.scorers)
 
-    def weights(self) -> tuple[FloatArray, FloatArray]:
-        """Shapes (scorers,), the demand's and the supply's."""
-        ours, theirs = self.demand_side, self.supply_side
-        return np.array([ours[name] for name in self.names]), np.array([theirs[name] for name in self.names])
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -126,17 +121,26 @@ class Matcher:
         """Both directions for every pair; a pair that is ruled out, or whose slot is empty, scores 0."""
         near = pairing.cosines(demands, supplies)
         sides = (
-            {name: relevance.relative(near[name], demands.levels(name, self.supply_sample_[name])) for name in near},
-            {name: relevance.relative(near[name], supplies.levels(name, self.demand_sample_[name])) for name in near},
+            {name: relevance.relative(near[name], demands.scale(name, self.supply_sample_[name])) for name in near},
+            {name: relevance.relative(near[name], supplies.scale(name, self.demand_sample_[name])) for name in near},
         )
         possible = filters.possible(demands.columns(), supplies.columns()) & demands.alive() & supplies.alive()
         ours, theirs = (self._values(Pairs(demands.columns(), supplies.columns(), text)) for text in sides)
-        scored = scoring.two_sided(ours, theirs, slice(len(analysis.FIELDS)), self.config.weights())
+        weights = self._weights(pairing.trust(demands, supplies))
+        scored = scoring.two_sided(ours, theirs, slice(len(analysis.FIELDS)), weights)
         return TwoSided(np.where(possible, scored.score, 0.0), scored.contributions, scored.losses)
 
     def _values(self, pairs: Pairs) -> FloatArray:
         """Shape (n, scorers)."""
         return np.column_stack([scorer.score(pairs) for scorer in self.config.scorers])
+
+    def _weights(self, trust: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Shapes (n, scorers), the demand's and the supply's; the concepts weigh as far as they can be trusted."""
+        names = self.config.names
+        column = np.array([name == analysis.CONCEPTS for name in names])
+        factor = np.where(column, trust[:, None], 1.0)
+        ours, theirs = self.config.demand_side, self.config.supply_side
+        return np.array([ours[name] for name in names]) * factor, np.array([theirs[name] for name in names]) * factor
 
     def _match(self, ours: Entry[Demand], theirs: Entry[Supply], scored: TwoSided, row: int, explain: bool) -> Match:
         contributions = dict(zip(self.config.names, scored.contributions[row].tolist(), strict=True))

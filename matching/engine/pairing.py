@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from matching.engine import analysis
+from matching.engine import analysis, relevance
 from matching.engine.documents import Demand, Supply
 from matching.engine.index import FloatArray
 from matching.engine.side import Side
@@ -23,7 +23,7 @@ def cosines(demands: Side[Demand], supplies: Side[Supply]) -> Mapping[str, Float
     comparable = {
         analysis.ACCENTED: one_language & (ours.marked == theirs.marked),
         analysis.FOLDED: one_language,
-        analysis.CONCEPTS: ours.conceptual & theirs.conceptual,
+        analysis.CONCEPTS: (ours.named > 0) & (theirs.named > 0),
     }
     return {name: np.where(comparable[name], _cosines(demands, supplies, name), np.nan) for name in analysis.FIELDS}
 
@@ -32,3 +32,8 @@ def _cosines(demands: Side[Demand], supplies: Side[Supply], name: str) -> FloatA
     if len(demands.entries) == 1:
         return supplies.postings[name].cosines(demands.postings[name].rows[0])
     return demands.postings[name].cosines(supplies.postings[name].rows[0])
+
+
+def trust(demands: Side[Demand], supplies: Side[Supply]) -> FloatArray:
+    """How far the concepts of each pair can be trusted, shape (n,), in 0..1."""
+    return relevance.trust(np.minimum(demands.writing().named, supplies.writing().named))

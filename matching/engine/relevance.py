@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from matching.engine import analysis
 from matching.engine.index import FloatArray
 
-NEAREST = 10
-"""An asker's level in a field is the mean cosine of its nearest ten."""
+NEAREST = 3
 
-FLOOR: Mapping[str, float] = {analysis.ACCENTED: 0.05, analysis.FOLDED: 0.05, analysis.CONCEPTS: 0.15}
-"""Least level, so that the best of a pool without anything fitting does not look good."""
+LEAST_REACH: Mapping[str, float] = {analysis.ACCENTED: 0.025, analysis.FOLDED: 0.025, analysis.CONCEPTS: 0.075}
+"""So that the best of a pool without anything fitting does not look good."""
 
-
-def levels(cosines: FloatArray, field: str) -> FloatArray:
-    """Per row of ``cosines`` (askers, documents) its level, shape (askers,)."""
-    count = min(NEAREST, cosines.shape[1])
-    if count == 0:
-        return np.full(len(cosines), FLOOR[field])
-    nearest = np.partition(cosines, cosines.shape[1] - count, axis=1)[:, -count:]
-    return np.asarray(np.maximum(nearest.mean(axis=1), FLOOR[field]))
+TRUST = 3.0
+"""How many concepts a text must name for what they say to count half."""
 
 
-def relative(cosines: FloatArray, level: FloatArray | float) -> FloatArray:
-    """c / (c + level): 0 for nothing in common, ½ at the asker's level, below 1 always; NaN stays NaN."""
-    return np.asarray(cosines / (cosines + level))
+class Scale(NamedTuple):
+    """An asker's ``usual`` cosine with the other side, its nearest three left out, and the ``reach`` from there to
+    the mean of those three; both of shape (askers,)."""
+
+    usual: FloatArray
+    reach: FloatArray
+
+
+def scale(cosines: FloatArray, field: str) -> Scale:
+    """The scale of each row of ``cosines``, shape (askers, documents)."""
+    askers, documents = cosines.shape
+    if documents == 0:
+        return Scale(np.zeros(askers), np.full(askers, LEAST_REACH[field]))
+    count = min(NEAREST, documents)
+    nearest = np.partition(cosines, documents - count, axis=1)[:, documents - count :].sum(axis=1)
+    usual = np.maximum(cosines.sum(axis=1) - nearest, 0.0) / max(documents - count, 1)
+    return Scale(usual, np.maximum(nearest / count - usual, LEAST_REACH[field]))
+
+
+def relative(cosines: FloatArray, asker: Scale) -> FloatArray:
+    """x / (x + 1) with x = (c − usual) / reach, at least 0: no better than usual is 0, as good as the nearest
+    three is ½, and 1 is never reached. NaN stays NaN."""
+    x = np.maximum((cosines - asker.usual) / asker.reach, 0.0)
+    return np.asarray(x / (x + 1.0))
+
+
+def trust(named: FloatArray) -> FloatArray:
+    """n / (n + 3) for texts that name n concepts: a lone one may be an accident, as in a question about history."""
+    return np.asarray(named / (named + TRUST))

@@ -62,14 +62,14 @@ class TwoSided:
 def one_sided(values: FloatArray, weights: FloatArray, text: slice) -> Sided:
     """Weighted mean over what is known.
 
-    ``values`` (n, scorers) in 0..1 with NaN for unknown, ``weights`` (scorers,). An unknown text field leaves
+    ``values`` (n, scorers) in 0..1 with NaN for unknown, ``weights`` (n, scorers). An unknown text field leaves
     its weight to the other text fields, so that the concepts replace the words where the languages differ; any
     other unknown leaves the mean altogether. A pair of which nothing is known scores 0.
     """
     known = ~np.isnan(values)
     shares = np.where(known, weights, 0.0)
     of_text = shares[:, text].sum(axis=1, keepdims=True)
-    full = weights[text].sum()
+    full = np.broadcast_to(weights, values.shape)[:, text].sum(axis=1, keepdims=True)
     shares[:, text] *= np.divide(full, of_text, out=np.zeros_like(of_text), where=of_text > 0)
     # With no text field known the words still weigh, at nothing: facts alone do not make a good match.
     total = shares.sum(axis=1, keepdims=True) + np.where(of_text > 0, 0.0, full)
@@ -91,5 +91,7 @@ def two_sided(ours: FloatArray, theirs: FloatArray, text: slice, weights: tuple[
     slopes = first.slopes * steep[0][:, None], second.slopes * steep[1][:, None]
     seen = np.nan_to_num(ours), np.nan_to_num(theirs)
     contributions = slopes[0] * seen[0] + slopes[1] * seen[1]
-    losses = contributions - slopes[0] - slopes[1]
-    return TwoSided(2 * first.score * second.score / safe, contributions, losses)
+    score = 2 * first.score * second.score / safe
+    # Where one side gains next to nothing the slopes are steep; no respect can bring more than is missing.
+    losses = np.maximum(contributions - slopes[0] - slopes[1], (score - 1.0)[:, None])
+    return TwoSided(score, contributions, losses)

@@ -14,6 +14,7 @@ from matching.engine.analysis import Analysed
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.facts import Facts, facts
 from matching.engine.index import FloatArray, Postings, Row
+from matching.engine.relevance import Scale
 
 D = TypeVar("D", Demand, Supply)
 
@@ -33,11 +34,11 @@ class Entry(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Columns of shape (n,): the language's number (0 unknown), written with diacritics, names any concept."""
+    """Columns of shape (n,): the language's number (0 unknown), written with diacritics, how many concepts named."""
 
     language: NDArray[np.int8]
     marked: NDArray[np.bool_]
-    conceptual: NDArray[np.bool_]
+    named: FloatArray
 
 
 class Side(Generic[D]):
@@ -50,7 +51,7 @@ class Side(Generic[D]):
         self.postings = {name: Postings() for name in analysis.FIELDS}
         self._field_codes = field_codes
         self._free: list[int] = []
-        self._levels: dict[str, dict[int, float]] = {name: {} for name in analysis.FIELDS}
+        self._scales: dict[str, dict[int, tuple[float, float]]] = {name: {} for name in analysis.FIELDS}
         self._columns: Facts | None = None
         self._writing: Writing | None = None
 
@@ -106,19 +107,20 @@ class Side(Generic[D]):
             self._writing = Writing(
                 np.array([_LANGUAGES.index(one.language) if one else 0 for one in found], dtype=np.int8),
                 np.array([bool(one and one.marked) for one in found], dtype=np.bool_),
-                np.array([bool(one and one.bags[analysis.CONCEPTS]) for one in found], dtype=np.bool_),
+                np.array([sum(one.concepts.values()) if one else 0.0 for one in found]),
             )
         return self._writing
 
-    def levels(self, name: str, sample: Postings) -> FloatArray:
-        """Every slot's level in a text field (see ``relevance``) against a sample of the other side."""
-        known = self._levels[name]
+    def scale(self, name: str, sample: Postings) -> Scale:
+        """Every slot's scale of relevance in a text field, against a sample of the other side."""
+        known = self._scales[name]
         missing = [slot for slot in range(len(self.entries)) if slot not in known]
         for start in range(0, len(missing), _CHUNK):
             chunk = missing[start : start + _CHUNK]
-            cosines = sample.cosines_of([self.postings[name].rows[slot] for slot in chunk])
-            known.update(zip(chunk, relevance.levels(cosines, name).tolist(), strict=True))
-        return np.array([known[slot] for slot in range(len(self.entries))])
+            found = relevance.scale(sample.cosines_of([self.postings[name].rows[slot] for slot in chunk]), name)
+            known.update(zip(chunk, zip(*found, strict=True), strict=True))
+        usual, reach = np.array([known[slot] for slot in range(len(self.entries))]).T
+        return Scale(usual, reach)
 
     def _write(self, slot: int, entry: Entry[D] | None, rows: Mapping[str, Row]) -> None:
         if slot == len(self.entries):
@@ -127,6 +129,6 @@ class Side(Generic[D]):
             self.entries[slot] = entry
         for name in analysis.FIELDS:
             self.postings[name].set(slot, rows[name])
-            self._levels[name].pop(slot, None)
+            self._scales[name].pop(slot, None)
         self._columns = None
         self._writing = None

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from core.text import fold
 
@@ -53,14 +53,14 @@ _EMPTY_ENGLISH = _set("the a an to in on do no so can any all also more than onl
 _EMPTY = _EMPTY_VIETNAMESE | _EMPTY_ENGLISH | _ENGLISH_WORDS
 _EMPTY_UNMARKED = _EMPTY | {fold(word) for word in _EMPTY_VIETNAMESE}
 _MARKED_SHARE = 0.15
+_LEAST_SIGN = 1.5
 
 _SYLLABLE = re.compile(
     r"^(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?(i|y|u|o)?[aeiouy]{1,2}(ng|nh|ch|[cmnpt])?$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text`` lower case with settled spelling, ``folded`` without marks, at ``start``..``end`` of the source."""
 
     text: str
@@ -97,9 +97,13 @@ def detect_language(tokens: Sequence[Token]) -> str:
     """``vi``, ``en`` or, when the text gives no sign, the empty string."""
     if marked(tokens):
         return VIETNAMESE
-    english = sum(token.folded in _ENGLISH_WORDS for token in tokens)
-    vietnamese = sum(token.folded in _VIETNAMESE_WORDS for token in tokens)
-    if english == vietnamese:
+    english = vietnamese = 0.0
+    for token in tokens:
+        # A function word is a sign; the mere shape of a word is half of one.
+        shaped = syllable_shaped(token.folded)
+        english += (token.folded in _ENGLISH_WORDS) + (0.5 if not shaped and token.folded.isalpha() else 0.0)
+        vietnamese += (token.folded in _VIETNAMESE_WORDS) + (0.5 if shaped else 0.0)
+    if abs(english - vietnamese) < _LEAST_SIGN:
         return UNKNOWN
     return ENGLISH if english > vietnamese else VIETNAMESE
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Invalid
+from core.text import tidy
 from network.models import Challenge, Field, Offer
 from people.models import AdminUnit
 
@@ -23,11 +24,17 @@ _OWN: dict[type[Challenge | Offer], tuple[str, ...]] = {
     Offer: ("kind", "description", "hours_per_month"),
 }
 
+_NEEDED: dict[type[Challenge | Offer], tuple[str, ...]] = {
+    Challenge: ("title", "background"),
+    Offer: ("title", "description"),
+}
+
 
 def put(post: Challenge | Offer, content: Content) -> None:
     """Check the content and write it onto the post."""
+    content = tidied(content)
     check(post, content)
-    for name in (*_SHARED, *_OWN[type(post)]):
+    for name in plain_names(type(post)):
         setattr(post, name, content[name])
     deadline = content["deadline"]
     post.deadline = dt.date.fromisoformat(deadline) if deadline else None
@@ -36,9 +43,18 @@ def put(post: Challenge | Offer, content: Content) -> None:
     post.fields.set(Field.objects.filter(code__in=content["fields"], is_current=True))
 
 
+def plain_names(model: type[Challenge | Offer]) -> tuple[str, ...]:
+    """The parts of the content that are columns as they are."""
+    return (*_SHARED, *_OWN[model])
+
+
+def tidied(content: Content) -> dict[str, Any]:
+    return {name: tidy(value) if isinstance(value, str) else value for name, value in content.items()}
+
+
 def read(post: Challenge | Offer) -> dict[str, Any]:
     """The inverse of `put`."""
-    content: dict[str, Any] = {name: getattr(post, name) for name in (*_SHARED, *_OWN[type(post)])}
+    content: dict[str, Any] = {name: getattr(post, name) for name in plain_names(type(post))}
     content["deadline"] = post.deadline.isoformat() if post.deadline else None
     content["commune"] = post.commune.code
     content["fields"] = sorted(post.fields.values_list("code", flat=True))
@@ -47,7 +63,9 @@ def read(post: Challenge | Offer) -> dict[str, Any]:
 
 def check(post: Challenge | Offer, content: Content) -> None:
     """What no form field can know by itself: the facts among each other and against what already stands."""
-    errors: dict[str, list[str]] = {}
+    errors: dict[str, list[str]] = {
+        name: [_("Phần này cần có vài chữ.")] for name in _NEEDED[type(post)] if not tidy(content[name])
+    }
     if content["age_min"] > content["age_max"]:
         errors["age_max"] = [_("Tuổi lớn nhất phải bằng hoặc hơn tuổi nhỏ nhất.")]
     if content["deadline"] and dt.date.fromisoformat(content["deadline"]) < clock.today():

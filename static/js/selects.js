@@ -25,13 +25,19 @@ async function enhance(root) {
   if (!selects.length) return;
   await load();
   for (const select of selects) {
-    new window.TomSelect(select, {
+    if (select.tomselect) continue; // another swap came while the script was on its way
+    const label = select.labels[0];
+    const chooser = new window.TomSelect(select, {
       plugins: select.multiple ? ["remove_button"] : [],
       maxOptions: 400,
       hideSelected: select.multiple,
       closeAfterSelect: !select.multiple,
       render: { no_results: nothingFound },
     });
+    // The label now names the box that one types in; the hidden list keeps a name of its own.
+    select.setAttribute("aria-label", label?.textContent.trim() ?? select.name);
+    const described = select.getAttribute("aria-describedby");
+    if (described) chooser.control_input.setAttribute("aria-describedby", described);
   }
 }
 

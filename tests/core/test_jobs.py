@@ -16,6 +16,12 @@ def queued(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mock]:
     return queue
 
 
+def enqueue_and_fail() -> None:
+    with transaction.atomic():
+        jobs.enqueue("network.tasks.remind", 7)
+        raise ZeroDivisionError
+
+
 def test_a_task_waits_for_the_commit(queued: Mock) -> None:
     with transaction.atomic():
         jobs.enqueue("network.tasks.remind", 7)
@@ -29,9 +35,8 @@ def test_outside_a_transaction_it_is_queued_at_once(queued: Mock) -> None:
 
 
 def test_nothing_is_queued_when_the_transaction_rolls_back(queued: Mock) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        jobs.enqueue("network.tasks.remind", 7)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        enqueue_and_fail()
     assert queued.mock_calls == []
 
 
@@ -51,9 +56,8 @@ def test_the_same_task_is_queued_once_in_a_transaction(queued: Mock) -> None:
 
 def test_it_is_still_queued_when_the_first_request_for_it_was_rolled_back(queued: Mock) -> None:
     with transaction.atomic():
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            jobs.enqueue("network.tasks.remind", 7)
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            enqueue_and_fail()
         jobs.enqueue("network.tasks.remind", 7)
     assert queued.mock_calls == [call("network.tasks.remind", 7)]
 
@@ -61,9 +65,8 @@ def test_it_is_still_queued_when_the_first_request_for_it_was_rolled_back(queued
 def test_it_is_still_queued_when_the_second_request_for_it_was_rolled_back(queued: Mock) -> None:
     with transaction.atomic():
         jobs.enqueue("network.tasks.remind", 7)
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            jobs.enqueue("network.tasks.remind", 7)
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            enqueue_and_fail()
     assert queued.mock_calls == [call("network.tasks.remind", 7)]
 
 

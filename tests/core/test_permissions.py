@@ -14,7 +14,7 @@ can_enter = boolean_twin(check_can_enter)
 
 
 @pytest.mark.parametrize(("age", "host", "expected"), [(17, "", False), (17, "Lan", True), (18, "", True)])
-def test_the_twin_answers_as_the_check_does(age: int, host: str, expected: bool) -> None:  # noqa: FBT001
+def test_the_twin_answers_as_the_check_does(age: int, host: str, expected: bool) -> None:
     assert can_enter(age, host=host) is expected
 
 

@@ -73,7 +73,7 @@ def test_a_list_of_sentences_belongs_to_the_whole() -> None:
 
 def test_who_is_throttled_learns_for_how_long() -> None:
     response = respond(exceptions.Throttled(wait=12.3))
-    assert (response.status_code, response["Retry-After"]) == (429, "12")
+    assert (response.status_code, response["Retry-After"]) == (429, "13")
 
 
 @pytest.mark.parametrize("bug", [IntegrityError("seat taken"), ZeroDivisionError()])

@@ -56,7 +56,7 @@ def accountant() -> Supply:
 
 @pytest.fixture
 def foreigner() -> Supply:
-    return Supply("foreigner", SupplyKind.MENTORING, "Cost accounting", "I teach cost accounting to the young.")
+    return Supply("foreigner", SupplyKind.MENTORING, "Cost accounting", "We show you what cost accounting is for.")
 
 
 @pytest.fixture

@@ -1,0 +1,99 @@
+"""What every page knows besides its own content: who is reading, where one can go, whether this is a demonstration."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from people.selectors import hats
+from people.selectors.hats import Hats
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page one can go to. A view may set `request.nav_counts` to say how much waits there, by URL name."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str | Promise
+    url: str
+    icon: str
+    active: bool
+    count: int
+
+
+HOME = Place(_("Trang chủ"), "home", "home")
+IDEAS = Place(_("Ý tưởng"), "idea_list", "bulb")
+CHALLENGES = Place(_("Bài toán"), "challenge_list", "puzzle")
+OFFERS = Place(_("Hỗ trợ"), "offer_list", "heart-handshake")
+PROPOSALS = Place(_("Kết nối"), "proposal_list", "arrows-join-2")
+ENGAGEMENTS = Place(_("Đồng hành"), "engagement_list", "route")
+CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
+ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community")
+REVIEWS = Place(_("Chờ duyệt"), "review_queue", "checklist")
+COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
+IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
+
+# Five fit under a thumb; what follows them stands in the account menu.
+BAR = 5
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    worn = hats.of(user) if signed_in else hats.NOBODY
+    places = _places(worn) if signed_in else []
+    return {
+        "demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
+        "nav": _entries(request, places[:BAR]),
+        "account_links": _entries(request, places[BAR:]),
+        "account_name": user.get_full_name() if signed_in else "",
+        "account_role": worn.worn[0].role.label if worn.worn else "",
+        "is_pupil": worn.is_pupil,
+    }
+
+
+def _places(worn: Hats) -> list[Place]:
+    """The first five are the bar; the order is what this reader comes for most."""
+    if worn.is_department_officer:
+        return [HOME, REVIEWS, COVERAGE, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
+    if worn.is_commune_officer:
+        return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
+    if worn.is_pupil:
+        return [HOME, IDEAS, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
+    if worn.is_school_admin and not worn.is_adviser:
+        return [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+    if worn.is_school_staff:
+        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
+    if worn.is_representative:
+        return [HOME, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, IDEAS, CLUBS, ORGANISATIONS]
+    return [HOME, OFFERS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS]
+
+
+def _entries(request: HttpRequest, places: list[Place]) -> list[Entry]:
+    counts: dict[str, int] = getattr(request, "nav_counts", {})
+    entries = []
+    for place in places:
+        try:
+            url = reverse(place.url_name)
+        except NoReverseMatch:
+            continue
+        entries.append(
+            Entry(
+                label=place.label,
+                url=url,
+                icon=place.icon,
+                active=request.path.startswith(url),
+                count=counts.get(place.url_name, 0),
+            )
+        )
+    return entries

@@ -1,0 +1,53 @@
+"""The Department's queue, and what an author may know of it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from core.errors import NotFound
+from core.text import normalise
+from network.enums import PostStatus, ReviewDecision
+from network.models import Challenge, Offer, Review
+from people.selectors import hats
+
+_FACTS = (
+    "challenge__organisation", "challenge__commune", "offer__organisation", "offer__commune", "submitted_by",
+)  # fmt: skip
+
+
+def waiting_for(viewer: hats.Anyone) -> QuerySet[Review]:
+    """Oldest first: who has waited longest is served first."""
+    if not hats.of(viewer).is_department_officer:
+        return Review.objects.none()
+    return Review.objects.filter(decision=ReviewDecision.PENDING).select_related(*_FACTS)
+
+
+def get_for(viewer: hats.Anyone, pk: int) -> Review:
+    found = Review.objects.filter(pk=pk).select_related(*_FACTS, "decided_by").first()
+    if found is None or not hats.of(viewer).is_department_officer:
+        raise NotFound(_("Không tìm thấy bài chờ duyệt này."))
+    return found
+
+
+def latest_for(viewer: hats.Anyone, post: Challenge | Offer) -> Review | None:
+    """The last review of one's own organisation's post: its decision and reason."""
+    if post.organisation_id not in hats.of(viewer).supported_organisation_ids:
+        return None
+    return post.reviews.order_by("-pk").first()
+
+
+def changes(review: Review, standing: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(name, accepted text, submitted text) of what differs; for a first review everything is new."""
+    first = review.post.status != PostStatus.PUBLISHED
+    return [
+        (name, "" if first else _text(standing.get(name)), _text(value))
+        for name, value in review.content.items()
+        if first or _text(standing.get(name)) != _text(value)
+    ]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return normalise(str(value)) if value not in (None, "") else ""

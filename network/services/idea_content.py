@@ -1,0 +1,81 @@
+"""An idea's texts and facts as plain JSON values, and the way between them and the idea.
+
+Content is keyed like the idea's form: it is what a version keeps, what an import row becomes and what the API takes.
+`field` is a field code, `needs` a list of [kind, text] in the team's own order. `visibility` is read into versions
+but not written from content: publishing sets it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.errors import Invalid
+from network.enums import IdeaStage, Language, NeedKind
+from network.models import Field, Idea, Need
+
+Content = Mapping[str, Any]
+
+NEEDS_AT_MOST = 5
+_PLAIN = ("title", "problem", "solution", "stage", "language")
+_LONGEST = {"title": 200, "problem": 4000, "solution": 4000}
+_NEED_LONGEST = 500
+
+
+def put(idea: Idea, content: Content) -> None:
+    """Check the content and write it onto the idea, its needs with it."""
+    check(content)
+    for name in _PLAIN:
+        setattr(idea, name, content[name])
+    idea.field = Field.objects.get(code=content["field"], is_current=True)
+    idea.save()
+    wanted = [[kind, text.strip()] for kind, text in content["needs"]]
+    if wanted != _needs(idea):
+        idea.needs.all().delete()
+        Need.objects.bulk_create(
+            Need(idea=idea, kind=kind, text=text, position=position) for position, (kind, text) in enumerate(wanted)
+        )
+
+
+def read(idea: Idea) -> dict[str, Any]:
+    """The idea as it stands, with who may see it."""
+    content: dict[str, Any] = {name: getattr(idea, name) for name in _PLAIN}
+    return content | {"field": idea.field.code, "needs": _needs(idea), "visibility": idea.visibility}
+
+
+def check(content: Content) -> None:
+    """What must hold whoever sends it: a form, the API or an imported row."""
+    errors: dict[str, list[str]] = {}
+    for name, longest in _LONGEST.items():
+        if len(content[name]) > longest:
+            errors[name] = [_("Dài quá %(longest)s chữ cái. Em viết gọn lại nhé.") % {"longest": longest}]
+    if not content["title"].strip():
+        errors["title"] = [_("Ý tưởng cần một cái tên.")]
+    if not content["problem"].strip():
+        errors["problem"] = [_("Em kể vấn đề trước nhé: ai đang gặp khó khăn gì?")]
+    if content["stage"] not in IdeaStage.values:
+        errors["stage"] = [_("Hãy chọn một giai đoạn trong danh sách.")]
+    if content["language"] not in Language.values:
+        errors["language"] = [_("Hãy chọn một ngôn ngữ trong danh sách.")]
+    if not Field.objects.filter(code=content["field"], is_current=True).exists():
+        errors["field"] = [_("Hãy chọn một lĩnh vực trong danh sách.")]
+    if sentence := _wrong_with_needs(content["needs"]):
+        errors["needs"] = [sentence]
+    if errors:
+        raise Invalid(errors=errors)
+
+
+def _wrong_with_needs(needs: list[list[str]]) -> str:
+    if len(needs) > NEEDS_AT_MOST:
+        return _("Nhiều nhất %(most)s điều cần giúp. Em chọn những điều quan trọng nhất nhé.") % {"most": NEEDS_AT_MOST}
+    if any(kind not in NeedKind.values for kind, _text in needs):
+        return _("Hãy chọn loại trợ giúp trong danh sách.")
+    if any(not text.strip() for _kind, text in needs):
+        return _("Hãy viết rõ mỗi điều cần giúp.")
+    if any(len(text) > _NEED_LONGEST for _kind, text in needs):
+        return _("Mỗi điều cần giúp dài nhất %(longest)s chữ cái.") % {"longest": _NEED_LONGEST}
+    return ""
+
+
+def _needs(idea: Idea) -> list[list[str]]:
+    return [[need.kind, need.text] for need in Need.objects.filter(idea=idea)]

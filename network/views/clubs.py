@@ -1,0 +1,123 @@
+"""The pages of clubs."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import Invalid, NotFound
+from core.pagination import piece_of
+from network.forms.clubs import ClubFilterForm, ClubForm
+from network.forms.ideas import PupilForm
+from network.models import Club
+from network.permissions import clubs as permissions
+from network.permissions import ideas as idea_permissions
+from network.selectors import clubs as selectors
+from network.selectors import idea_lists
+from network.services import clubs as services
+from people.models import School
+from people.selectors import hats
+
+_IDEAS_SHOWN = 12
+
+
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    worn = hats.of(request.user)
+    filters = ClubFilterForm(request.GET)
+    wanted = filters.wanted()
+    mine = "mine" in request.GET
+    rows = selectors.visible_to(request.user)
+    rows = rows.filter(school__in=worn.school_ids) if mine else rows
+    rows = selectors.with_members(selectors.narrow(rows, wanted)).prefetch_related("fields")
+    context = {
+        "filters": filters,
+        "active": len(wanted),
+        "mine": mine,
+        "piece": piece_of(rows, request.GET.get("page")),
+        "school_ids": worn.school_ids,
+        "may_found": permissions.can_found(request.user),
+    }
+    return render(request, "network/club_list.html", context)
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole of one's own school's club; of another its name, school, fields, grades and open ideas."""
+    club = selectors.get_for(request.user, pk)
+    members = list(selectors.members_for(request.user, club))
+    ideas = idea_lists.listed_for(request.user).filter(club=club).prefetch_related("needs")
+    context = {
+        "club": club,
+        "details": selectors.details_are_open_to(request.user, club),
+        "fields": list(club.fields.all()),
+        "members": members,
+        "is_member": any(member.pupil_id == request.user.pk for member in members),
+        "ideas": list(ideas[:_IDEAS_SHOWN]),
+        "may_run": permissions.can_run(request.user, club),
+        "may_start": idea_permissions.can_start(request.user, club),
+    }
+    return render(request, "network/club_detail.html", context)
+
+
+@login_required
+def create(request: HttpRequest) -> HttpResponse:
+    permissions.check_can_found(request.user)
+    schools = School.objects.filter(pk__in=permissions.schools_to_found_in(request.user)).select_related("organisation")
+    form = ClubForm(request.POST or None, schools=schools)
+    if request.method == "POST" and form.is_valid():
+        school = form.cleaned_data["school"]
+        try:
+            return _saved(request, services.found(school=school, content=form.content(), by=request.user))
+        except Invalid as refusal:
+            form.take(refusal)
+    return render(request, "network/club_form.html", {"form": form, "club": None})
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The club's facts; its management also says who is in charge."""
+    club = selectors.get_for(request.user, pk)
+    permissions.check_can_run(request.user, club)
+    chooses = permissions.can_set_adviser(request.user, club)
+    form = ClubForm(request.POST or None, club=club, advisers=selectors.advisers_in(club.school) if chooses else None)
+    if request.method == "POST" and form.is_valid():
+        chosen = {"adviser": form.cleaned_data["adviser"]} if chooses else {}
+        try:
+            return _saved(request, services.edit(club=club, content=form.content(), by=request.user, **chosen))
+        except Invalid as refusal:
+            form.take(refusal)
+    return render(request, "network/club_form.html", {"form": form, "club": club})
+
+
+@login_required
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a pupil of the school in, chosen from a list."""
+    club = selectors.get_for(request.user, pk)
+    permissions.check_can_run(request.user, club)
+    form = PupilForm(request.POST or None, among=selectors.may_join(club))
+    if request.method == "POST" and form.is_valid():
+        services.join(club=club, pupil=form.cleaned_data["pupil"], by=request.user)
+        messages.success(request, _("Đã thêm vào câu lạc bộ."))
+        return redirect("club_join", pk)
+    members = list(selectors.members_for(request.user, club))
+    return render(request, "network/club_join.html", {"club": club, "form": form, "members": members})
+
+
+@login_required
+@require_POST
+def leave(request: HttpRequest, pk: int, pupil_pk: int) -> HttpResponse:
+    club = selectors.get_for(request.user, pk)
+    member = selectors.members_for(request.user, club).filter(pupil=pupil_pk).first()
+    if member is None:
+        raise NotFound(_("Bạn ấy không còn ở trong câu lạc bộ này."))
+    services.leave(club=club, pupil=member.pupil, by=request.user)
+    messages.success(request, _("Đã rời câu lạc bộ."))
+    return redirect("club_detail", pk)
+
+
+def _saved(request: HttpRequest, club: Club) -> HttpResponse:
+    messages.success(request, _("Đã lưu câu lạc bộ."))
+    return redirect("club_detail", club.pk)

@@ -1,0 +1,54 @@
+"""The Department's review queue."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from core.errors import Invalid, Refused
+from core.pagination import piece_of
+from network.enums import ReviewDecision
+from network.forms.posts import ChallengeForm, OfferForm
+from network.forms.reviews import ReviewForm
+from network.models import Challenge, Review
+from network.selectors import reviews as selectors
+from network.services import post_content
+from network.services import reviews as services
+from people.selectors import hats
+
+
+@login_required
+def queue(request: HttpRequest) -> HttpResponse:
+    if not hats.of(request.user).is_department_officer:
+        raise Refused(_("Trang này dành cho cán bộ Sở được giao duyệt bài."))
+    piece = piece_of(selectors.waiting_for(request.user), request.GET.get("page"))
+    return render(request, "network/review_queue.html", {"piece": piece})
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The submitted text beside the accepted one, and the decision."""
+    review = selectors.get_for(request.user, pk)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        decision = ReviewDecision(form.cleaned_data["decision"])
+        try:
+            services.decide(review=review, decision=decision, reason=form.cleaned_data["reason"], by=request.user)
+        except Invalid as refusal:
+            form.take(refusal)
+        else:
+            messages.success(request, _("Đã ghi quyết định. Người đăng sẽ thấy ngay."))
+            return redirect("review_queue")
+    return render(request, "network/review_detail.html", {"review": review, "form": form, "rows": _rows(review)})
+
+
+def _rows(review: Review) -> list[dict[str, str]]:
+    form = ChallengeForm if isinstance(review.post, Challenge) else OfferForm
+    labels = {name: str(field.label) for name, field in form.base_fields.items()}
+    changed = selectors.changes(review, post_content.read(review.post))
+    return [
+        {"label": labels[name], "before": before, "after": after}
+        for name, before, after in changed
+        if name in labels and (before or after)
+    ]

@@ -1,0 +1,41 @@
+"""Who am I: the account behind the key, and its hats of today."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from people.selectors import hats
+
+
+class HatSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    role = serializers.CharField()
+    organisation = serializers.IntegerField(source="organisation_id")
+    organisation_name = serializers.CharField()
+    organisation_kind = serializers.CharField()
+    counts = serializers.BooleanField(help_text="False while the organisation is suspended.")
+
+
+class MeSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    id = serializers.IntegerField()
+    username = serializers.CharField()
+    full_name = serializers.CharField()
+    language = serializers.CharField()
+    is_cleared = serializers.BooleanField(help_text="An adult's five checks stand today.")
+    hats = HatSerializer(many=True)
+
+
+class MeView(APIView):
+    @extend_schema(operation_id="me", responses=MeSerializer)
+    def get(self, request: Request) -> Response:
+        worn = hats.of(request.user)
+        facts = {
+            "id": request.user.pk,
+            "username": request.user.username,
+            "full_name": request.user.full_name,
+            "language": request.user.language,
+            "is_cleared": worn.is_cleared,
+            "hats": worn.worn,
+        }
+        return Response(MeSerializer(facts).data)

@@ -1,0 +1,26 @@
+"""Accounts by what people type, and their keys to the API."""
+
+from django.db.models import QuerySet
+from knox.models import AuthToken
+
+from people.models import User
+
+
+def username_for(typed: str) -> str:
+    """The user name meant by a user name or an e-mail address; what nobody has comes back as it was typed, folded.
+
+    Failed log-ins are counted under this one name, however the person wrote it.
+    """
+    name = typed.strip().lower()
+    if "@" in name:
+        found = User.objects.filter(email__iexact=name).values_list("username", flat=True).first()
+        return found or name
+    return name
+
+
+def tokens_of(user: User) -> "QuerySet[AuthToken]":
+    return AuthToken.objects.filter(user=user).order_by("-created")
+
+
+def find_active(username: str) -> User | None:
+    return User.objects.filter(username=username, is_active=True).first()

@@ -1,0 +1,30 @@
+from django.db.models import QuerySet
+
+from people.enums import Role
+from people.models import Affiliation, User
+from people.selectors import gates
+
+
+def current_of(user: User) -> QuerySet[Affiliation]:
+    """The person's hats of today, with their dates."""
+    return (
+        Affiliation.objects.filter(gates.affiliation_is_current(), user=user)
+        .select_related("organisation")
+        .order_by("starts_on", "pk")
+    )
+
+
+def ask_at(user: User) -> list[str]:
+    """Names of advisers, else administrators, of the pupil's schools today: whom to ask when something is missing."""
+    schools = Affiliation.objects.filter(gates.affiliation_is_current(), user=user).values("organisation")
+    staff = (
+        Affiliation.objects.filter(
+            gates.affiliation_is_current(),
+            organisation__in=schools,
+            user__is_active=True,
+            role__in=(Role.ADVISER, Role.SCHOOL_ADMIN),
+        )
+        .select_related("user")
+        .order_by("role", "user__sort_name", "pk")
+    )
+    return list(dict.fromkeys(row.user.full_name for row in staff))[:3]

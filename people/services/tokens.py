@@ -1,0 +1,28 @@
+"""Keys to the API: shown once, kept as a digest, revoked at any time."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from knox.models import AuthToken
+from knox.settings import knox_settings
+
+from core.errors import Conflict, NotFound
+from people.models import User
+from people.selectors import accounts
+
+
+@transaction.atomic
+def create(*, by: User) -> tuple[AuthToken, str]:
+    """The row, and the key itself, which nobody can read again."""
+    User.objects.select_for_update().get(pk=by.pk)
+    limit = knox_settings.TOKEN_LIMIT_PER_USER
+    if limit is not None and accounts.tokens_of(by).count() >= limit:
+        raise Conflict(_("Đã có %(limit)s khóa. Hãy thu hồi khóa cũ trước.") % {"limit": limit})
+    row, key = AuthToken.objects.create(user=by)
+    return row, key
+
+
+def revoke(*, token_key: str, by: User) -> None:
+    """`token_key` is the beginning of the key, by which its owner knows it."""
+    ended, _rows = accounts.tokens_of(by).filter(token_key=token_key).delete()
+    if not ended:
+        raise NotFound(_("Không tìm thấy khóa này, hoặc khóa đã được thu hồi."))
