@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from config.demo.logins import LOGINS
 from people.selectors import hats
 from people.selectors.hats import Hats
 
@@ -53,6 +54,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     places = _places(worn) if signed_in else []
     return {
         "demo": settings.DEMO,
+        "demo_logins": LOGINS if settings.DEMO else [],
         "languages": settings.LANGUAGES,
         "nav": _entries(request, places[:BAR]),
         "account_links": _entries(request, places[BAR:]),

@@ -14,6 +14,8 @@ VAR.mkdir(exist_ok=True)
 # --- What kind of start this is -------------------------------------------------------------------------------------
 DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=False)
+# Read by name, so that `people` need not know this package.
+DEMO_LOGINS = "config.demo.logins.LOGINS"
 TESTING = "pytest" in sys.modules
 SECRET_KEY = env.secret_key(debug=DEBUG or TESTING)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -92,6 +92,9 @@ class ClubForm(TidyForm):
         founded_on = self.cleaned_data["founded_on"]
         content["founded_on"] = founded_on.isoformat() if founded_on else None
         content["fields"] = sorted(field.code for field in self.cleaned_data["fields"])
+        if "adviser" in self.fields:
+            adviser = self.cleaned_data["adviser"]
+            content["adviser"] = adviser.pk if adviser else None
         return content
 
 

@@ -21,9 +21,7 @@ class NeedForm(TidyForm):
     """One row; a row left empty is not a need."""
 
     use_required_attribute = False
-    kind = forms.ChoiceField(
-        label=_("Nhóm cần gì?"), required=False, choices=[("", _("Chọn loại")), *NeedKind.choices]
-    )
+    kind = forms.ChoiceField(label=_("Nhóm cần gì?"), required=False, choices=[("", _("Chọn loại")), *NeedKind.choices])
     text = forms.CharField(
         label=_("Nói rõ hơn một chút"),
         required=False,

@@ -16,8 +16,12 @@ def schools_to_found_in(user: User) -> frozenset[int]:
     return hats.of(user).organisations_as(_FOUNDERS)
 
 
+def schools_managed_by(user: User) -> frozenset[int]:
+    return hats.of(user).organisations_as(frozenset({Role.SCHOOL_ADMIN}))
+
+
 def manages_school(user: User, school_id: int) -> bool:
-    return school_id in hats.of(user).organisations_as(frozenset({Role.SCHOOL_ADMIN}))
+    return school_id in schools_managed_by(user)
 
 
 def check_can_found(user: User) -> None:

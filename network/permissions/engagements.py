@@ -39,5 +39,6 @@ def check_can_close(user: User, engagement: Engagement) -> None:
         raise Refused(_("Em nhờ giáo viên phụ trách khép lại giúp nhé."))
 
 
+has_side = boolean_twin(side_in)
 can_work_in = boolean_twin(check_can_work_in)
 can_close = boolean_twin(check_can_close)

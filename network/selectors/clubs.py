@@ -6,11 +6,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from core.errors import NotFound
+from core.errors import Invalid, NotFound
+from core.text import fold
 from network.models import Club, ClubMembership
 from network.selectors import search
 from people.enums import OrganisationStatus, Role
-from people.models import Affiliation, School, User
+from people.models import Affiliation, User
 from people.selectors import gates, hats
 
 
@@ -61,9 +62,10 @@ def own_of(viewer: hats.Anyone) -> QuerySet[Club]:
     )
 
 
-def narrow(clubs: QuerySet[Club], wanted: dict[str, Any]) -> QuerySet[Club]:
+def narrow(clubs: QuerySet[Club], wanted: dict[str, Any], viewer: hats.Anyone) -> QuerySet[Club]:
     """By the values of `forms.clubs.ClubFilterForm`; an empty value narrows nothing."""
-    clubs = search.with_words(clubs, wanted.get("q") or "")
+    if wanted.get("q"):
+        clubs = _with_words(clubs, wanted["q"], hats.of(viewer).school_ids)
     if wanted.get("field"):
         clubs = clubs.filter(fields__code=wanted["field"]).distinct()
     if wanted.get("commune"):
@@ -101,13 +103,48 @@ def may_join(club: Club) -> QuerySet[User]:
     return gates.pupils_in_schools(frozenset({club.school_id})).filter(~Exists(inside), is_active=True)
 
 
-def advisers_in(school: School) -> QuerySet[User]:
-    """Who may be put in charge of a club: teachers with the adviser's hat in this school today."""
+def advisers_in(school_ids: frozenset[int]) -> QuerySet[User]:
+    """Who may be put in charge of a club: teachers with the adviser's hat in one of these schools today."""
     hat = Affiliation.objects.filter(
         gates.affiliation_is_current(),
         user=OuterRef("pk"),
-        organisation=school.pk,
+        organisation__in=school_ids,
         organisation__status=OrganisationStatus.VERIFIED,
         role=Role.ADVISER,
     )
     return User.objects.filter(Exists(hat), is_active=True)
+
+
+def member_for(viewer: hats.Anyone, club: Club, pupil_id: int) -> ClubMembership:
+    member = members_for(viewer, club).filter(pupil=pupil_id).first()
+    if member is None:
+        raise NotFound(_("Bạn ấy không còn ở trong câu lạc bộ này."))
+    return member
+
+
+def pupil_of_school(club: Club, pupil_id: int) -> User:
+    """For those who may bring pupils into the club or its teams: ask that first."""
+    pupil = gates.pupils_in_schools(frozenset({club.school_id})).filter(pk=pupil_id).first()
+    if pupil is None:
+        raise Invalid(_("Không có học sinh này ở trường của câu lạc bộ."), field="pupil")
+    return pupil
+
+
+def only_own_of(viewer: hats.Anyone) -> Club:
+    """For a caller who named no club: the only one of one's own."""
+    found = list(own_of(viewer)[:2])
+    if len(found) != 1:
+        raise Invalid(_("Hãy cho biết ý tưởng thuộc câu lạc bộ nào."), field="club")
+    return found[0]
+
+
+def _with_words(clubs: QuerySet[Club], query: str, school_ids: frozenset[int]) -> QuerySet[Club]:
+    """Of a club elsewhere only what may be shown is searched: its text would answer questions about itself."""
+    found = search.with_words(clubs, query)
+    words = fold(query).split()[: search.MOST_WORDS]
+    untold = [
+        club.pk
+        for club in found.exclude(school__in=school_ids)
+        if not all(word in fold(f"{club.name} {club.school.organisation.name}") for word in words)
+    ]
+    return found.exclude(pk__in=untold)

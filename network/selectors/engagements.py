@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import NotFound
-from network.models import Engagement, TeamMember
+from network.models import CheckIn, Engagement, TeamMember
 from network.selectors import consents
 from people.enums import Role
 from people.models import User
@@ -69,6 +69,16 @@ def obstacles(engagement: Engagement) -> list[Obstacle]:
     if not rows.filter(gates.is_supporter_of("supporter", organisation), gates.is_cleared("supporter")).exists():
         found.append(Obstacle.SUPPORTER)
     return found
+
+
+def check_ins_for(viewer: User, engagement: Engagement) -> list[CheckIn]:
+    """The notes of the meetings, newest first, each with its author's `author_name` as this viewer may know it."""
+    rows = list(engagement.check_ins.select_related("author").annotate(by_pupil=gates.is_enrolled("author"))[:50])
+    in_school = engagement.proposal.idea.club.school_id in hats.of(viewer).school_ids
+    for row in rows:
+        hidden = row.by_pupil and not in_school  # type: ignore[attr-defined]
+        row.author_name = row.author.given_name if hidden else row.author.full_name  # type: ignore[attr-defined]
+    return rows
 
 
 def names_for(viewer: User, engagement: Engagement) -> list[str]:

@@ -79,7 +79,7 @@ def _text(name: str, value: Any, fields: dict[str, str]) -> str:
     if name == "needs":
         return "\n".join(f"{_label(NeedKind, kind)}: {text}" for kind, text in value)
     if name == "field":
-        return fields.get(value, value)
+        return fields.get(value, str(value))
     closed = {"stage": IdeaStage, "visibility": Visibility, "language": Language}
     return _label(closed[name], value) if name in closed else str(value)
 

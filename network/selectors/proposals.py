@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 
 from core.errors import NotFound
 from network.enums import OPEN_PROPOSAL_STATES, ProposalSide, ProposalState
-from network.models import Proposal, TeamMember
+from network.models import Proposal, ProposalEvent, TeamMember
+from network.selectors import consents
 from people.enums import Role
 from people.models import User
-from people.selectors import hats
+from people.selectors import gates, hats
 
 
 def visible_to(viewer: hats.Anyone) -> QuerySet[Proposal]:
@@ -64,3 +65,37 @@ def texts_are_open_to(viewer: User, proposal: Proposal) -> bool:
         return True
     own_side = ProposalSide.TEAM if worn.is_pupil else ProposalSide.SUPPLY
     return proposal.side == own_side
+
+
+def history_for(viewer: User, proposal: Proposal) -> list[ProposalEvent]:
+    """The proposal's events, each with `who` acted as this viewer may know them.
+
+    Texts the viewer may not read yet are left out, never the events themselves.
+    """
+    rows = list(proposal.events.select_related("actor").annotate(by_pupil=gates.is_enrolled("actor")))
+    texts_are_open = texts_are_open_to(viewer, proposal)
+    in_school = proposal.idea.club.school_id in hats.of(viewer).school_ids
+    for row in rows:
+        row.who = _who(row, in_school=in_school)  # type: ignore[attr-defined]
+        if not texts_are_open and row.actor_id != viewer.pk:
+            row.text = ""
+    return rows
+
+
+def _who(event: ProposalEvent, *, in_school: bool) -> str:
+    if event.actor is None:
+        return _("Hệ thống")
+    if event.by_pupil and not in_school:  # type: ignore[attr-defined]
+        return _("Nhóm học sinh")
+    return event.actor.full_name
+
+
+def keys(proposal: Proposal) -> dict[str, str]:
+    """Each key as "yes", "no" or "waiting", for the key bar."""
+    consents_turned = proposal.state == ProposalState.ENGAGED or consents.key_is_turned(proposal.idea)
+    refused = "no" if proposal.state == ProposalState.REFUSED else "waiting"
+    return {
+        "accepted": "yes" if proposal.accepted_by_id else refused,
+        "approved": "yes" if proposal.approved_by_id else refused,
+        "consents": "yes" if consents_turned else "waiting",
+    }

@@ -1,7 +1,9 @@
 """Who is in an idea's team, and to whom the names may be said."""
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
+from core.errors import NotFound
 from network.models import ClubMembership, Idea, TeamMember
 from network.selectors import ideas
 from people.models import User
@@ -29,6 +31,13 @@ def is_inside(viewer: hats.Anyone, idea: Idea) -> bool:
     if not worn.is_active_pupil:
         return False
     return idea.created_by_id == worn.user_id or ideas.team_of(idea).filter(pupil=worn.user_id).exists()
+
+
+def member_for(viewer: hats.Anyone, idea: Idea, pupil_id: int) -> TeamMember:
+    member = ideas.team_of(idea).filter(pupil=pupil_id).first() if is_inside(viewer, idea) else None
+    if member is None:
+        raise NotFound(_("Bạn ấy không còn ở trong nhóm này."))
+    return member
 
 
 def candidates(idea: Idea) -> QuerySet[User]:

@@ -18,37 +18,28 @@ from network.services import ideas
 from people.models import School, User
 from people.selectors import gates
 
-# Keyed like the club's form: `fields` holds field codes, `founded_on` an ISO date or None.
+# Keyed like the club's form: `fields` holds field codes, `founded_on` an ISO date or None; `adviser`, an account's id
+# or None, may be left out, and then whoever is in charge stays.
 Content = Mapping[str, Any]
 
 
 @transaction.atomic
-def found(*, school: School, content: Content, adviser: User | None = None, by: User) -> Club:
-    """A new club. A teacher who founds one is in charge of it unless the school's management says otherwise."""
+def found(*, school: School, content: Content, by: User) -> Club:
+    """A new club. A teacher who founds one is in charge of it; the school's management names whom it wants."""
     permissions.check_can_found_in(by, school.pk)
     club = Club(school=school)
-    if not permissions.manages_school(by, school.pk):
-        adviser = by
-    _put_in_charge(club, adviser)
+    _put_in_charge(club, content.get("adviser") if permissions.manages_school(by, school.pk) else by.pk)
     _put(club, content)
     return club
 
 
-class _Unchanged:
-    """Stands for “leave whoever is in charge”: None means nobody."""
-
-
-SAME = _Unchanged()
-
-
 @transaction.atomic
-def edit(*, club: Club, content: Content, adviser: User | None | _Unchanged = SAME, by: User) -> Club:
-    """The club's facts, and who is in charge where the school's management says so in the same breath."""
+def edit(*, club: Club, content: Content, by: User) -> Club:
     club = _locked(club)
     permissions.check_can_run(by, club)
-    if not isinstance(adviser, _Unchanged) and adviser != club.adviser:
+    if "adviser" in content and content["adviser"] != club.adviser_id:
         permissions.check_can_set_adviser(by, club)
-        _put_in_charge(club, adviser)
+        _put_in_charge(club, content["adviser"])
     _put(club, content)
     _tell_of_ideas(club)
     return club
@@ -59,7 +50,7 @@ def set_adviser(*, club: Club, adviser: User | None, by: User) -> Club:
     """Put a teacher in charge, or nobody: then nothing of the club reaches outside adults."""
     club = _locked(club)
     permissions.check_can_set_adviser(by, club)
-    _put_in_charge(club, adviser)
+    _put_in_charge(club, adviser.pk if adviser else None)
     club.save()
     _tell_of_ideas(club)
     return club
@@ -128,10 +119,11 @@ def _check(content: Content) -> None:
         raise Invalid(errors=errors)
 
 
-def _put_in_charge(club: Club, adviser: User | None) -> None:
-    if adviser is not None and not selectors.advisers_in(club.school).filter(pk=adviser.pk).exists():
+def _put_in_charge(club: Club, adviser_id: int | None) -> None:
+    schools = frozenset({club.school_id})
+    if adviser_id is not None and not selectors.advisers_in(schools).filter(pk=adviser_id).exists():
         raise Invalid(_("Người được giao phải đang là giáo viên phụ trách câu lạc bộ ở trường này."), field="adviser")
-    club.adviser = adviser
+    club.adviser_id = adviser_id
 
 
 def _tell_of_ideas(club: Club) -> None:

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.errors import Invalid, NotFound
+from core.errors import Invalid
 from core.pagination import piece_of
 from network.forms.clubs import ClubFilterForm, ClubForm
 from network.forms.ideas import PupilForm
@@ -17,7 +18,7 @@ from network.permissions import ideas as idea_permissions
 from network.selectors import clubs as selectors
 from network.selectors import idea_lists
 from network.services import clubs as services
-from people.models import School
+from people.models import School, User
 from people.selectors import hats
 
 _IDEAS_SHOWN = 12
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     mine = "mine" in request.GET
     rows = selectors.visible_to(request.user)
     rows = rows.filter(school__in=worn.school_ids) if mine else rows
-    rows = selectors.with_members(selectors.narrow(rows, wanted)).prefetch_related("fields")
+    rows = selectors.with_members(selectors.narrow(rows, wanted, request.user)).prefetch_related("fields")
     context = {
         "filters": filters,
         "active": len(wanted),
@@ -65,8 +66,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
     permissions.check_can_found(request.user)
-    schools = School.objects.filter(pk__in=permissions.schools_to_found_in(request.user)).select_related("organisation")
-    form = ClubForm(request.POST or None, schools=schools)
+    form = ClubForm(request.POST or None, schools=_schools(request.user), advisers=_advisers(request.user))
     if request.method == "POST" and form.is_valid():
         school = form.cleaned_data["school"]
         try:
@@ -81,12 +81,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The club's facts; its management also says who is in charge."""
     club = selectors.get_for(request.user, pk)
     permissions.check_can_run(request.user, club)
-    chooses = permissions.can_set_adviser(request.user, club)
-    form = ClubForm(request.POST or None, club=club, advisers=selectors.advisers_in(club.school) if chooses else None)
+    form = ClubForm(request.POST or None, club=club, advisers=_advisers(request.user, club))
     if request.method == "POST" and form.is_valid():
-        chosen = {"adviser": form.cleaned_data["adviser"]} if chooses else {}
         try:
-            return _saved(request, services.edit(club=club, content=form.content(), by=request.user, **chosen))
+            return _saved(request, services.edit(club=club, content=form.content(), by=request.user))
         except Invalid as refusal:
             form.take(refusal)
     return render(request, "network/club_form.html", {"form": form, "club": club})
@@ -110,9 +108,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, pk: int, pupil_pk: int) -> HttpResponse:
     club = selectors.get_for(request.user, pk)
-    member = selectors.members_for(request.user, club).filter(pupil=pupil_pk).first()
-    if member is None:
-        raise NotFound(_("Bạn ấy không còn ở trong câu lạc bộ này."))
+    member = selectors.member_for(request.user, club, pupil_pk)
     services.leave(club=club, pupil=member.pupil, by=request.user)
     messages.success(request, _("Đã rời câu lạc bộ."))
     return redirect("club_detail", pk)
@@ -121,3 +117,15 @@ def leave(request: HttpRequest, pk: int, pupil_pk: int) -> HttpResponse:
 def _saved(request: HttpRequest, club: Club) -> HttpResponse:
     messages.success(request, _("Đã lưu câu lạc bộ."))
     return redirect("club_detail", club.pk)
+
+
+def _schools(user: User) -> QuerySet[School]:
+    return School.objects.filter(pk__in=permissions.schools_to_found_in(user)).select_related("organisation")
+
+
+def _advisers(user: User, club: Club | None = None) -> QuerySet[User] | None:
+    """Whom the reader may put in charge; None where that is not the reader's to say."""
+    managed = permissions.schools_managed_by(user)
+    if club is not None:
+        managed &= {club.school_id}
+    return selectors.advisers_in(managed) if managed else None

@@ -43,9 +43,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: int, pupil_pk: int) -> HttpResponse:
     idea = selectors.get_for(request.user, pk)
-    member = selectors.team_of(idea).filter(pupil=pupil_pk).first()
-    if member is None:
-        raise NotFound(_("Bạn ấy không còn ở trong nhóm này."))
+    member = teams.member_for(request.user, idea, pupil_pk)
     services.remove_member(idea=idea, pupil=member.pupil, by=request.user)
     messages.success(request, _("Đã rời nhóm."))
     # Who left may not see the team any more.

@@ -19,7 +19,8 @@ def username_for(typed: str) -> str:
 
 
 def tokens_of(user: User) -> "QuerySet[AuthToken]":
-    return AuthToken.objects.filter(user=user).order_by("-created")
+    rows: QuerySet[AuthToken] = AuthToken.objects.filter(user=user).order_by("-created")
+    return rows
 
 
 def find_active(username: str) -> User | None:

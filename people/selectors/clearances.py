@@ -29,6 +29,4 @@ def states_of(user: User) -> list[CheckState]:
 def _state(check: ClearanceCheck, row: Clearance | None, today: dt.date) -> CheckState:
     if row is None:
         return CheckState(check=check, expires_on=None, is_current=False)
-    return CheckState(
-        check=check, expires_on=row.expires_on, is_current=row.granted_on <= today <= row.expires_on
-    )
+    return CheckState(check=check, expires_on=row.expires_on, is_current=row.granted_on <= today <= row.expires_on)

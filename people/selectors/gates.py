@@ -66,6 +66,11 @@ def has_consent(pupil_ref: str, purpose: ConsentPurpose) -> Exists:
     return Exists(_standing_consents(purpose).filter(guardianship__pupil=OuterRef(pupil_ref)))
 
 
+def is_enrolled(ref: str) -> Exists:
+    """The person named by `ref` is, or has been, somebody's pupil: their name is a minor's."""
+    return Exists(Affiliation.objects.filter(user=OuterRef(ref), role=Role.STUDENT))
+
+
 def cleared_adults() -> QuerySet[User]:
     """Outside adults whom pupils may know of: cleared, and speaking for a verified organisation."""
     speaks = Affiliation.objects.filter(

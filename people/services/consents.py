@@ -51,9 +51,7 @@ def withdraw(*, guardianship: Guardianship, purpose: ConsentPurpose, by: User) -
     """One guardian's no ends the purpose for the pupil, whoever had said yes. Returns how many consents ended."""
     guardianship = _locked(guardianship)
     permissions.check_can_keep_papers_of(by, guardianship.pupil)
-    standing = Consent.objects.filter(
-        guardianship__pupil=guardianship.pupil_id, purpose=purpose, withdrawn_at=None
-    )
+    standing = Consent.objects.filter(guardianship__pupil=guardianship.pupil_id, purpose=purpose, withdrawn_at=None)
     ended = standing.update(withdrawn_at=clock.now())
     if not ended:
         raise Conflict(_("Hiện không có đồng ý nào cho mục này để rút."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -15,8 +16,8 @@ from people.models import AdminUnit, Affiliation, Organisation, User
 from people.selectors import gates
 
 DEPARTMENT = "Sở Giáo dục và Đào tạo Hải Phòng"
-# The city's administrative centre: Thủy Nguyên ward.
-SEAT = "11473"
+# Hồng Bàng ward, where the Department sits.
+SEAT = "11311"
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,21 @@ class Appointed:
 
 @transaction.atomic
 def appoint_first(*, email: str, full_name: str, department: str = DEPARTMENT) -> Appointed:
-    """Only while no officer can log in. Whoever runs the server vouches for the address, so no code is mailed."""
-    if _officers_exist():
+    """Whoever runs the server vouches for the address, so no code is mailed.
+
+    Only while there is no officer; an officer who lost the password gets a new one by the same command.
+    """
+    email = email.strip().lower()
+    known = _officers().filter(user__email__iexact=email).select_related("user").first()
+    if known is not None:
+        return _with_password(known.user)
+    if _officers().exists():
         raise Conflict(_("Sở đã có cán bộ. Cán bộ ấy thêm người tiếp theo ngay trên trang."))
     if not normalise(full_name):
         raise Invalid(_("Hãy ghi họ tên."), field="full_name")
-    email = email.strip().lower()
-    if User.objects.filter(email__iexact=email).exists() or User.objects.filter(username=email).exists():
+    if User.objects.filter(Q(email__iexact=email) | Q(username=email)).exists():
         raise Conflict(_("E-mail này đã có tài khoản."))
-    password = secrets.token_urlsafe(12)
-    officer = User.objects.create_user(email, password, email=email, full_name=full_name)
+    officer = User.objects.create_user(email, email=email, full_name=full_name)
     EmailAddress.objects.create(user=officer, email=email, verified=True, primary=True)
     Affiliation.objects.create(
         user=officer,
@@ -44,16 +50,23 @@ def appoint_first(*, email: str, full_name: str, department: str = DEPARTMENT) -
         role=Role.DEPARTMENT_OFFICER,
         starts_on=clock.today(),
     )
+    return _with_password(officer)
+
+
+def _with_password(officer: User) -> Appointed:
+    password = secrets.token_urlsafe(12)
+    officer.set_password(password)
+    officer.save(update_fields=["password"])
     return Appointed(officer=officer, password=password)
 
 
-def _officers_exist() -> bool:
+def _officers() -> QuerySet[Affiliation]:
     return Affiliation.objects.filter(
         gates.affiliation_is_current(),
         role=Role.DEPARTMENT_OFFICER,
         user__is_active=True,
         organisation__status=OrganisationStatus.VERIFIED,
-    ).exists()
+    )
 
 
 def _department(name: str) -> Organisation:

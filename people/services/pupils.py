@@ -18,13 +18,16 @@ from people.models import Affiliation, School, User
 from people.permissions import pupils as permissions
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
-# Easy to read out in class and to type on a phone; four of them and two digits make 31 bits, behind the lock-out.
+# Easy to read out in class and to type on a phone; four of them and two digits make 32 bits, behind the lock-out.
 _SYLLABLES = (
-    "an bang bien binh buom cam canh cau chim chuong cung dao dat dua gio giay hai hang hat hoa hong hue keo khe kim "
-    "la lam lan leo linh long lua luc mai man may mit mo mua muoi nam nang nem ngo nha nhac nhan non nui oi ong "
-    "pha phao que quat qua rau rung sao sen song sua suong tam tau thac than thu thuyen tieng to trang tre trong "
-    "trung truc tuoi vai van vang ve voi vuon xanh xe xoai xuan"
-).split()
+    "an", "bang", "bien", "binh", "buom", "cam", "canh", "cau", "chim", "chuong", "cung", "dao", "dat", "dua",
+    "gio", "giay", "hai", "hang", "hat", "hoa", "hong", "hue", "keo", "khe", "kim", "la", "lam", "lan", "leo",
+    "linh", "long", "lua", "luc", "mai", "man", "may", "mit", "mo", "mua", "muoi", "nam", "nang", "nem",
+    "ngo", "nha", "nhac", "nhan", "non", "nui", "oi", "ong", "pha", "phao", "que", "quat", "qua", "rau",
+    "rung", "sao", "sen", "song", "sua", "suong", "tam", "tau", "thac", "than", "thu", "thuyen", "tieng",
+    "to", "trang", "tre", "trong", "trung", "truc", "tuoi", "vai", "van", "vang", "ve", "voi", "vuon", "xanh",
+    "xe", "xoai", "xuan",
+)  # fmt: skip
 _TRIES = 20
 
 
@@ -37,9 +40,7 @@ class Enrolled:
 
 
 @transaction.atomic
-def enrol(
-    *, school: School, full_name: str, class_name: str, birth_date: dt.date | None = None, by: User
-) -> Enrolled:
+def enrol(*, school: School, full_name: str, class_name: str, birth_date: dt.date | None = None, by: User) -> Enrolled:
     """The account stays closed until a guardian consents and the pupil says yes (`permissions/standing.py`)."""
     permissions.check_can_enrol_in(by, school)
     full_name, class_name = normalise(full_name), normalise(class_name)

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+SHOWN = 20
+
 
 class Command(BaseCommand):
     help = __doc__ or ""
@@ -23,7 +25,9 @@ class Command(BaseCommand):
                 catalogues.write(language, catalogues.merged(language, found))
             wrong = sorted(catalogues.problems(language, found))
             self.stdout.write(f"{language}: {len(found)} sentences, {len(wrong)} to do.")
-            left += [f"locale/{language}: {line}" for line in wrong]
+            left += [f"locale/{language}: {line}" for line in wrong[:SHOWN]]
+            if len(wrong) > SHOWN:
+                left.append(f"locale/{language}: and {len(wrong) - SHOWN} more")
         if left and check:
             raise CommandError("\n".join([*left, "Run `make messages`, then fill the empty msgstr lines."]))
         for line in left:

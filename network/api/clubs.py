@@ -1,0 +1,133 @@
+"""Clubs over the API: the same services, the same rights."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from network.api.ideas import MemberSerializer, PupilSerializer
+from network.forms.clubs import ClubFilterForm
+from network.models import Club, Field
+from network.permissions import clubs as permissions
+from network.selectors import clubs as selectors
+from network.services import clubs as services
+from people.models import School
+
+# What only people of the school read.
+_DETAILS = ("about", "adviser", "founded_on")
+_CONTENT = ("name", "about", "fields", "grade_min", "grade_max", "founded_on")
+
+
+class ClubSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    """Reads a club as far as the reader may; `content()` is what the services take."""
+
+    school = serializers.IntegerField(source="school_id", required=False)
+    school_name = serializers.CharField(source="school.organisation.name", read_only=True)
+    commune = serializers.CharField(source="school.organisation.commune.code", read_only=True)
+    fields = serializers.SlugRelatedField(  # type: ignore[assignment]
+        slug_field="code", many=True, queryset=Field.objects.filter(is_current=True)
+    )
+    about = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    adviser = serializers.IntegerField(source="adviser_id", allow_null=True, required=False)
+    grade_min = serializers.IntegerField(min_value=6, max_value=12, default=6)
+    grade_max = serializers.IntegerField(min_value=6, max_value=12, default=12)
+    founded_on = serializers.DateField(allow_null=True, default=None)
+
+    class Meta:
+        model = Club
+        fields = (
+            "id", "school", "school_name", "commune", "name", "fields", "grade_min", "grade_max", *_DETAILS,
+        )  # fmt: skip
+
+    def to_representation(self, instance: Club) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        if not selectors.details_are_open_to(self.context["request"].user, instance):
+            for name in _DETAILS:
+                del shown[name]
+        return shown
+
+    def content(self) -> dict[str, Any]:
+        """On a change, what was not sent stays as it is."""
+        given = {name: value for name, value in self.validated_data.items() if name in _CONTENT}
+        if "fields" in given:
+            given["fields"] = sorted(field.code for field in given["fields"])
+        if given.get("founded_on"):
+            given["founded_on"] = given["founded_on"].isoformat()
+        if "adviser_id" in self.validated_data:
+            given["adviser"] = self.validated_data["adviser_id"]
+        return {**(services.read(self.instance) if self.instance else {}), **given}
+
+
+class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
+    """List, read, found, change; pupils join and leave."""
+
+    serializer_class = ClubSerializer
+    lookup_value_regex = r"\d+"
+
+    def get_queryset(self) -> Any:
+        return selectors.visible_to(self.request.user).prefetch_related("fields")
+
+    def list(self, request: Request) -> Response:
+        wanted = ClubFilterForm(request.query_params).wanted()
+        rows = self.paginate_queryset(selectors.narrow(self.get_queryset(), wanted, request.user))
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+
+    def retrieve(self, request: Request, pk: str) -> Response:
+        return Response(self.get_serializer(self._club(pk)).data)
+
+    def create(self, request: Request) -> Response:
+        permissions.check_can_found(request.user)
+        serializer = ClubSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        club = services.found(school=self._school(serializer), content=serializer.content(), by=request.user)
+        return Response(self.get_serializer(club).data, status=status.HTTP_201_CREATED)
+
+    def partial_update(self, request: Request, pk: str) -> Response:
+        club = self._club(pk)
+        permissions.check_can_run(request.user, club)
+        serializer = ClubSerializer(club, data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        changed = services.edit(club=club, content=serializer.content(), by=request.user)
+        return Response(self.get_serializer(changed).data)
+
+    @extend_schema(responses=MemberSerializer(many=True))
+    @action(detail=True, methods=["get"])
+    def members(self, request: Request, pk: str) -> Response:
+        members = selectors.members_for(request.user, self._club(pk))
+        return Response(MemberSerializer(members, many=True).data)
+
+    @extend_schema(request=PupilSerializer, responses=MemberSerializer)
+    @action(detail=True, methods=["post"])
+    def join(self, request: Request, pk: str) -> Response:
+        club = self._club(pk)
+        permissions.check_can_run(request.user, club)
+        pupil = selectors.pupil_of_school(club, _pupil(request))
+        joined = services.join(club=club, pupil=pupil, by=request.user)
+        return Response(MemberSerializer(joined).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=PupilSerializer, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def leave(self, request: Request, pk: str) -> Response:
+        club = self._club(pk)
+        member = selectors.member_for(request.user, club, _pupil(request))
+        services.leave(club=club, pupil=member.pupil, by=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _club(self, pk: str) -> Club:
+        return selectors.get_for(self.request.user, int(pk))
+
+    def _school(self, serializer: ClubSerializer) -> School:
+        """The school named, or the only one the person may found a club in."""
+        homes = permissions.schools_to_found_in(self.request.user)
+        named = serializer.validated_data.get("school_id", min(homes))
+        permissions.check_can_found_in(self.request.user, named)
+        return School.objects.select_related("organisation__commune").get(pk=named)
+
+
+def _pupil(request: Request) -> int:
+    asked = PupilSerializer(data=request.data)
+    asked.is_valid(raise_exception=True)
+    return int(asked.validated_data["pupil"])

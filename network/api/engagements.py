@@ -1,0 +1,142 @@
+"""Engagements over the API: the same services, the same rights, names as the reader may know them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.errors import Invalid
+from network.api.bodies import ReasonSerializer, read
+from network.models import CheckIn, Closing, Engagement, Goal
+from network.selectors import engagements as selectors
+from network.services import engagements as services
+
+
+class GoalSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    class Meta:
+        model = Goal
+        fields = ("id", "text", "due_on", "done_at")
+        read_only_fields = ("done_at",)
+
+
+class CheckInSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    author_name = serializers.CharField(read_only=True)
+    minutes = serializers.IntegerField(min_value=0, max_value=600, default=0)
+
+    class Meta:
+        model = CheckIn
+        fields = ("id", "held_on", "minutes", "done", "next_step", "author_name")
+
+
+class ClosingSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    helped = serializers.IntegerField(min_value=1, max_value=5)
+
+    class Meta:
+        model = Closing
+        fields = ("side", "helped", "best", "better", "thanks")
+        read_only_fields = ("side",)
+
+
+class MarkSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    goal = serializers.IntegerField(min_value=1)
+    done = serializers.BooleanField()
+
+
+class EngagementSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    idea = serializers.IntegerField(source="proposal.idea_id")
+    challenge = serializers.IntegerField(source="proposal.challenge_id", allow_null=True)
+    offer = serializers.IntegerField(source="proposal.offer_id", allow_null=True)
+    supporter_name = serializers.CharField(source="supporter.full_name")
+
+    class Meta:
+        model = Engagement
+        fields = (
+            "id", "idea", "challenge", "offer", "supporter_name", "status", "opened_at", "ended_at", "end_reason",
+        )  # fmt: skip
+
+
+class EngagementDetailSerializer(EngagementSerializer):
+    team = serializers.SerializerMethodField()
+    goals = GoalSerializer(many=True)
+    check_ins = serializers.SerializerMethodField()
+    obstacles = serializers.SerializerMethodField()
+
+    class Meta(EngagementSerializer.Meta):
+        fields = (*EngagementSerializer.Meta.fields, "team", "goals", "check_ins", "obstacles")
+
+    def get_team(self, engagement: Engagement) -> list[str]:
+        return selectors.names_for(self.context["request"].user, engagement)
+
+    @extend_schema_field(CheckInSerializer(many=True))
+    def get_check_ins(self, engagement: Engagement) -> Any:
+        rows = selectors.check_ins_for(self.context["request"].user, engagement)
+        return CheckInSerializer(rows, many=True).data
+
+    def get_obstacles(self, engagement: Engagement) -> list[str]:
+        return [str(selectors.SENTENCES[found]) for found in selectors.obstacles(engagement)]
+
+
+class EngagementViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
+    serializer_class = EngagementSerializer
+    queryset = Engagement.objects.none()
+    lookup_value_regex = r"\d+"
+
+    def list(self, request: Request) -> Response:
+        rows = self.paginate_queryset(selectors.visible_to(request.user))
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+
+    @extend_schema(responses=EngagementDetailSerializer)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        return self._whole(self._engagement(pk))
+
+    @extend_schema(request=GoalSerializer, responses=EngagementDetailSerializer)
+    @action(detail=True, methods=["post"], url_path="goals")
+    def add_goal(self, request: Request, pk: str) -> Response:
+        engagement = self._engagement(pk)
+        services.add_goal(engagement=engagement, by=request.user, **read(GoalSerializer, request))
+        return self._whole(engagement)
+
+    @extend_schema(request=MarkSerializer, responses=EngagementDetailSerializer)
+    @action(detail=True, methods=["post"], url_path="mark-goal")
+    def mark_goal(self, request: Request, pk: str) -> Response:
+        engagement, asked = self._engagement(pk), read(MarkSerializer, request)
+        goal = engagement.goals.filter(pk=asked["goal"]).first()
+        if goal is None:
+            raise Invalid(_("Mục tiêu này không thuộc lần đồng hành."), field="goal")
+        services.mark_goal(goal=goal, done=asked["done"], by=request.user)
+        return self._whole(engagement)
+
+    @extend_schema(request=CheckInSerializer, responses=EngagementDetailSerializer)
+    @action(detail=True, methods=["post"], url_path="check-ins")
+    def check_in(self, request: Request, pk: str) -> Response:
+        engagement = self._engagement(pk)
+        services.check_in(engagement=engagement, by=request.user, **read(CheckInSerializer, request))
+        return self._whole(engagement)
+
+    @extend_schema(request=None, responses=EngagementDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, pk: str) -> Response:
+        return self._whole(services.close(engagement=self._engagement(pk), by=request.user))
+
+    @extend_schema(request=ReasonSerializer, responses=EngagementDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def end(self, request: Request, pk: str) -> Response:
+        engagement = self._engagement(pk)
+        return self._whole(services.end(engagement=engagement, by=request.user, **read(ReasonSerializer, request)))
+
+    @extend_schema(request=ClosingSerializer, responses=EngagementDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def closing(self, request: Request, pk: str) -> Response:
+        engagement = self._engagement(pk)
+        services.answer_closing(engagement=engagement, by=request.user, **read(ClosingSerializer, request))
+        return self._whole(engagement)
+
+    def _engagement(self, pk: str) -> Engagement:
+        return selectors.get_for(self.request.user, int(pk))
+
+    def _whole(self, engagement: Engagement) -> Response:
+        return Response(EngagementDetailSerializer(engagement, context=self.get_serializer_context()).data)

@@ -1,0 +1,74 @@
+"""Nothing written passes between pupils and an outside adult before the adviser approved."""
+
+import pytest
+from django.urls import reverse
+from rest_framework.test import APIClient
+
+from network.enums import ProposalSide, ProposalState
+from network.services import proposals
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "Chú ơi chúng cháu rất mong gặp chú"
+MENTOR_WORDS = "Anh thích ý tưởng của các em lắm"
+
+
+def pages(user, proposal):
+    """What the page and the API say to this person, together."""
+    from django.test import Client
+
+    client, api = Client(), APIClient()
+    client.force_login(user)
+    api.force_authenticate(user)
+    page = client.get(reverse("proposal_detail", args=[proposal.pk])).content.decode()
+    return page + api.get(f"/api/v1/proposals/{proposal.pk}/").content.decode()
+
+
+def test_a_mentor_reads_the_pupils_words_only_after_approval():
+    idea, offer = make.idea(), make.offer()
+    proposal = proposals.propose(idea=idea, post=offer, note=WORDS, by=idea.created_by)
+
+    before = pages(offer.author, proposal)
+    proposals.approve(proposal=proposal, by=idea.club.adviser)
+    after = pages(offer.author, proposal)
+
+    assert (WORDS in before, WORDS in after) == (False, True)
+
+
+def test_pupils_read_the_mentors_words_only_after_approval():
+    idea, offer = make.idea(), make.offer()
+    proposal = proposals.propose(idea=idea, post=offer, note=MENTOR_WORDS, by=offer.author)
+
+    before, adviser_reads = pages(idea.created_by, proposal), pages(idea.club.adviser, proposal)
+    proposals.approve(proposal=proposal, by=idea.club.adviser)
+    after = pages(idea.created_by, proposal)
+
+    assert (MENTOR_WORDS in before, MENTOR_WORDS in adviser_reads, MENTOR_WORDS in after) == (False, True, True)
+
+
+def test_a_mentor_never_reads_a_pupils_name_in_a_proposal():
+    club = make.club()
+    pupil = make.pupil(club.school, full_name="Đặng Thị Ngọc Huyền")
+    offer = make.offer()
+    proposal = proposals.propose(idea=make.idea(club, team=[pupil]), post=offer, note=WORDS, by=pupil)
+    proposals.approve(proposal=proposal, by=club.adviser)
+
+    seen = pages(offer.author, proposal)
+
+    assert "Huyền" not in seen
+    assert "Nhóm học sinh" in seen
+    assert "Đặng Thị Ngọc Huyền" in pages(club.adviser, proposal)
+
+
+@pytest.mark.parametrize("side", list(ProposalSide))
+def test_strangers_do_not_find_it(side):
+    proposal = make.proposal(side=side, state=ProposalState.PROPOSED)
+    strangers = [make.representative(), make.mentor(), make.adviser(), make.pupil(), make.officer()]
+
+    for user in strangers:
+        api = APIClient()
+        api.force_authenticate(user)
+        assert api.get(f"/api/v1/proposals/{proposal.pk}/").status_code == 404
+        assert api.post(f"/api/v1/proposals/{proposal.pk}/accept/").status_code == 404
+        assert api.get("/api/v1/proposals/").json()["results"] == []
