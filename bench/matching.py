@@ -185,9 +185,8 @@ def speed(size: int = 5000, questions: int = 20) -> None:
         matcher.put(changed)
         assert len(matcher.suggest_for_demand(changed.id, 20)) == 20
         took.append(time.process_time() - began)
-    print(
-        f"changed idea, top 20 explained: median {1000 * statistics.median(took):.0f} ms, worst {1000 * max(took):.0f} ms CPU"
-    )
+    median, worst = 1000 * statistics.median(took), 1000 * max(took)
+    print(f"changed idea, top 20 explained: median {median:.0f} ms, worst {worst:.0f} ms CPU")
 
 
 def sentence(draw: random.Random, forms: list[str], words: int) -> str:

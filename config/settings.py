@@ -284,6 +284,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 
+# What a run of the recommender notes as the code it was made with.
+CODE_VERSION = env.text("CODE_VERSION", "1")
+
 # --- The network's own knobs ----------------------------------------------------------------------------------------
 PROPOSAL_DAYS = env.number("PROPOSAL_DAYS", 14)
 PROPOSAL_REMINDER_DAYS = env.number("PROPOSAL_REMINDER_DAYS", 3)

@@ -12,6 +12,7 @@ class TolerantManifestStorage(CompressedManifestStaticFilesStorage):
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
         try:
-            return super().hashed_name(name, content, filename)
+            hashed: str = super().hashed_name(name, content, filename)
         except ValueError:
             return name
+        return hashed

@@ -3,3 +3,14 @@ from django.apps import AppConfig
 
 class MatchingConfig(AppConfig):
     name = "matching"
+
+    def ready(self) -> None:
+        """What the recommender listens to."""
+        from core import jobs
+        from matching.services import outcomes
+        from network import events
+
+        events.idea_changed.subscribe(lambda idea: jobs.enqueue("matching.tasks.idea_changed", idea))
+        events.post_changed.subscribe(lambda kind, post: jobs.enqueue("matching.tasks.post_changed", kind, post))
+        events.proposal_moved.subscribe(outcomes.proposal_moved)
+        events.engagement_ended.subscribe(outcomes.engagement_ended)

@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class NetworkConfig(AppConfig):
     name = "network"
+
+    def ready(self) -> None:
+        """What the network listens to."""
+        from network.services import consent_changes
+        from people import events
+
+        events.consent_given.subscribe(consent_changes.consent_given)
+        events.consent_withdrawn.subscribe(consent_changes.consent_withdrawn)

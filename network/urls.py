@@ -1,9 +1,11 @@
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from network.views import engagements, posts, proposals, reviews
 from network.views.kinds import KINDS
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("network.urls_ideas")),
+    path("", include("network.urls_find")),
     path("reviews/", reviews.queue, name="review_queue"),
     path("reviews/<int:pk>/", reviews.detail, name="review_detail"),
     path("proposals/", proposals.index, name="proposal_list"),

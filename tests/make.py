@@ -233,6 +233,33 @@ def join(home: Club, member: User) -> ClubMembership:
     return found
 
 
+def idea_content(**changes: Any) -> dict[str, Any]:
+    """What `services.ideas` takes."""
+    return {
+        "title": "Thùng rác biết phân loại",
+        "problem": "Giờ ra chơi nào thùng rác cũng đầy, hộp sữa lẫn thức ăn thừa.",
+        "solution": "Một thùng có cảm biến tự mở đúng ngăn.",
+        "stage": "idea",
+        "language": "vi",
+        "field": "industry_manufacturing",
+        "needs": [["mentoring", "Cần người biết lập trình vi điều khiển."]],
+        **changes,
+    }
+
+
+def club_content(**changes: Any) -> dict[str, Any]:
+    """What `services.clubs` takes."""
+    return {
+        "name": "Khởi nghiệp xanh",
+        "about": "Gặp nhau chiều thứ năm.",
+        "fields": ["industry_manufacturing"],
+        "grade_min": 10,
+        "grade_max": 12,
+        "founded_on": None,
+        **changes,
+    }
+
+
 def challenge(
     home: Organisation | None = None,
     *,

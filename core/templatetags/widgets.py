@@ -97,13 +97,13 @@ def ago(value: dt.datetime | None) -> str:
 
 
 @register.filter
-def distance(value: float | None) -> str:
-    return "" if value in (None, "") else wording.distance(float(value))
+def distance(value: float | str | None) -> str:
+    return "" if value is None or value == "" else wording.distance(float(value))
 
 
 @register.filter
-def number(value: float | None) -> str:
-    return "" if value in (None, "") else wording.number(float(value))
+def number(value: float | str | None) -> str:
+    return "" if value is None or value == "" else wording.number(float(value))
 
 
 @register.filter
@@ -124,7 +124,7 @@ def shade(value: object) -> int:
 @register.filter
 def score(value: float | str | None) -> int:
     """A whole number from 0 to 100; a share between 0 and 1 written with a point counts as a share."""
-    if value in (None, ""):
+    if value is None or value == "":
         return 0
     amount = float(value)
     if isinstance(value, float) and amount <= 1:
@@ -193,4 +193,5 @@ def render_widget(field: Any, help_override: str = "", placeholder: str = "") ->
     if help_override and not field.help_text and not field.use_fieldset:
         described = [f"{field.auto_id}_helptext"] + ([f"{field.auto_id}_error"] if field.errors else [])
         attrs["aria-describedby"] = " ".join(described)
-    return field.as_widget(attrs=attrs)
+    rendered: SafeString = field.as_widget(attrs=attrs)
+    return rendered

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from matching.api import suggestions as api
+
+urlpatterns = [
+    path("ideas/<int:pk>/suggestions/", api.IdeaSuggestions.as_view(), name="api-idea-suggestions"),
+    path("challenges/<int:pk>/suggestions/", api.ChallengeSuggestions.as_view(), name="api-challenge-suggestions"),
+    path("offers/<int:pk>/suggestions/", api.OfferSuggestions.as_view(), name="api-offer-suggestions"),
+    path("suggestions/<int:pk>/", api.SuggestionDetail.as_view(), name="api-suggestion-detail"),
+    path("suggestions/<int:pk>/dismiss/", api.SuggestionDismiss.as_view(), name="api-suggestion-dismiss"),
+    path("tags/", api.ProposedTags.as_view(), name="api-tags"),
+]

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matching.engine import documents, tokens
+from matching.engine import documents, hints, tokens
 from matching.engine.documents import Demand, Document
-from matching.engine.lexicon import Help, Lexicon, Mention, concept_weights
+from matching.engine.lexicon import Lexicon, Mention, concept_weights
 from matching.engine.tokens import Token
 
 ACCENTED = "accented"
@@ -19,23 +19,27 @@ FIELDS = (ACCENTED, FOLDED, CONCEPTS)
 
 PARENT_SHARE = 0.4
 """What a concept passes on to its parent, and that one to its own parent."""
-HELP_SHARE = 0.6
+HELP_SHARE = 0.8
 """What a need passes on to the skill that serves it, times the weight of the relation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """``bags``: per field, damped term frequencies (before idf). ``marked``: written with diacritics."""
+    """``bags``: per field, damped term frequencies (before idf). ``marked``: written with diacritics.
+
+    By part of the document: ``words``, ``mentions`` of concepts by a whole form, ``hints`` by part of a form.
+    """
 
     language: str
     marked: bool
     bags: Mapping[str, Mapping[str, float]]
     words: Mapping[str, tuple[Token, ...]]
     mentions: Mapping[str, tuple[Mention, ...]]
+    hints: Mapping[str, tuple[Mention, ...]]
 
     @property
     def concepts(self) -> dict[str, float]:
-        """The concepts the text itself names, without what was derived from them."""
+        """The concepts the text names by a whole form, and how often."""
         return concept_weights(mention for found in self.mentions.values() for mention in found)
 
 
@@ -44,55 +48,65 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.helps: dict[str, list[Help]] = defaultdict(list)
+        self.hints = hints.of(lexicon)
+        self._helps: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for relation in lexicon.helps:
-            self.helps[relation.source].append(relation)
+            self._helps[relation.source].append((relation.target, relation.weight * HELP_SHARE))
+        self._above: dict[str, dict[str, float]] = {}
+        self._serving: dict[str, dict[str, float]] = {}
 
     def analyse(self, document: Document) -> Analysed:
         words = {name: tuple(tokens.tokenise(text)) for name, text in documents.parts(document) if text}
         every = [token for found in words.values() for token in found]
         language = stated_language(document.lang) or tokens.detect_language(every)
-        mentions = {name: tuple(self.lexicon.tag(found, language)) for name, found in words.items()}
-        concepts = self._damped(concept_weights(mention for found in mentions.values() for mention in found))
+        named = {name: tuple(self.lexicon.tag(found, language)) for name, found in words.items()}
+        hinted = {name: tuple(self.hints.find(found, language, named[name])) for name, found in words.items()}
+        concepts = concept_weights(mention for name in words for mention in (*named[name], *hinted[name]))
         bags = {
             ACCENTED: _text_bag([token.text for token in found] for found in words.values()),
             FOLDED: _text_bag([token.folded for token in found] for found in words.values()),
-            CONCEPTS: self.needed(concepts) if isinstance(document, Demand) else self.with_ancestors(concepts),
+            CONCEPTS: self.spread(concepts, needed=isinstance(document, Demand)),
         }
-        return Analysed(language, tokens.marked(every), bags, words, mentions)
+        return Analysed(language, tokens.marked(every), bags, words, named, hinted)
 
-    def with_ancestors(self, concepts: Mapping[str, float]) -> dict[str, float]:
-        """The concepts and, with a share that shrinks at every step, what they are kinds of."""
-        spread = dict(concepts)
-        for concept, weight in concepts.items():
-            for steps, ancestor in enumerate(self.lexicon.ancestors(concept), start=1):
-                spread[ancestor] = spread.get(ancestor, 0.0) + weight * PARENT_SHARE**steps
-        return spread
+    def spread(self, counts: Mapping[str, float], *, needed: bool) -> dict[str, float]:
+        """The concept bag: log₂(1 + count) of each concept, passed on to what it is a kind of and, where they are
+        ``needed``, to the skills that serve it."""
+        bag: dict[str, float] = defaultdict(float)
+        for concept, count in counts.items():
+            weight = math.log2(1.0 + count)
+            for term, share in self._share(concept, needed).items():
+                bag[term] += weight * share
+        return dict(bag)
 
-    def needed(self, concepts: Mapping[str, float]) -> dict[str, float]:
-        """The concepts, their ancestors, and the skills that serve any of them."""
-        spread = self.with_ancestors(concepts)
-        served: dict[str, float] = {}
-        for concept, weight in spread.items():
-            for relation in self.helps.get(concept, ()):
-                gain = weight * relation.weight * HELP_SHARE
-                served[relation.target] = max(served.get(relation.target, 0.0), gain)
-        for concept, weight in self.with_ancestors(served).items():
-            spread[concept] = spread.get(concept, 0.0) + weight
-        return spread
-
-    def sources(self, concepts: Mapping[str, float], *, needed: bool) -> dict[str, str]:
-        """Which of the named concepts brought each term of the concept bag, the strongest where several did."""
+    def sources(self, counts: Mapping[str, float], *, needed: bool) -> dict[str, str]:
+        """Which of the concepts brought each term of their bag, the strongest where several did."""
         strongest: dict[str, tuple[float, str]] = {}
-        for concept, weight in sorted(self._damped(concepts).items()):
-            spread = self.needed if needed else self.with_ancestors
-            for term, share in spread({concept: weight}).items():
-                strongest[term] = max(strongest.get(term, (0.0, "")), (share, concept))
+        for concept, count in sorted(counts.items()):
+            for term, share in self._share(concept, needed).items():
+                strongest[term] = max(strongest.get(term, (0.0, "")), (math.log2(1.0 + count) * share, concept))
         return {term: concept for term, (_, concept) in strongest.items()}
 
-    @staticmethod
-    def _damped(counts: Mapping[str, float]) -> dict[str, float]:
-        return {concept: math.log2(1.0 + count) for concept, count in counts.items()}
+    def _share(self, concept: str, needed: bool) -> Mapping[str, float]:
+        return self._with_skills(concept) if needed else self._with_ancestors(concept)
+
+    def _with_ancestors(self, concept: str) -> Mapping[str, float]:
+        """1 for the concept, a share that shrinks at every step for each ancestor."""
+        if concept not in self._above:
+            ancestors = enumerate(self.lexicon.ancestors(concept), start=1)
+            self._above[concept] = {concept: 1.0} | {above: PARENT_SHARE**steps for steps, above in ancestors}
+        return self._above[concept]
+
+    def _with_skills(self, concept: str) -> Mapping[str, float]:
+        """The same, and the skills that serve any of these, with their ancestors."""
+        if concept not in self._serving:
+            shares = dict(self._with_ancestors(concept))
+            for term, share in self._with_ancestors(concept).items():
+                for skill, worth in self._helps.get(term, ()):
+                    for above, part in self._with_ancestors(skill).items():
+                        shares[above] = shares.get(above, 0.0) + share * worth * part
+            self._serving[concept] = shares
+        return self._serving[concept]
 
 
 def other_language(ours: Analysed, theirs: Analysed) -> bool:
@@ -109,4 +123,4 @@ def stated_language(lang: str) -> str:
 def _text_bag(texts: Iterable[list[str]]) -> dict[str, float]:
     """Syllable 1–2-grams with sublinear frequency 1 + ln f; pairs do not reach over the end of a part."""
     counts = Counter(gram for words in texts for gram in tokens.grams(words))
-    return {gram: 1.0 + math.log(count) for gram, count in counts.items()}
+    return {gram: 1.0 if count == 1 else 1.0 + math.log(count) for gram, count in counts.items()}

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from core.text import fold
 from matching.engine import analysis, tokens
 from matching.engine.analysis import Analysed, Analyser
-from matching.engine.documents import Demand, Mode, Span, Supply
+from matching.engine.documents import Demand, Mode, Span, Supply, part
 from matching.engine.geo import distance_km
-from matching.engine.index import Statistics
+from matching.engine.index import Bag, Statistics
+from matching.engine.lexicon import concept_weights
 
 NEAR_KM = 10.0
 FAR_KM = 30.0
@@ -25,6 +26,9 @@ MAX_LINKS = 3
 MAX_WORDS = 4
 SMALLEST_LINK = 0.05
 """A concept link below this share of the concept cosine is left unsaid."""
+
+CLEAR_HINT = 0.3
+"""A part of a form that speaks for a concept with less than this is no reason to give."""
 
 Value = str | int | float | None | Span | tuple[Span, ...] | tuple[str, ...]
 
@@ -73,75 +77,126 @@ class Explainer:
         return tuple(sorted(found, key=lambda reason: (reason.contribution, reason.code)))
 
     def _concept_links(self, pair: Pair) -> list[Reason]:
-        """Splits the concept contribution among (need, skill) pairs as their terms share the cosine."""
+        """Shares the concept contribution out among (need, skill) pairs as their terms make up the cosine."""
+        gain = pair.contributions[analysis.CONCEPTS]
+        total = self._concept_total(pair)
+        if gain <= 0 or total <= 0:
+            return []
         strengths = self._link_strengths(pair)
-        total = sum(strengths.values())
         ranked = sorted(strengths.items(), key=lambda item: (-item[1], item[0]))[:MAX_LINKS]
-        return [
-            Reason(
-                "same_concept" if need == skill else "concept_link",
-                pair.contributions[analysis.CONCEPTS] * strength / total,
-                {
-                    "need": need,
-                    "skill": skill,
-                    "demand_span": _span_of(pair.ours, need),
-                    "supply_span": _span_of(pair.theirs, skill),
-                },
-            )
+        links = [
+            _link(pair, need, skill, gain * strength / total)
             for (need, skill), strength in ranked
             if strength >= SMALLEST_LINK * total
         ]
+        return links or self._theme(pair, gain)
 
     def _link_strengths(self, pair: Pair) -> dict[tuple[str, str], float]:
-        """Per concept of the demand and concept of the supply: the products of the vector terms they carry."""
-        needs = self.analyser.sources(pair.ours.concepts, needed=True)
-        skills = self.analyser.sources(pair.theirs.concepts, needed=False)
-        ours, theirs = pair.ours.bags[analysis.CONCEPTS], pair.theirs.bags[analysis.CONCEPTS]
+        """Per concept the demand names and concept the supply names: the products of the terms they carry."""
+        ours, theirs = pair.ours.concepts, pair.theirs.concepts
+        needs = self.analyser.sources(ours, needed=True)
+        skills = self.analyser.sources(theirs, needed=False)
+        products = self._products(
+            analysis.CONCEPTS, self.analyser.spread(ours, needed=True), self.analyser.spread(theirs, needed=False)
+        )
         strengths: dict[tuple[str, str], float] = {}
-        for term in ours.keys() & theirs.keys():
-            product = ours[term] * theirs[term] * self.statistics[analysis.CONCEPTS].idf_of(term) ** 2
+        for term, product in sorted(products.items()):
             link = (needs[term], skills[term])
             strengths[link] = strengths.get(link, 0.0) + product
         return strengths
 
+    def _products(self, name: str, ours: Bag, theirs: Bag) -> dict[str, float]:
+        """What each common term adds to the cosine of a text field, up to one factor for all."""
+        idf = self.statistics[name].idf_of
+        return {term: ours[term] * theirs[term] * idf(term) ** 2 for term in ours.keys() & theirs.keys()}
+
+    def _concept_total(self, pair: Pair) -> float:
+        bags = pair.ours.bags[analysis.CONCEPTS], pair.theirs.bags[analysis.CONCEPTS]
+        return sum(self._products(analysis.CONCEPTS, *bags).values())
+
+    def _theme(self, pair: Pair, gain: float) -> list[Reason]:
+        """Where no form stands whole in both texts: the concept that parts of its forms point at in both."""
+        pointed = _pointed_at(pair.ours), _pointed_at(pair.theirs)
+        shared = self._products(analysis.CONCEPTS, *pointed)
+        if not shared:
+            return []
+        total = self._concept_total(pair)
+        concept = min(shared, key=lambda term: (-shared[term], term))
+        return [
+            Reason(
+                "same_theme",
+                gain * min(1.0, shared[concept] / total),
+                {
+                    "concept": concept,
+                    "demand_span": _span_of(pair.ours, concept),
+                    "supply_span": _span_of(pair.theirs, concept),
+                },
+            )
+        ]
+
     def _common_words(self, pair: Pair) -> list[Reason]:
+        """The telling words of both texts, with their share of what all common words bring."""
         exact = pair.ours.marked and pair.theirs.marked
         name = analysis.ACCENTED if exact else analysis.FOLDED
+        products = self._products(name, pair.ours.bags[name], pair.theirs.bags[name])
         gain = pair.contributions[analysis.ACCENTED] + pair.contributions[analysis.FOLDED]
-        if gain <= 0:
+        ranked = sorted(products, key=lambda term: (-products[term], term))
+        words = self._worth_showing([term for term in ranked if tokens.telling(term, accented=exact)])
+        if gain <= 0 or not words:
             return []
-        ours, theirs = pair.ours.bags[name], pair.theirs.bags[name]
-        shared = [term for term in ours.keys() & theirs.keys() if tokens.telling(term, accented=exact)]
-        idf = self.statistics[name].idf_of
-        shared.sort(key=lambda term: (-ours[term] * theirs[term] * idf(term) ** 2, term))
-        words = _worth_showing(shared)
-        if not words:
-            return []
-        spans = {
-            "demand_spans": tuple(_spans_of_words(pair.ours, words, exact)),
-            "supply_spans": tuple(_spans_of_words(pair.theirs, words, exact)),
-        }
-        return [Reason("words_in_common", gain, {"words": tuple(words), **spans})]
+        said = {*words, *(single for word in words for single in word.split(" "))}
+        share = sum(products.get(term, 0.0) for term in said) / sum(products.values())
+        ours = tuple(_spans_of_words(pair.ours, words, exact))
+        theirs = tuple(_spans_of_words(pair.theirs, words, exact))
+        written = tuple(part(pair.demand, span.part)[span.start : span.end].lower() for span in ours)
+        params: dict[str, Value] = {"words": written, "demand_spans": ours, "supply_spans": theirs}
+        return [Reason("words_in_common", gain * share, params)]
+
+    def _worth_showing(self, terms: Sequence[str]) -> list[str]:
+        """Pairs of syllables: most Vietnamese words are pairs. A single one only where it is no half of a word:
+        a foreign one, or one that the lexicon knows by itself."""
+        inside = {word for term in terms if " " in term for word in term.split(" ")}
+        whole = [
+            term
+            for term in terms
+            if " " in term
+            or (term not in inside and (not tokens.syllable_shaped(fold(term)) or self.analyser.lexicon.knows(term)))
+        ]
+        return whole[:MAX_WORDS]
+
+
+def _link(pair: Pair, need: str, skill: str, contribution: float) -> Reason:
+    code = "same_concept" if need == skill else "concept_link"
+    spans: dict[str, Value] = {
+        "demand_span": _span_of(pair.ours, need),
+        "supply_span": _span_of(pair.theirs, skill),
+    }
+    return Reason(code, contribution, {"need": need, "skill": skill, **spans})
 
 
 def _span_of(document: Analysed, concept: str) -> Span:
-    """The first place where the concept is named."""
-    return next(
-        Span(part, mention.start, mention.end)
-        for part, mentions in document.mentions.items()
+    """The clearest place where the concept is named or, if nowhere, hinted at; of equals the first."""
+    for places in (document.mentions, document.hints):
+        found = [
+            (mention.weight, Span(name, mention.start, mention.end))
+            for name, mentions in places.items()
+            for mention in mentions
+            if mention.concept == concept
+        ]
+        if found:
+            return max(found, key=lambda place: place[0])[1]
+    raise KeyError(concept)
+
+
+def _pointed_at(document: Analysed) -> Bag:
+    """Concepts named or clearly hinted at, without what is derived from them."""
+    return concept_weights(
+        mention
+        for places in (document.mentions, document.hints)
+        for mentions in places.values()
         for mention in mentions
-        if mention.concept == concept
+        if mention.weight >= CLEAR_HINT
     )
-
-
-def _worth_showing(terms: Sequence[str]) -> list[str]:
-    """Pairs of syllables first: most Vietnamese words are pairs. A single one only where it cannot be half of one
-    (a foreign word), or when there is nothing else."""
-    pairs = [term for term in terms if " " in term]
-    inside = {word for pair in pairs for word in pair.split(" ")}
-    single = [term for term in terms if " " not in term and term not in inside]
-    foreign = [term for term in single if not tokens.syllable_shaped(fold(term))]
-    return ((pairs + foreign) or single)[:MAX_WORDS]
 
 
 def _spans_of_words(document: Analysed, terms: Sequence[str], exact: bool) -> Iterator[Span]:
@@ -149,8 +204,8 @@ def _spans_of_words(document: Analysed, terms: Sequence[str], exact: bool) -> It
     for term in terms:
         wanted = term.split(" ")
         yield next(
-            Span(part, words[at].start, words[at + len(wanted) - 1].end)
-            for part, words in document.words.items()
+            Span(name, words[at].start, words[at + len(wanted) - 1].end)
+            for name, words in document.words.items()
             for at in range(len(words) - len(wanted) + 1)
             if [word.text if exact else word.folded for word in words[at : at + len(wanted)]] == wanted
         )

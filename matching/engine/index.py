@@ -6,6 +6,7 @@ supplies, and its values are in 0..1 as they stand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Self
 
@@ -36,24 +37,21 @@ class Statistics:
         self.power = power
 
     def fit(self, bags: Iterable[Bag]) -> Self:
-        self.vocabulary_: dict[str, int] = {}
-        counts: list[int] = []
+        counts: Counter[str] = Counter()
         size = 0
         for bag in bags:
             size += 1
-            for term in bag:
-                number = self.vocabulary_.setdefault(term, len(counts))
-                if number == len(counts):
-                    counts.append(0)
-                counts[number] += 1
-        frequencies = np.asarray(counts, dtype=np.float64)
+            counts.update(bag.keys())
+        self.vocabulary_: dict[str, int] = {term: number for number, term in enumerate(counts)}
+        frequencies = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
         self.idf_: FloatArray = (np.log((1 + size) / (1 + frequencies)) + 1) ** self.power
         self.unseen_idf_ = float((np.log(1 + size) + 1) ** self.power)
         return self
 
     def row(self, bag: Bag) -> Row:
         """The document's unit vector. New terms join the vocabulary."""
-        terms = np.fromiter((self._number(term) for term in bag), dtype=np.int32, count=len(bag))
+        known = self.vocabulary_
+        terms = np.array([known.setdefault(term, len(known)) for term in bag], dtype=np.int32)
         weights = np.fromiter(bag.values(), dtype=np.float64, count=len(bag)) * self.idf(terms)
         norm = float(np.sqrt(weights @ weights))
         return Row(terms, weights / norm if norm else weights)
@@ -67,9 +65,6 @@ class Statistics:
     def idf_of(self, term: str) -> float:
         number = self.vocabulary_.get(term, len(self.idf_))
         return float(self.idf_[number]) if number < len(self.idf_) else self.unseen_idf_
-
-    def _number(self, term: str) -> int:
-        return self.vocabulary_.setdefault(term, len(self.vocabulary_))
 
 
 class Postings:

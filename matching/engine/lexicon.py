@@ -58,7 +58,7 @@ class Mention(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Concepts by id, relations, and the forms table; immutable once built."""
 
@@ -80,6 +80,10 @@ class Lexicon:
                 found.append(Mention(concept, start, end, weight / len(concepts)))
             position += length
         return found
+
+    def knows(self, word: str) -> bool:
+        """Whether a Vietnamese form is exactly this, in lower case and settled spelling."""
+        return word in self._forms.exact
 
     def ancestors(self, concept: str) -> Iterator[str]:
         """Parent, grandparent …; a circle, which ``validate`` reports, ends the walk."""

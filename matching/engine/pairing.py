@@ -23,7 +23,7 @@ def cosines(demands: Side[Demand], supplies: Side[Supply]) -> Mapping[str, Float
     comparable = {
         analysis.ACCENTED: one_language & (ours.marked == theirs.marked),
         analysis.FOLDED: one_language,
-        analysis.CONCEPTS: (ours.named > 0) & (theirs.named > 0),
+        analysis.CONCEPTS: ours.conceptual & theirs.conceptual,
     }
     return {name: np.where(comparable[name], _cosines(demands, supplies, name), np.nan) for name in analysis.FIELDS}
 
@@ -36,4 +36,5 @@ def _cosines(demands: Side[Demand], supplies: Side[Supply], name: str) -> FloatA
 
 def trust(demands: Side[Demand], supplies: Side[Supply]) -> FloatArray:
     """How far the concepts of each pair can be trusted, shape (n,), in 0..1."""
-    return relevance.trust(np.minimum(demands.writing().named, supplies.writing().named))
+    named = relevance.trust(demands.writing().named)
+    return np.broadcast_to(named, (max(len(demands.entries), len(supplies.entries)),))

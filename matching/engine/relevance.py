@@ -15,8 +15,8 @@ NEAREST = 3
 LEAST_REACH: Mapping[str, float] = {analysis.ACCENTED: 0.025, analysis.FOLDED: 0.025, analysis.CONCEPTS: 0.075}
 """So that the best of a pool without anything fitting does not look good."""
 
-TRUST = 3.0
-"""How many concepts a text must name for what they say to count half."""
+TRUST = 1.5
+"""How many concepts a demand must name for what the concepts say to count half."""
 
 
 class Scale(NamedTuple):
@@ -46,5 +46,7 @@ def relative(cosines: FloatArray, asker: Scale) -> FloatArray:
 
 
 def trust(named: FloatArray) -> FloatArray:
-    """n / (n + 3) for texts that name n concepts: a lone one may be an accident, as in a question about history."""
-    return np.asarray(named / (named + TRUST))
+    """n² / (n² + 1.5²) for a demand that names n concepts by whole forms: a lone one may be an accident, as in a
+    question about history; with three or more the text is about things the lexicon knows."""
+    squared = named**2
+    return np.asarray(squared / (squared + TRUST**2))

@@ -34,10 +34,12 @@ class Entry(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Columns of shape (n,): the language's number (0 unknown), written with diacritics, how many concepts named."""
+    """Columns of shape (n,): the language's number (0 unknown), written with diacritics, whether any
+    concept is named or hinted at, how many are named."""
 
     language: NDArray[np.int8]
     marked: NDArray[np.bool_]
+    conceptual: NDArray[np.bool_]
     named: FloatArray
 
 
@@ -107,6 +109,7 @@ class Side(Generic[D]):
             self._writing = Writing(
                 np.array([_LANGUAGES.index(one.language) if one else 0 for one in found], dtype=np.int8),
                 np.array([bool(one and one.marked) for one in found], dtype=np.bool_),
+                np.array([bool(one and one.bags[analysis.CONCEPTS]) for one in found], dtype=np.bool_),
                 np.array([sum(one.concepts.values()) if one else 0.0 for one in found]),
             )
         return self._writing

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
 from matching.engine import analysis
 from matching.engine.analysis import Analyser
-from matching.engine.documents import Demand, Document, Span, Supply
+from matching.engine.documents import Demand, Document, Span
 from matching.engine.index import Bag, Postings, Statistics
-from matching.engine.lexicon import Lexicon, Mention, load
+from matching.engine.lexicon import Lexicon, concept_weights, load
+from matching.engine.tokens import detect_language, tokenise
 
 NEIGHBOURS = 15
 LEAST_SHARE = 0.15
@@ -64,20 +65,15 @@ class Tagger:
 def suggest_tags(text: str, count: int = 5, *, lexicon: Lexicon | None = None) -> list[Tag]:
     """The concepts a text names, the most often named and most specific first; weights relative to the first."""
     known = lexicon or load()
-    analysed = Analyser(known).analyse(Supply("", text=text))
-    weights = analysed.concepts
-    spans = _first_spans(analysed.mentions)
+    words = tokenise(text)
+    mentions = known.tag(words, detect_language(words))
+    weights = concept_weights(mentions)
+    spans: dict[str, Span] = {}
+    for mention in mentions:
+        spans.setdefault(mention.concept, Span("text", mention.start, mention.end))
     ranked = sorted(weights, key=lambda code: (-weights[code], -_depth(known, code), spans[code].start))[:count]
     highest = max(weights.values(), default=1.0)
     return [Tag(code, weights[code] / highest, spans[code]) for code in ranked]
-
-
-def _first_spans(mentions: Mapping[str, Sequence[Mention]]) -> dict[str, Span]:
-    spans: dict[str, Span] = {}
-    for part, found in mentions.items():
-        for mention in found:
-            spans.setdefault(mention.concept, Span(part, mention.start, mention.end))
-    return spans
 
 
 def _depth(known: Lexicon, code: str) -> int:

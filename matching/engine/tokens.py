@@ -41,13 +41,14 @@ _VIETNAMESE_WORDS = _set(
     """va cua cho khong duoc nguoi nhung cac mot nhieu chung trong voi la nay khi nao bao nhieu gi ai dau tai sao
     nhu cung da dang se thi hoc sinh vien em nha nuoc phai tu den lam bang hoac con rat can co"""
 )
-# Words that say nothing about a subject, for picking what to show; in both spellings, as texts come in both.
+# Words that say nothing about a subject; left out are those that make up telling compounds (tự động, điều khiển,
+# bao bì, máy tính, cách nhiệt, phát hiện).
 _EMPTY_VIETNAMESE = _set(
-    """và của cho không được người những các một nhiều trong với là này khi nào bao nhiêu gì ai đâu tại sao như cũng
+    """và của cho không được người những các một nhiều trong với là này khi nào nhiêu gì ai đâu tại sao như cũng
     đã đang sẽ thì phải từ đến bằng hoặc còn rất cần có chúng em tôi mình bạn ta anh chị ra vào lên xuống ở về để mà
-    nên vì tự bị bởi do dưới trên sau trước mới từng họ chưa nữa vẫn đều theo giữa hay rồi lại cái chiếc con việc sự
-    cuộc điều nếu tuy vậy thiếu qua quá nhất hơn ít cả ngày tháng năm cách ngoài riêng tất giờ hiện giúp muốn biết
-    làm mỗi mọi đó kia đây ấy thế nhóm hai ba bốn đi thấy tính dùng ngay chỉ sẵn"""
+    nên vì bị bởi do dưới trên sau trước mới từng họ chưa nữa vẫn đều theo giữa hay rồi lại cái chiếc con việc sự
+    cuộc nếu tuy vậy thiếu qua quá nhất hơn ít cả ngày tháng năm ngoài riêng tất giờ giúp muốn biết
+    làm mỗi mọi đó kia đây ấy thế nhóm hai ba bốn đi thấy dùng ngay chỉ sẵn"""
 )
 _EMPTY_ENGLISH = _set("the a an to in on do no so can any all also more than only then very into out up")
 _EMPTY = _EMPTY_VIETNAMESE | _EMPTY_ENGLISH | _ENGLISH_WORDS

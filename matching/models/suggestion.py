@@ -1,9 +1,13 @@
 from django.db import models
 from django.db.models import Q
 
+from network.models import Challenge, Offer
+
 
 class Suggestion(models.Model):
-    """One ranked, explained pair. Pages read these rows; whether the viewer may see both ends is asked anew.
+    """One scored, explained pair among the best of either end: each end's list is its rows by score.
+
+    Pages read these rows; whether the viewer may see both ends is asked anew.
 
     `explanation`: {"contributions": [[name, value], …] adding up to `score`, "reasons": […], "counter_reasons": […]}
     in the engine's language-free codes; `matching/wording.py` makes sentences of them for the reader.
@@ -16,14 +20,17 @@ class Suggestion(models.Model):
     )
     offer = models.ForeignKey("network.Offer", models.CASCADE, null=True, blank=True, related_name="suggestions")
     score = models.FloatField()
-    rank_for_idea = models.PositiveSmallIntegerField(null=True, blank=True)
-    rank_for_supply = models.PositiveSmallIntegerField(null=True, blank=True)
     # The next candidate after a proposal nobody answered.
     is_next = models.BooleanField(default=False)
     explanation = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-score", "pk"]
+        indexes = [
+            models.Index(fields=["idea", "-score"]),
+            models.Index(fields=["challenge", "-score"]),
+            models.Index(fields=["offer", "-score"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(challenge__isnull=False, offer=None) | Q(challenge=None, offer__isnull=False),
@@ -36,3 +43,8 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.idea_id} ↔ {self.challenge_id or self.offer_id}: {self.score:.2f}"
+
+    @property
+    def post(self) -> Challenge | Offer:
+        # The constraint suggestion_of_one_post makes it one of the two.
+        return self.challenge or self.offer  # type: ignore[return-value]

@@ -124,7 +124,7 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         homes = permissions.schools_to_found_in(self.request.user)
         named = serializer.validated_data.get("school_id", min(homes))
         permissions.check_can_found_in(self.request.user, named)
-        return School.objects.select_related("organisation__commune").get(pk=named)
+        return selectors.schools(frozenset({named})).get()
 
 
 def _pupil(request: Request) -> int:

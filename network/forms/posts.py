@@ -10,6 +10,7 @@ from core.forms import TidyForm
 from network.models import Challenge, Field, Offer
 from people.models import AdminUnit, Organisation
 
+MOST_TAGS, TAG_LENGTH = 10, 60
 _SHORT = {"rows": 3}
 _LONG = {"rows": 6}
 
@@ -49,6 +50,11 @@ class PostForm(TidyForm, forms.ModelForm):  # type: ignore[type-arg]
             self._offer_organisations(organisation_ids)
         self.fields["deadline"].widget.attrs["min"] = clock.today().isoformat()
 
+    def _tags(self) -> list[str]:
+        """Ticked among those proposed from the text; unknown ones are only words and harm nobody."""
+        chosen = self.data.getlist("tags") if hasattr(self.data, "getlist") else self.data.get("tags", [])
+        return [tag for tag in dict.fromkeys(chosen) if len(tag) <= TAG_LENGTH][:MOST_TAGS]
+
     def _offer_organisations(self, ids: frozenset[int]) -> None:
         home = self.fields["organisation"]
         home.queryset = Organisation.objects.filter(pk__in=ids)  # type: ignore[attr-defined]
@@ -65,7 +71,7 @@ class PostForm(TidyForm, forms.ModelForm):  # type: ignore[type-arg]
         content["commune"] = self.cleaned_data["commune"].code
         deadline = self.cleaned_data["deadline"]
         content["deadline"] = deadline.isoformat() if deadline else None
-        content["tags"] = self.instance.tags
+        content["tags"] = self._tags()
         return content
 
 

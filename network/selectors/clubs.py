@@ -11,7 +11,7 @@ from core.text import fold
 from network.models import Club, ClubMembership
 from network.selectors import search
 from people.enums import OrganisationStatus, Role
-from people.models import Affiliation, User
+from people.models import Affiliation, School, User
 from people.selectors import gates, hats
 
 
@@ -101,6 +101,10 @@ def may_join(club: Club) -> QuerySet[User]:
     """Pupils of the school who are not in the club."""
     inside = ClubMembership.objects.filter(pupil=OuterRef("pk"), club=club, left_on=None)
     return gates.pupils_in_schools(frozenset({club.school_id})).filter(~Exists(inside), is_active=True)
+
+
+def schools(ids: frozenset[int]) -> QuerySet[School]:
+    return School.objects.filter(pk__in=ids).select_related("organisation__commune")
 
 
 def advisers_in(school_ids: frozenset[int]) -> QuerySet[User]:

@@ -57,7 +57,7 @@ def history_for(viewer: hats.Anyone, idea: Idea) -> list[Revision]:
             note=version.content.get("note", ""),
             changes=changes(before, version.content, fields),
         )
-        for version, before in zip(versions, older, strict=True)
+        for version, before in zip(versions, older, strict=False)
     ]
 
 

@@ -18,7 +18,7 @@ from network.permissions import ideas as idea_permissions
 from network.selectors import clubs as selectors
 from network.selectors import idea_lists
 from network.services import clubs as services
-from people.models import School, User
+from people.models import User
 from people.selectors import hats
 
 _IDEAS_SHOWN = 12
@@ -66,7 +66,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def create(request: HttpRequest) -> HttpResponse:
     permissions.check_can_found(request.user)
-    form = ClubForm(request.POST or None, schools=_schools(request.user), advisers=_advisers(request.user))
+    schools = selectors.schools(permissions.schools_to_found_in(request.user))
+    form = ClubForm(request.POST or None, schools=schools, advisers=_advisers(request.user))
     if request.method == "POST" and form.is_valid():
         school = form.cleaned_data["school"]
         try:
@@ -117,10 +118,6 @@ def leave(request: HttpRequest, pk: int, pupil_pk: int) -> HttpResponse:
 def _saved(request: HttpRequest, club: Club) -> HttpResponse:
     messages.success(request, _("Đã lưu câu lạc bộ."))
     return redirect("club_detail", club.pk)
-
-
-def _schools(user: User) -> QuerySet[School]:
-    return School.objects.filter(pk__in=permissions.schools_to_found_in(user)).select_related("organisation")
 
 
 def _advisers(user: User, club: Club | None = None) -> QuerySet[User] | None:

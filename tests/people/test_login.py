@@ -126,10 +126,9 @@ def test_five_wrong_passwords_lock_the_account_at_this_address(client):
     pupil = make.pupil()
 
     answers = [log_in(client, pupil.username, "sai-mat-khau") for _try in range(5)]
-    after = log_in(client, pupil.username)
+    log_in(client, pupil.username)
 
     assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
-    assert after.status_code == 429 or not is_in(client)
     assert "Tạm khóa 15 phút" in answers[-1].content.decode()
     assert not is_in(client)
 

@@ -46,6 +46,21 @@ def test_words_in_common_are_literally_in_both_texts(matcher: Matcher, idea: Dem
         assert tuple(text_at(document, span).lower() for span in marked) == words.params["words"]
 
 
+def test_a_theme_is_named_where_only_parts_of_a_form_are_in_both_texts(matcher: Matcher) -> None:
+    matcher.put(Demand("hint", "Cảm biến đo mặn: khâu giá bán còn lúng túng", lang="vi"))
+    matcher.put(Supply("seller", title="Hỏi đáp giá bán", lang="vi"))
+    match = explained(matcher, "seller", "hint")
+    theme = by_code(match.reasons)["same_theme"]
+    assert theme.params["concept"] == "need_price"
+    assert text_at(matcher.demands_["hint"].document, theme.params["demand_span"]) == "giá bán"
+    assert text_at(matcher.supplies_["seller"].document, theme.params["supply_span"]) == "giá bán"
+
+
+def test_half_a_word_is_not_shown_as_a_word_in_common(matcher: Matcher) -> None:
+    matcher.put(Supply("other", title="Khách sạn", text="Nơi du học", lang="vi"))
+    assert "words_in_common" not in by_code(explained(matcher, "other").reasons)
+
+
 def test_no_word_is_claimed_in_common_across_languages(matcher: Matcher) -> None:
     match = explained(matcher, "foreigner")
     assert "words_in_common" not in by_code(match.reasons)

@@ -1,0 +1,149 @@
+"""Pupils with a school, a class, a club, guardians and what the guardians agreed to."""
+
+import datetime as dt
+import random
+from dataclasses import dataclass
+
+from config.demo.world import Pupil, World
+from core.text import fold
+from network.models import ClubMembership
+from people.enums import ConsentPurpose, ConsentWay, GuardianRelation, Role, SchoolLevel
+from people.models import Consent, Guardian, Guardianship, School, User
+from people.rules import CONSENT_DAYS, CONSENT_TEXT
+
+# Of a hundred pupils so many lack the word on mentoring, so many have not agreed to anything yet.
+_WITHOUT_MENTORING, _WITHOUT_ACCOUNT = 0.06, 0.02
+_ALSO = {ConsentPurpose.CONTEST: 0.7, ConsentPurpose.VISIT: 0.5, ConsentPurpose.MEDIA: 0.35}
+_NEEDED = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT)
+_LATE_STARTERS = {SchoolLevel.GDTX, SchoolLevel.GDNN_GDTX}
+# A pupil of grade g turns g + 5 in the calendar year the school year starts in.
+_AGE_MINUS_GRADE = 5
+_PAPER = "Phiếu giấy có chữ ký, cất ở hồ sơ lớp {title}."
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What is decided about a pupil's consents beforehand; None leaves it to chance."""
+
+    mentoring: bool | None = None
+    account: bool | None = None
+    public_page: bool = False
+
+
+COMPLETE = Papers(mentoring=True, account=True)
+
+
+def enrol(world: World, club_key: str, dice: random.Random, papers: Papers, *, login: str = "") -> Pupil:
+    club = world.clubs[club_key]
+    school = club.school
+    grade = dice.randint(max(club.grade_min, 7) if login else club.grade_min, club.grade_max)
+    born = _birth_date(world, school, grade, dice)
+    user = world.person(place=_place(school), login=login, born=born)
+    title = _class(grade, dice)
+    in_school_for = (grade - _first_grade(school)) * 365 + dice.randint(85, 100)
+    world.hat(user, school.organisation, Role.STUDENT, title=title, since=in_school_for)
+    pupil = Pupil(user=user, grade=grade, consents=_consents(papers, dice))
+    pupil.guardianship = _guardians(world, pupil, title, dice)
+    joined = dice.randint(30, 80 + 330 * (grade > club.grade_min))
+    world.batch.add(ClubMembership(club=club, pupil=user, joined_on=world.day(joined)))
+    world.members.setdefault(club_key, []).append(pupil)
+    return pupil
+
+
+def _consents(papers: Papers, dice: random.Random) -> frozenset[ConsentPurpose]:
+    chance = dice.random()
+    account = papers.account if papers.account is not None else chance >= _WITHOUT_ACCOUNT
+    lacks_mentoring = _WITHOUT_ACCOUNT <= chance < _WITHOUT_ACCOUNT + _WITHOUT_MENTORING
+    mentoring = papers.mentoring if papers.mentoring is not None else not lacks_mentoring
+    also = {purpose for purpose, likely in _ALSO.items() if dice.random() < likely}
+    if not account:
+        return frozenset()
+    public = {ConsentPurpose.PUBLIC_TEAM_PAGE} if papers.public_page else set()
+    return frozenset(
+        {ConsentPurpose.ACCOUNT} | ({ConsentPurpose.MENTORING_CHAT} if mentoring else set()) | public | also
+    )
+
+
+def _guardians(world: World, pupil: Pupil, title: str, dice: random.Random) -> Guardianship:
+    """One or two; returns the one who answers for the consents."""
+    family = pupil.user.full_name.partition(" ")[0]
+    mother = dice.random() < 0.65
+    first = _guardian(world, pupil.user, GuardianRelation.MOTHER if mother else GuardianRelation.FATHER, family)
+    if dice.random() < 0.3:
+        _guardian(world, pupil.user, GuardianRelation.FATHER if mother else GuardianRelation.GRANDPARENT, family)
+    asked = dice.randint(30, 95)
+    for purpose in ConsentPurpose:
+        if purpose in pupil.consents:
+            _consent(world, first, purpose, asked, title, dice)
+    if ConsentPurpose.ACCOUNT in pupil.consents:
+        pupil.user.assented_at = world.moment(asked - dice.randint(1, 6), dice)
+    if ConsentPurpose.MENTORING_CHAT not in pupil.consents:
+        _how_it_came_to_lack(world, first, title, dice)
+    return first
+
+
+def _guardian(world: World, pupil: User, relation: GuardianRelation, family: str) -> Guardianship:
+    full_name = world.names.person(family=family if relation == GuardianRelation.FATHER else "")
+    phone = f"0900{world.batch.count(Guardian):06}"
+    guardian = world.batch.add(Guardian(full_name=full_name, phone=phone))
+    return world.batch.add(Guardianship(guardian=guardian, pupil=pupil, relation=relation))
+
+
+def _how_it_came_to_lack(world: World, by: Guardianship, title: str, dice: random.Random) -> None:
+    """Never asked, taken back, or run out with the last school year: silence is no in each case."""
+    way = dice.choice(["never", "never", "withdrawn", "expired"])
+    if way == "withdrawn":
+        row = _consent(world, by, ConsentPurpose.MENTORING_CHAT, 60, title, dice)
+        row.withdrawn_at = world.moment(dice.randint(4, 20), dice)
+    if way == "expired":
+        _consent(world, by, ConsentPurpose.MENTORING_CHAT, CONSENT_DAYS + dice.randint(5, 40), title, dice)
+
+
+def _consent(
+    world: World, by: Guardianship, purpose: ConsentPurpose, days_ago: int, title: str, dice: random.Random
+) -> Consent:
+    way = dice.choice([ConsentWay.PAPER, ConsentWay.LINK])
+    row = Consent(
+        guardianship=by,
+        purpose=purpose,
+        text_version=CONSENT_TEXT,
+        way=way,
+        evidence=_PAPER.format(title=title) if way == ConsentWay.PAPER else "",
+        given_at=world.moment(days_ago, dice),
+        expires_on=world.day(days_ago - CONSENT_DAYS),
+    )
+    return world.batch.add(row)
+
+
+def _birth_date(world: World, school: School, grade: int, dice: random.Random) -> dt.date:
+    later = school.level in _LATE_STARTERS and dice.random() < 0.4
+    year = world.season.starts_on.year - grade - _AGE_MINUS_GRADE - later
+    return dt.date(year, dice.randint(1, 12), dice.randint(1, 28))
+
+
+def _first_grade(school: School) -> int:
+    return 6 if school.level in {SchoolLevel.THCS, SchoolLevel.THCS_THPT} else 10
+
+
+def _class(grade: int, dice: random.Random) -> str:
+    return f"{grade}A{dice.randint(1, 12)}" if grade >= 10 else f"{grade}{dice.choice('ABCDEG')}"
+
+
+def _place(school: School) -> str:
+    level = "".join(char for char in fold(school.level) if char.isalnum())
+    return f"{level}{school.ministry_code[:8][-3:]}"
+
+
+def take_back(world: World, pupil: Pupil, days_ago: int, dice: random.Random) -> None:
+    """The word on mentoring was given before that day and has been withdrawn since."""
+    assert pupil.guardianship is not None
+    row = _consent(world, pupil.guardianship, ConsentPurpose.MENTORING_CHAT, days_ago + 5, "10A1", dice)
+    row.withdrawn_at = world.moment(3, dice)
+
+
+def has_what_mentoring_needs(team: list[Pupil]) -> bool:
+    return all(purpose in pupil.consents for pupil in team for purpose in _NEEDED)
+
+
+def has_accounts(team: list[Pupil]) -> bool:
+    return all(ConsentPurpose.ACCOUNT in pupil.consents for pupil in team)

@@ -1,0 +1,76 @@
+"""Which panels stand on whose home, in which order. The first panel that knows a next step leads the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from core.panels import Panel, Step
+from matching import panels as matching
+from network.panels.officers import area_figures, unmet_needs, waiting_too_long
+from network.panels.pupils import my_ideas, my_proposals, open_calls
+from network.panels.running import running
+from network.panels.schools import my_clubs, school_figures
+from network.panels.supporters import clearance, my_posts
+from network.panels.waiting import review_queue, waiting
+from people.models import User
+from people.selectors import hats
+from people.selectors.hats import Hats
+
+Offered = Callable[[User], Panel | None]
+
+
+@dataclass(frozen=True)
+class Home:
+    panels: list[Panel]
+    step: Step | None
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def suggestions(user: User) -> Panel | None:
+    cards = matching.suggestions_for(user)
+    if not cards:
+        return None
+    worn = hats.of(user)
+    title = _("Ai hợp với ý tưởng của em") if worn.is_pupil else _("Gợi ý hợp nhất hôm nay")
+    context = {"cards": cards, "for_post": worn.is_supporter and not worn.school_ids}
+    return Panel(title=title, template="home/_suggestions.html", context=context, icon="sparkles", wide=True)
+
+
+PUPIL: tuple[Offered, ...] = (my_ideas, running, my_proposals, suggestions, open_calls)
+ADVISER: tuple[Offered, ...] = (waiting, my_clubs, running, suggestions)
+SCHOOL: tuple[Offered, ...] = (school_figures, waiting, my_clubs, running)
+SUPPORTER: tuple[Offered, ...] = (clearance, waiting, my_posts, running, suggestions)
+COMMUNE: tuple[Offered, ...] = (area_figures, unmet_needs, waiting_too_long)
+DEPARTMENT: tuple[Offered, ...] = (review_queue, area_figures, unmet_needs, waiting_too_long)
+
+
+def offered_to(worn: Hats) -> tuple[Offered, ...]:
+    if worn.is_department_officer:
+        return DEPARTMENT
+    if worn.is_commune_officer:
+        return COMMUNE
+    if worn.is_pupil:
+        return PUPIL
+    if worn.is_adviser:
+        return ADVISER
+    return SCHOOL if worn.is_school_staff else SUPPORTER
+
+
+def of(user: User) -> Home:
+    panels = [panel for offer in offered_to(hats.of(user)) if (panel := offer(user)) is not None]
+    counts: dict[str, int] = {}
+    for panel in panels:
+        counts.update({place: count for place, count in panel.counts.items() if count})
+    return Home(panels=panels, step=next((panel.step for panel in panels if panel.step), None), counts=counts)
+
+
+def greeting(request: HttpRequest) -> str:
+    """ "Chào em Anh", "Chào thầy cô", "Chào anh chị": by who reads."""
+    worn = hats.of(request.user)
+    if worn.is_pupil:
+        return _("Chào em %(name)s") % {"name": request.user.given_name}  # type: ignore[union-attr]
+    if worn.is_school_staff:
+        return _("Chào thầy cô %(name)s") % {"name": request.user.given_name}  # type: ignore[union-attr]
+    return _("Chào anh chị %(name)s") % {"name": request.user.given_name}  # type: ignore[union-attr]

@@ -1,0 +1,32 @@
+"""The two front pages: for somebody who passes by, and for somebody who belongs."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from config import home as homes
+from network.selectors import ideas
+from people.selectors import hats
+
+_PUBLIC_IDEAS = 6
+
+
+def welcome(request: HttpRequest) -> HttpResponse:
+    """What Nhịp Cầu is, and the ideas whose teams agreed to show them to everybody."""
+    if request.user.is_authenticated:
+        return redirect("home")
+    shown = ideas.visible_to(request.user).order_by("-published_at", "-pk")[:_PUBLIC_IDEAS]
+    return render(request, "home/welcome.html", {"ideas": list(shown)})
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    found = homes.of(request.user)
+    request.nav_counts = found.counts  # type: ignore[attr-defined]
+    worn = hats.of(request.user)
+    context = {
+        "home": found,
+        "greeting": homes.greeting(request),
+        "places": list(dict.fromkeys(hat.organisation_name for hat in worn.counting)),
+    }
+    return render(request, "home/home.html", context)

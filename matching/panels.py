@@ -1,0 +1,27 @@
+"""What the home pages show of the recommender: the best open pairs for what the reader has on the network."""
+
+from django.db.models import Q
+
+from matching import cards, wording
+from matching.selectors import suggestions as selectors
+from network.models import TeamMember
+from network.selectors import fields as field_selectors
+from people.models import User
+from people.selectors import hats
+
+SHOWN = 3
+
+
+def suggestions_for(user: User) -> list[cards.Card]:
+    """For a pupil the own idea's mentors and challenges, for an adviser the clubs', for a supporter the own posts'."""
+    worn = hats.of(user)
+    mine = Q(pk=None)
+    if worn.is_active_pupil:
+        mine |= Q(idea__in=TeamMember.objects.filter(pupil=user, left_at=None).values("idea"))
+    if worn.is_adviser:
+        mine |= Q(idea__club__adviser=user, idea__club__school__in=worn.staffed_school_ids)
+    if worn.is_cleared_supporter:
+        mine |= Q(challenge__author=user) | Q(offer__author=user)
+    rows = selectors.open_pairs().filter(mine)[:SHOWN]
+    reader, names = wording.reader_of(worn), field_selectors.names()
+    return [cards.card(row, reader, names) for row in rows]

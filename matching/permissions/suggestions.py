@@ -1,0 +1,18 @@
+"""Who may see why two fit, and who may say "not for us"."""
+
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from core.permissions import boolean_twin
+from matching.models import Suggestion
+from network.permissions import proposals
+from people.models import User
+
+
+def check_can_dismiss(user: User, suggestion: Suggestion) -> None:
+    """Adults only: what pupils click teaches the recommender nothing."""
+    if not (proposals.speaks_for_post(user, suggestion.post) or proposals.advises(user, suggestion.idea)):
+        raise Refused(_("Chỉ giáo viên phụ trách hoặc bên đăng bài mới bỏ được một gợi ý."))
+
+
+can_dismiss = boolean_twin(check_can_dismiss)

@@ -1,0 +1,155 @@
+"""The only bridge from the database to the engine: ideas and posts as plain documents.
+
+A document's id says what it is: "idea:12", "challenge:3", "offer:8". Only what both sides may see today gets in;
+what is hidden later is filtered again when suggestions are read.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TypeVar
+
+from django.db.models import Count, F, Q, QuerySet
+
+from core import clock
+from matching.engine.documents import Demand, Mode, Need, Place, Supply, SupplyKind
+from network.enums import NeedKind, ProposalState
+from network.models import Challenge, Idea, Offer, Proposal
+from network.selectors import ideas, posts
+from people.models import AdminUnit
+
+P = TypeVar("P", Challenge, Offer)
+
+# What would answer a need of each kind.
+ANSWERS: dict[str, SupplyKind] = {
+    NeedKind.MENTORING: SupplyKind.MENTORING,
+    NeedKind.LAB_OR_MATERIAL: SupplyKind.LAB_OR_MATERIAL,
+    NeedKind.PILOT: SupplyKind.CHALLENGE,
+    NeedKind.MARKET: SupplyKind.MENTORING,
+    NeedKind.FUNDING: SupplyKind.FUNDING,
+    NeedKind.LEGAL: SupplyKind.MENTORING,
+    NeedKind.TALK: SupplyKind.TALK,
+    NeedKind.VISIT: SupplyKind.VISIT,
+    NeedKind.INTERNSHIP: SupplyKind.INTERNSHIP,
+}
+YOUNGEST, OLDEST = 11, 18
+# A rate of one half, believed as much as this many answers.
+PRIOR_ANSWERS, PRIOR_ASKED = 2, 4
+
+
+def idea_id(pk: int) -> str:
+    return f"idea:{pk}"
+
+
+def post_id(kind: str, pk: int) -> str:
+    return f"{kind}:{pk}"
+
+
+def number(document_id: str) -> tuple[str, int]:
+    """ "offer:8" → ("offer", 8)."""
+    kind, _, pk = document_id.partition(":")
+    return kind, int(pk)
+
+
+def demands(since: dt.datetime | None = None) -> Iterator[Demand]:
+    """Ideas open to partners today; with `since`, those changed from then on."""
+    return _read_demands(Q(changed_at__gte=since) if since else Q())
+
+
+def demand(pk: int) -> Demand | None:
+    """One idea, if it is open to partners today."""
+    return next(_read_demands(Q(pk=pk)), None)
+
+
+def supplies(since: dt.datetime | None = None) -> Iterator[Supply]:
+    """Challenges and offers open to pupils today, with a free seat and their deadline ahead."""
+    wanted = Q(changed_at__gte=since) if since else Q()
+    rates = response_rates()
+    yield from _read_supplies(Challenge.objects.filter(wanted), rates)
+    yield from _read_supplies(Offer.objects.filter(wanted), rates)
+
+
+def supply(kind: str, pk: int) -> Supply | None:
+    """One challenge or offer, if it is open to pupils today."""
+    model = {"challenge": Challenge, "offer": Offer}[kind]
+    return next(_read_supplies(model._default_manager.filter(pk=pk), response_rates()), None)
+
+
+def response_rates() -> dict[int, float]:
+    """Per author of posts: the share of proposals answered in time, shrunk towards one half."""
+    asked = (
+        Proposal.objects.filter(side="team")
+        .annotate(author=F("challenge__author"), author_of_offer=F("offer__author"))
+        .values_list("author", "author_of_offer")
+        .annotate(
+            answered=Count("pk", filter=Q(accepted_by__isnull=False) | Q(state=ProposalState.REFUSED)),
+            ended=Count("pk", filter=~Q(state=ProposalState.PROPOSED)),
+        )
+    )
+    totals: dict[int, tuple[int, int]] = {}
+    for challenge_author, offer_author, answered, ended in asked:
+        author = challenge_author or offer_author
+        before = totals.get(author, (0, 0))
+        totals[author] = (before[0] + answered, before[1] + ended)
+    return {author: (answered + PRIOR_ANSWERS) / (ended + PRIOR_ASKED) for author, (answered, ended) in totals.items()}
+
+
+def _read_demands(wanted: Q) -> Iterator[Demand]:
+    rows = Idea.objects.filter(ideas.is_open_to_partners(), wanted)
+    rows = rows.select_related("field", "club__school__organisation__commune").prefetch_related("needs")
+    return map(_demand, rows)
+
+
+def _read_supplies(rows: QuerySet[P], rates: dict[int, float]) -> Iterator[Supply]:
+    rows = rows.filter(
+        Q(deadline=None) | Q(deadline__gte=clock.today()), posts.is_open_to_pupils(), seats_taken__lt=F("seats")
+    )
+    for row in rows.select_related("commune").prefetch_related("fields"):
+        yield _supply(row, rates.get(row.author_id))
+
+
+def _demand(row: Idea) -> Demand:
+    return Demand(
+        id=idea_id(row.pk),
+        title=row.title,
+        text=f"{row.problem}\n{row.solution}",
+        needs=tuple(Need(ANSWERS[need.kind], need.text) for need in row.needs.all()),
+        fields=frozenset({row.field.code}),
+        ages=_ages(row.club.grade_min, row.club.grade_max),
+        place=_place(row.club.school.organisation.commune),
+        lang=row.language,
+        stage=row.stage,
+        fresh_days=_days_since(row.changed_at),
+    )
+
+
+def _supply(row: Challenge | Offer, rate: float | None) -> Supply:
+    kind = SupplyKind(row.kind) if isinstance(row, Offer) else SupplyKind.CHALLENGE
+    return Supply(
+        id=post_id(row.kind_name, row.pk),
+        kind=kind,
+        title=row.title,
+        text=row.text,
+        fields=frozenset(field.code for field in row.fields.all()),
+        ages=(row.age_min, row.age_max),
+        place=_place(row.commune),
+        mode=Mode(row.mode),
+        capacity_left=row.seats_left,
+        lang=row.language,
+        response_rate=rate,
+        fresh_days=_days_since(row.changed_at),
+    )
+
+
+def _ages(grade_min: int, grade_max: int) -> tuple[int, int]:
+    """A pupil of grade g turns g + 6 in the calendar year the grade ends: grade 6 is 11 or 12 years old."""
+    return max(YOUNGEST, grade_min + 5), min(OLDEST, grade_max + 6)
+
+
+def _place(commune: AdminUnit) -> Place | None:
+    if commune.latitude is None or commune.longitude is None:
+        return None
+    return commune.latitude, commune.longitude
+
+
+def _days_since(moment: dt.datetime) -> float:
+    return (clock.now() - moment).total_seconds() / 86_400

@@ -1,0 +1,93 @@
+"""Stored suggestions as a viewer may see them today."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from core.errors import NotFound
+from matching.enums import OutcomeKind
+from matching.models import Outcome, Suggestion
+from network.enums import OPEN_PROPOSAL_STATES, ProposalState
+from network.models import Challenge, Idea, Offer, Proposal, TeamMember
+from network.selectors import ideas, posts
+from people.enums import Role
+from people.selectors import hats
+
+SHOWN = 12
+
+
+def open_pairs() -> QuerySet[Suggestion]:
+    """Both ends open today, not dismissed, nothing under way between them. Best first, the next in line on top."""
+    open_post = Q(posts.is_open_to_pupils("challenge__")) | Q(posts.is_open_to_pupils("offer__"))
+    return (
+        Suggestion.objects.filter(open_post, ideas.is_open_to_partners("idea__"))
+        .exclude(_dismissed())
+        .exclude(_under_way())
+        .select_related(
+            "idea__club__school__organisation__commune",
+            "challenge__organisation",
+            "challenge__commune",
+            "challenge__author",
+            "offer__organisation",
+            "offer__commune",
+            "offer__author",
+        )
+        .order_by("-is_next", "-score", "pk")
+    )
+
+
+def for_idea(viewer: hats.Anyone, idea: Idea) -> QuerySet[Suggestion]:
+    """Who fits this idea, for its team and its school's staff."""
+    if not _belongs_to(viewer, idea):
+        return Suggestion.objects.none()
+    return open_pairs().filter(idea=idea)
+
+
+def for_post(viewer: hats.Anyone, post: Challenge | Offer) -> QuerySet[Suggestion]:
+    """Which ideas fit this post, for those who speak for it while they are cleared."""
+    if not _speaks_for(viewer, post):
+        return Suggestion.objects.none()
+    return open_pairs().filter(**{post.kind_name: post})
+
+
+def get_for(viewer: hats.Anyone, pk: int) -> Suggestion:
+    """One pair, for either of its ends."""
+    found = open_pairs().filter(pk=pk).first()
+    if found is None or not (_belongs_to(viewer, found.idea) or _speaks_for(viewer, found.post)):
+        raise NotFound(_("Gợi ý này không còn: một trong hai bên vừa thay đổi."))
+    return found
+
+
+def is_open(idea: Idea) -> bool:
+    """Suggestions are made for it: published beyond the school, with an adviser and the account consents."""
+    return Idea.objects.filter(ideas.is_open_to_partners(), pk=idea.pk).exists()
+
+
+def _belongs_to(viewer: hats.Anyone, idea: Idea) -> bool:
+    worn = hats.of(viewer)
+    if idea.club.school_id in worn.staffed_school_ids:
+        return True
+    member = TeamMember.objects.filter(idea=idea, pupil=worn.user_id, left_at=None)
+    return worn.is_active_pupil and member.exists()
+
+
+def _speaks_for(viewer: hats.Anyone, post: Challenge | Offer) -> bool:
+    worn = hats.of(viewer)
+    if not worn.is_cleared_supporter:
+        return False
+    is_author = post.author_id == worn.user_id and post.organisation_id in worn.supported_organisation_ids
+    return is_author or post.organisation_id in worn.organisations_as(frozenset({Role.REPRESENTATIVE}))
+
+
+def _same_pair() -> Q:
+    same_post = Q(challenge=OuterRef("challenge"), challenge__isnull=False) | Q(
+        offer=OuterRef("offer"), offer__isnull=False
+    )
+    return Q(idea=OuterRef("idea")) & same_post
+
+
+def _dismissed() -> Exists:
+    return Exists(Outcome.objects.filter(_same_pair(), kind=OutcomeKind.DISMISSED))
+
+
+def _under_way() -> Exists:
+    return Exists(Proposal.objects.filter(_same_pair(), state__in=[*OPEN_PROPOSAL_STATES, ProposalState.ENGAGED]))

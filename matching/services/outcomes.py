@@ -1,0 +1,75 @@
+"""What adults did with a pair: "not for us", and how proposals went."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from matching.enums import DismissReason, OutcomeKind
+from matching.models import Outcome, Suggestion
+from matching.permissions import suggestions as permissions
+from network.enums import ProposalAction
+from network.models import Engagement, Proposal
+from people.models import User
+
+_OF_ACTION = {
+    ProposalAction.PROPOSE: OutcomeKind.PROPOSED,
+    ProposalAction.ENGAGE: OutcomeKind.ENGAGED,
+    ProposalAction.REFUSE: OutcomeKind.REFUSED,
+    ProposalAction.EXPIRE: OutcomeKind.EXPIRED,
+}
+
+
+@transaction.atomic
+def dismiss(*, suggestion: Suggestion, reason: DismissReason, note: str = "", by: User) -> Outcome:
+    """Remembered: the pair is not suggested again to either side. Twice is the same as once."""
+    permissions.check_can_dismiss(by, suggestion)
+    outcome, _ = Outcome.objects.get_or_create(
+        idea_id=suggestion.idea_id,
+        challenge_id=suggestion.challenge_id,
+        offer_id=suggestion.offer_id,
+        kind=OutcomeKind.DISMISSED,
+        defaults={"reason": reason, "note": note.strip(), "by": by},
+    )
+    return outcome
+
+
+def proposal_moved(proposal: int, action: str) -> None:
+    """Subscribed to `network.events.proposal_moved`."""
+    kind = _OF_ACTION.get(ProposalAction(action))
+    if kind is None:
+        return
+    row = Proposal.objects.get(pk=proposal)
+    Outcome.objects.create(idea_id=row.idea_id, challenge_id=row.challenge_id, offer_id=row.offer_id, kind=kind)
+    if kind == OutcomeKind.EXPIRED:
+        offer_next(row)
+
+
+def engagement_ended(engagement: int) -> None:
+    """Subscribed to `network.events.engagement_ended`."""
+    row = Engagement.objects.select_related("proposal").get(pk=engagement)
+    if row.status == "closed":
+        pair = row.proposal
+        Outcome.objects.create(
+            idea_id=pair.idea_id,
+            challenge_id=pair.challenge_id,
+            offer_id=pair.offer_id,
+            kind=OutcomeKind.COMPLETED,
+        )
+
+
+def offer_next(expired: Proposal) -> Suggestion | None:
+    """Nobody answered: mark the best pair that is left for the side that asked, so that its page shows it first."""
+    if expired.side == "team":
+        mine = Q(idea=expired.idea_id)
+    else:
+        mine = Q(challenge=expired.challenge_id) if expired.challenge_id else Q(offer=expired.offer_id)
+    left = Suggestion.objects.filter(mine, is_next=False)
+    for row in left.order_by("-score", "pk")[:50]:
+        if not _was_tried(row):
+            Suggestion.objects.filter(pk=row.pk).update(is_next=True)
+            return row
+    return None
+
+
+def _was_tried(row: Suggestion) -> bool:
+    pair = {"idea": row.idea_id, "challenge": row.challenge_id, "offer": row.offer_id}
+    return Outcome.objects.filter(**pair).exists()

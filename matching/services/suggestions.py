@@ -1,0 +1,175 @@
+"""Computing and keeping suggestions. Runs in the background worker; pages only read the rows.
+
+A worker keeps one fitted matcher and brings it up to date before each question with what changed since the last, so
+a changed text is searchable at once. The nightly rebuild refits the statistics and drops what is no longer open.
+"""
+
+import datetime as dt
+import threading
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from core import clock
+from matching.engine.documents import Span
+from matching.engine.explain import Reason
+from matching.engine.lexicon import Lexicon
+from matching.engine.matcher import Match, Matcher
+from matching.enums import RunTrigger
+from matching.models import Run, Suggestion
+from matching.selectors import corpus
+from network.models import Challenge, Idea, Offer
+
+TOP = 30
+# Rows this much older than the last look are read again: clocks of several processes differ a little.
+OVERLAP = dt.timedelta(seconds=30)
+MAX_AGE = dt.timedelta(hours=24)
+
+
+class _Fitted:
+    """This process's matcher, and up to when it knows the database."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.matcher: Matcher | None = None
+        self.fitted_at = self.synced_at = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+    def refit(self) -> Matcher:
+        self.fitted_at = self.synced_at = clock.now()
+        self.matcher = Matcher().fit(corpus.demands(), corpus.supplies())
+        return self.matcher
+
+    def current(self) -> Matcher:
+        if self.matcher is None or clock.now() - self.fitted_at > MAX_AGE:
+            return self.refit()
+        since, self.synced_at = self.synced_at - OVERLAP, clock.now()
+        for document in (*corpus.demands(since), *corpus.supplies(since)):
+            self.matcher.put(document)
+        return self.matcher
+
+
+_fitted = _Fitted()
+
+
+def forget_matcher() -> None:
+    """The next question fits anew: after a restore, and between tests."""
+    _fitted.matcher = None
+
+
+def rebuild() -> Run:
+    """Everything anew. The old rows stay readable until the new ones are committed."""
+    with _fitted.lock:
+        run = _begin(RunTrigger.REBUILD)
+        matcher = _fitted.refit()
+        pairs = {}
+        for demand in corpus.demands():
+            pairs.update(_by_pair(matcher.suggest_for_demand(demand.id, TOP)))
+        for supply in corpus.supplies():
+            pairs.update(_by_pair(matcher.suggest_for_supply(supply.id, TOP)))
+        return _replace(run, Q(), list(pairs.values()), matcher)
+
+
+def recompute_for_idea(idea: int) -> Run:
+    """The rows of one idea; none when it is no longer open to partners."""
+    with _fitted.lock:
+        run = _begin(RunTrigger.CHANGE)
+        matcher = _fitted.current()
+        demand = corpus.demand(idea)
+        if demand is not None:
+            matcher.put(demand)
+        found = matcher.suggest_for_demand(demand, TOP) if demand else []
+        return _replace(run, Q(idea=idea), found, matcher)
+
+
+def recompute_for_post(kind: str, post: int) -> Run:
+    """The rows of one challenge or offer; none when it is no longer open."""
+    with _fitted.lock:
+        run = _begin(RunTrigger.CHANGE)
+        matcher = _fitted.current()
+        supply = corpus.supply(kind, post)
+        if supply is not None:
+            matcher.put(supply)
+        found = matcher.suggest_for_supply(supply, TOP) if supply else []
+        return _replace(run, Q(**{kind: post}), found, matcher)
+
+
+def _begin(trigger: RunTrigger) -> Run:
+    return Run.objects.create(
+        trigger=trigger,
+        code_version=settings.CODE_VERSION,
+        cut_off=clock.now(),
+        configuration={"top": TOP, "demand_side": dict(Matcher().config.demand_side)},
+    )
+
+
+@transaction.atomic
+def _replace(run: Run, where: Q, matches: list[Match], matcher: Matcher) -> Run:
+    """Swap the rows of `where` for the matches. Who was next in line stays next."""
+    old = Suggestion.objects.filter(where)
+    keep = {(row.idea_id, row.challenge_id, row.offer_id) for row in old.filter(is_next=True)}
+    old.delete()
+    alive = _alive(matches)
+    rows = [_row(run, match, matcher.config.lexicon) for match in matches if _ends(match) <= alive]
+    for row in rows:
+        row.is_next = (row.idea_id, row.challenge_id, row.offer_id) in keep
+    Suggestion.objects.bulk_create(rows, batch_size=500)
+    run.suggestion_count, run.finished_at = len(rows), clock.now()
+    run.save(update_fields=["suggestion_count", "finished_at"])
+    return run
+
+
+def _alive(matches: list[Match]) -> set[str]:
+    """Ends that still exist: the matcher may remember what was deleted since."""
+    ends = set().union(*(_ends(match) for match in matches))
+    models: dict[str, type[Idea | Challenge | Offer]] = {"idea": Idea, "challenge": Challenge, "offer": Offer}
+    alive: set[str] = set()
+    for kind, model in models.items():
+        wanted = [pk for name, pk in map(corpus.number, ends) if name == kind]
+        found = model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)
+        alive |= {f"{kind}:{pk}" for pk in found}
+    return alive
+
+
+def _ends(match: Match) -> set[str]:
+    return {match.demand_id, match.supply_id}
+
+
+def _by_pair(matches: list[Match]) -> dict[tuple[str, str], Match]:
+    return {(match.demand_id, match.supply_id): match for match in matches}
+
+
+def _row(run: Run, match: Match, lexicon: Lexicon) -> Suggestion:
+    kind, post = corpus.number(match.supply_id)
+    return Suggestion(
+        run=run,
+        idea_id=corpus.number(match.demand_id)[1],
+        challenge_id=post if kind == "challenge" else None,
+        offer_id=post if kind == "offer" else None,
+        score=match.score,
+        explanation={
+            "contributions": [[name, value] for name, value in match.contributions.items()],
+            "reasons": [_plain(reason, lexicon) for reason in match.reasons],
+            "counter_reasons": [_plain(reason, lexicon) for reason in match.counter_reasons],
+        },
+    )
+
+
+def _plain(reason: Reason, lexicon: Lexicon) -> dict[str, Any]:
+    """A reason as JSON; concepts get their names in both languages, so that pages need no lexicon."""
+    params = {name: _json(value) for name, value in reason.params.items()}
+    for name in ("need", "skill"):
+        if name in reason.params:
+            concept = lexicon.concepts[str(reason.params[name])]
+            params[f"{name}_names"] = {"vi": concept.name("vi"), "en": concept.name("en")}
+    return {"code": reason.code, "value": reason.contribution, "params": params}
+
+
+def _json(value: object) -> Any:
+    if isinstance(value, Span):
+        return list(asdict(value).values())
+    if isinstance(value, tuple | frozenset):
+        return [_json(inner) for inner in value]
+    return value

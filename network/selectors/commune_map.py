@@ -1,0 +1,106 @@
+"""The map of the city's communes as drawn paths, made once from the boundaries in `people/data/`.
+
+Every corner is rounded to one grid, so that neighbours keep the border they share; corners that fall together or
+lie on a straight line are dropped. The far island of Bạch Long Vĩ is drawn in a box of its own.
+"""
+
+import json
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import people
+
+BOUNDARIES = Path(people.__file__).parent / "data" / "hai_phong_communes.geojson"
+WIDTH = 1000
+MARGIN = 10
+FAR_ISLAND = "11948"
+# The box of the far island: its side, and how much it is enlarged against the rest.
+BOX = 110
+_MAGNIFIED = 2.5
+
+Point = tuple[float, float]
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Shape:
+    code: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """`box` is where the far island stands: x, y, side."""
+
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    box: tuple[int, int, int]
+
+
+@lru_cache(maxsize=1)
+def drawing() -> Drawing:
+    features = json.loads(BOUNDARIES.read_text(encoding="utf-8"))["features"]
+    rings = {str(feature["properties"]["code"]): _rings(feature["geometry"]) for feature in features}
+    points = [point for code, own in rings.items() if code != FAR_ISLAND for ring in own for point in ring]
+    west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
+    south, north = min(lat for _, lat in points), max(lat for _, lat in points)
+    # Equirectangular: at this size a degree of longitude is shorter by the cosine of the middle latitude.
+    squeeze = math.cos(math.radians((south + north) / 2))
+    scale = (WIDTH - 2 * MARGIN) / ((east - west) * squeeze)
+    height = round((north - south) * scale) + 2 * MARGIN
+    box = (WIDTH - BOX - MARGIN, MARGIN, BOX)
+
+    def place(point: Point) -> Cell:
+        lon, lat = point
+        return MARGIN + round((lon - west) * squeeze * scale), MARGIN + round((north - lat) * scale)
+
+    centre = _middle(rings[FAR_ISLAND])
+
+    def place_far(point: Point) -> Cell:
+        x, y, side = box
+        east_of, north_of = point[0] - centre[0], point[1] - centre[1]
+        size = scale * _MAGNIFIED
+        return round(x + side / 2 + east_of * squeeze * size), round(y + side / 2 - north_of * size)
+
+    def draw(code: str) -> Shape:
+        put = place_far if code == FAR_ISLAND else place
+        return Shape(code, "".join(_path([put(point) for point in ring]) for ring in rings[code]))
+
+    return Drawing(WIDTH, height, tuple(draw(code) for code in sorted(rings)), box)
+
+
+def _middle(rings: list[list[Point]]) -> Point:
+    points = [point for ring in rings for point in ring]
+    return sum(lon for lon, _ in points) / len(points), sum(lat for _, lat in points) / len(points)
+
+
+def _rings(geometry: dict[str, list[list[list[list[float]]]]]) -> list[list[Point]]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [[(lon, lat) for lon, lat, *_ in ring] for polygon in polygons for ring in polygon]  # type: ignore[misc]
+
+
+def _path(cells: list[Cell]) -> str:
+    """A closed path in relative steps; "" for an islet that shrank below the grid."""
+    kept = _corners(cells)
+    if len(kept) < 3:
+        return ""
+    steps = "".join(f"{b[0] - a[0]} {b[1] - a[1]} " for a, b in zip(kept, kept[1:], strict=False))
+    return f"M{kept[0][0]} {kept[0][1]}l{steps.strip().replace(' -', '-')}z"
+
+
+def _corners(cells: list[Cell]) -> list[Cell]:
+    kept: list[Cell] = []
+    for cell in cells:
+        if kept and cell == kept[-1]:
+            continue
+        if len(kept) > 1 and _is_straight(kept[-2], kept[-1], cell):
+            kept.pop()
+        kept.append(cell)
+    return kept[:-1] if len(kept) > 1 and kept[0] == kept[-1] else kept
+
+
+def _is_straight(a: Cell, b: Cell, c: Cell) -> bool:
+    return (b[0] - a[0]) * (c[1] - b[1]) == (b[1] - a[1]) * (c[0] - b[0])

@@ -1,0 +1,224 @@
+"""The whole, counted by commune. The Department sees the city; a commune's officer the commune's THCS schools.
+
+Nobody else gets a row: without an officer's hat every function here answers with nothing. Pupils are counted only
+in clubs of at least `SMALLEST_GROUP`, so that no sum or difference points at a few of them.
+"""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.errors import NotFound
+from core.text import fold
+from network.enums import OPEN_PROPOSAL_STATES, EngagementStatus, NeedKind, ProposalState
+from network.models import Challenge, Club, ClubMembership, Engagement, Field, Idea, Need, Offer, Proposal
+from network.selectors import ideas, posts
+from people.enums import OrganisationStatus, SchoolLevel
+from people.models import AdminUnit, School
+from people.selectors import hats
+
+SMALLEST_GROUP = 5
+# What the communes run since the districts went.
+COMMUNE_LEVELS = (SchoolLevel.THCS,)
+_ANSWERED = (*OPEN_PROPOSAL_STATES, ProposalState.ENGAGED)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One commune. `pupils`: members of the clubs with at least five of them."""
+
+    code: str
+    name: str
+    is_remote: bool
+    schools: int
+    without_club: int
+    clubs: int
+    pupils: int
+    ideas: int
+    posts: int
+    engagements: int
+
+    @property
+    def level(self) -> str:
+        """How far the programme has come here, as the map's classes name it."""
+        if not self.schools:
+            return "0"
+        if self.without_club == self.schools:
+            return "none"
+        if self.without_club:
+            return "1" if self.without_club * 2 > self.schools else "2"
+        return "4" if self.engagements else "3"
+
+
+SUMMED = ("schools", "without_club", "clubs", "pupils", "ideas", "posts", "engagements")
+SORTS = ("name", *SUMMED)
+
+
+@dataclass(frozen=True)
+class UnmetNeed:
+    """Needs of one kind in one field for which nobody has been asked and nobody has offered."""
+
+    kind: NeedKind
+    field: Field
+    needs: int
+    ideas: int
+
+
+def communes(viewer: hats.Anyone) -> QuerySet[AdminUnit]:
+    worn = hats.of(viewer)
+    current = AdminUnit.objects.filter(valid_to=None, parent__isnull=False)
+    if worn.is_department_officer:
+        return current
+    return current.filter(pk__in=worn.commune_ids)
+
+
+def schools(viewer: hats.Anyone) -> QuerySet[School]:
+    return School.objects.filter(_in_scope(viewer), organisation__status=OrganisationStatus.VERIFIED)
+
+
+def running_clubs(viewer: hats.Anyone) -> QuerySet[Club]:
+    return Club.objects.filter(
+        _in_scope(viewer, "school__"), closed_on=None, school__organisation__status=OrganisationStatus.VERIFIED
+    )
+
+
+def published_ideas(viewer: hats.Anyone) -> QuerySet[Idea]:
+    """Counted alike for both officers; which titles one may read is asked of `ideas.visible_to`."""
+    return Idea.objects.filter(_in_scope(viewer, "club__school__"), ideas.is_open_to_partners())
+
+
+def open_challenges(viewer: hats.Anyone) -> QuerySet[Challenge]:
+    return Challenge.objects.filter(posts.is_open_to_pupils(), commune__in=communes(viewer))
+
+
+def open_offers(viewer: hats.Anyone) -> QuerySet[Offer]:
+    return Offer.objects.filter(posts.is_open_to_pupils(), commune__in=communes(viewer))
+
+
+def running_engagements(viewer: hats.Anyone) -> QuerySet[Engagement]:
+    return Engagement.objects.filter(
+        _in_scope(viewer, "proposal__idea__club__school__"), status=EngagementStatus.ACTIVE
+    )
+
+
+def _in_scope(viewer: hats.Anyone, school: str = "") -> Q:
+    """Of a school reached by `school`: in the viewer's area, and of a level the viewer answers for."""
+    worn = hats.of(viewer)
+    area = Q(**{f"{school}organisation__commune__in": communes(viewer)})
+    if worn.is_department_officer:
+        return area
+    return area & Q(**{f"{school}level__in": COMMUNE_LEVELS})
+
+
+def table(viewer: hats.Anyone, sort: str = "name") -> list[Row]:
+    """One row a commune, sorted by a name of `SORTS`, with "-" before it from the greatest down."""
+    own_school = "school__organisation__commune"
+    club = Exists(Club.objects.filter(school=OuterRef("pk"), closed_on=None))
+    counts = {
+        "schools": _count(schools(viewer), "organisation__commune"),
+        "without_club": _count(schools(viewer).filter(~club), "organisation__commune"),
+        "clubs": _count(running_clubs(viewer), own_school),
+        "pupils": _pupils(viewer),
+        "ideas": _count(published_ideas(viewer), f"club__{own_school}"),
+        "posts": _count(open_challenges(viewer), "commune") + _count(open_offers(viewer), "commune"),
+        "engagements": _count(running_engagements(viewer), f"proposal__idea__club__{own_school}"),
+    }
+    rows = [
+        Row(
+            code=unit.code,
+            name=unit.full_name,
+            is_remote=unit.is_remote,
+            **{name: counts[name][unit.pk] for name in SUMMED},
+        )
+        for unit in communes(viewer)
+    ]
+    return sort_rows(rows, sort)
+
+
+def sort_rows(rows: list[Row], sort: str) -> list[Row]:
+    column = sort.removeprefix("-")
+    rows = sorted(rows, key=lambda row: (fold(row.name.partition(" ")[2]), row.name))
+    if column in SUMMED:
+        return sorted(rows, key=lambda row: int(getattr(row, column)), reverse=sort.startswith("-"))
+    return rows[::-1] if sort == "-name" else rows
+
+
+def totals(rows: list[Row]) -> dict[str, int]:
+    return {name: sum(getattr(row, name) for row in rows) for name in SUMMED}
+
+
+def _count(rows: QuerySet[Any], commune: str) -> Counter[int]:
+    return Counter(dict(rows.order_by().values_list(commune).annotate(Count("pk"))))
+
+
+def _pupils(viewer: hats.Anyone) -> Counter[int]:
+    per_club = (
+        ClubMembership.objects.filter(left_on=None, club__in=running_clubs(viewer))
+        .order_by()
+        .values_list("club__school__organisation__commune", "club")
+        .annotate(members=Count("pk"))
+        .filter(members__gte=SMALLEST_GROUP)
+    )
+    sums: Counter[int] = Counter()
+    for commune, _club, members in per_club:
+        sums[commune] += members
+    return sums
+
+
+def get_commune(viewer: hats.Anyone, code: str) -> AdminUnit:
+    unit = communes(viewer).filter(code=code).first()
+    if unit is None:
+        raise NotFound(_("Không tìm thấy xã, phường này trong phần anh chị phụ trách."))
+    return unit
+
+
+def unmet_needs(viewer: hats.Anyone) -> QuerySet[Need]:
+    """Of published ideas for which no proposal is open and none became an engagement."""
+    answered = Proposal.objects.filter(idea=OuterRef("idea"), state__in=_ANSWERED)
+    return Need.objects.filter(~Exists(answered), idea__in=published_ideas(viewer))
+
+
+def unmet_needs_of(viewer: hats.Anyone, *, kind: str = "", field: str = "") -> QuerySet[Need]:
+    """The needs behind one line of `unmet`; an empty value narrows nothing."""
+    rows = unmet_needs(viewer).select_related("idea__club__school__organisation__commune", "idea__field")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if field:
+        rows = rows.filter(idea__field__code=field)
+    return rows.order_by("idea__published_at", "pk")
+
+
+def unmet(viewer: hats.Anyone) -> list[UnmetNeed]:
+    """The most frequent first."""
+    fields = Field.objects.in_bulk()
+    counted = (
+        unmet_needs(viewer)
+        .order_by()
+        .values_list("kind", "idea__field")
+        .annotate(needs=Count("pk"), ideas=Count("idea", distinct=True))
+    )
+    rows = [UnmetNeed(NeedKind(kind), fields[field], needs, teams) for kind, field, needs, teams in counted]
+    return sorted(rows, key=lambda row: (-row.needs, row.kind, row.field.position))
+
+
+def waiting(viewer: hats.Anyone) -> QuerySet[Proposal]:
+    """Proposals open for longer than `WAITING_TOO_LONG_DAYS`, the oldest first."""
+    since = clock.now() - dt.timedelta(days=settings.WAITING_TOO_LONG_DAYS)
+    return (
+        Proposal.objects.filter(
+            _in_scope(viewer, "idea__club__school__"), state__in=OPEN_PROPOSAL_STATES, created_at__lte=since
+        )
+        .select_related("idea__club__school__organisation", "challenge__organisation", "offer__organisation")
+        .order_by("created_at", "pk")
+    )
+
+
+def readable_ideas(viewer: hats.Anyone, idea_ids: list[int]) -> set[int]:
+    """Those whose title and needs this officer may read: of the others only the club is named."""
+    return set(ideas.visible_to(viewer).filter(pk__in=idea_ids).values_list("pk", flat=True))

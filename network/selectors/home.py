@@ -1,0 +1,127 @@
+"""What home pages count and list: each a handful of rows that respect the reader."""
+
+import heapq
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from core import clock
+from network.enums import OPEN_PROPOSAL_STATES, EngagementStatus, IdeaStatus, PostStatus, ProposalState
+from network.models import Challenge, CheckIn, Club, Engagement, Goal, Idea, Offer, Proposal
+from network.selectors import clubs, coverage, engagements, idea_lists, posts, proposals
+from people.enums import ConsentPurpose
+from people.models import User
+from people.selectors import gates, hats
+
+P = TypeVar("P", Challenge, Offer)
+_CALLS = 5
+
+
+@dataclass(frozen=True)
+class SchoolFigures:
+    """`lacking`: pupils whose guardian has not consented to an account, of `pupils`."""
+
+    clubs: int
+    ideas: int
+    engagements: int
+    pupils: int
+    lacking: int
+
+
+@dataclass(frozen=True)
+class AreaFigures:
+    schools: int
+    without_club: int
+    ideas: int
+    engagements: int
+
+
+def own_ideas(user: User) -> QuerySet[Idea]:
+    """Newest first, each with `under_way`: it has an open proposal or became an engagement."""
+    states = (*OPEN_PROPOSAL_STATES, ProposalState.ENGAGED)
+    under_way = Exists(Proposal.objects.filter(idea=OuterRef("pk"), state__in=states))
+    return idea_lists.own_of(user).exclude(status=IdeaStatus.ARCHIVED).annotate(under_way=under_way).order_by("-pk")
+
+
+def open_proposals(user: User) -> QuerySet[Proposal]:
+    return proposals.visible_to(user).filter(state__in=OPEN_PROPOSAL_STATES).order_by("expires_at", "pk")
+
+
+def running_engagements(user: User) -> QuerySet[Engagement]:
+    """Each with `next_goal`, the text of the first goal not reached, and `last_met_on`."""
+    goals = Goal.objects.filter(engagement=OuterRef("pk"), done_at=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    met = CheckIn.objects.filter(engagement=OuterRef("pk")).order_by("-held_on")
+    return (
+        engagements.visible_to(user)
+        .filter(status=EngagementStatus.ACTIVE)
+        .annotate(next_goal=Subquery(goals.values("text")[:1]), last_met_on=Subquery(met.values("held_on")[:1]))
+        .order_by("-opened_at", "-pk")
+    )
+
+
+def posts_in_hand(user: User, model: type[P]) -> QuerySet[P]:
+    """What the person's organisations have not closed, each with `asks`, its open proposals; drafts on top."""
+    asks = Count("proposals", filter=Q(proposals__state__in=OPEN_PROPOSAL_STATES))
+    kept = (PostStatus.CHANGES_REQUESTED, PostStatus.DRAFT, PostStatus.IN_REVIEW, PostStatus.PUBLISHED)
+    rows: QuerySet[Any] = posts.written_by(user, model).filter(status__in=kept)
+    return rows.annotate(asks=asks).order_by("status", "-pk")
+
+
+def clubs_in_charge(user: User) -> QuerySet[Any]:
+    """The clubs in a teacher's charge, first; then the school's others. With `members` and `shown`, published ideas."""
+    worn = hats.of(user)
+    shown = (
+        Idea.objects.filter(club=OuterRef("pk"), status=IdeaStatus.PUBLISHED)
+        .order_by()
+        .values("club")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    own = clubs.visible_to(user).filter(school__in=worn.staffed_school_ids, closed_on=None)
+    mine = Case(When(adviser=user.pk, then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = clubs.with_members(own).annotate(shown=Coalesce(Subquery(shown), 0), mine=mine)
+    return rows.order_by("-mine", "name", "pk")
+
+
+def school_figures(user: User) -> SchoolFigures | None:
+    schools = hats.of(user).staffed_school_ids
+    if not schools:
+        return None
+    lacking = ~Q(gates.has_consent("pk", ConsentPurpose.ACCOUNT))
+    pupils = gates.pupils_in_schools(schools).aggregate(all=Count("pk"), lacking=Count("pk", filter=lacking))
+    return SchoolFigures(
+        clubs=Club.objects.filter(school__in=schools, closed_on=None).count(),
+        ideas=Idea.objects.filter(club__school__in=schools, status=IdeaStatus.PUBLISHED).count(),
+        engagements=Engagement.objects.filter(
+            proposal__idea__club__school__in=schools, status=EngagementStatus.ACTIVE
+        ).count(),
+        pupils=pupils["all"],
+        lacking=pupils["lacking"],
+    )
+
+
+def area_figures(user: User) -> AreaFigures:
+    club = Exists(Club.objects.filter(school=OuterRef("pk"), closed_on=None))
+    schools = coverage.schools(user).aggregate(all=Count("pk"), bare=Count("pk", filter=~Q(club)))
+    return AreaFigures(
+        schools=schools["all"],
+        without_club=schools["bare"],
+        ideas=coverage.published_ideas(user).count(),
+        engagements=coverage.running_engagements(user).count(),
+    )
+
+
+def newest_calls(user: User) -> list[Challenge | Offer]:
+    """The newest open challenges and offers with a free seat, together."""
+    rows: list[Challenge | Offer] = [*_free(user, Challenge), *_free(user, Offer)]
+    return heapq.nlargest(_CALLS, rows, key=lambda post: (post.published_at, post.pk))
+
+
+def _free(user: User, model: type[P]) -> QuerySet[P]:
+    in_time = Q(deadline=None) | Q(deadline__gte=clock.today())
+    rows: QuerySet[P] = posts.visible_to(user, model).filter(
+        in_time, status=PostStatus.PUBLISHED, seats_taken__lt=F("seats")
+    )
+    return rows.order_by("-published_at", "-pk")[:_CALLS]
