@@ -1,10 +1,13 @@
 """Every knob comes from the environment, through here, and a wrong value stops the start with one clear line."""
 
 import os
+import secrets
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# They read and write files alone: no session, no person, no database row.
+KEYLESS_COMMANDS = {"match_texts", "draw_states", "messages", "collectstatic", "help"}
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -31,10 +34,13 @@ def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
-def secret_key(*, debug: bool) -> str:
+def secret_key(*, debug: bool, command: str = "") -> str:
+    """The key that signs sessions. A command that signs nothing runs without one."""
     key = text("SECRET_KEY")
     if key:
         return key
+    if command in KEYLESS_COMMANDS:
+        return secrets.token_urlsafe(50)
     if debug:
         return "only-for-trying-it-out-on-this-machine-" + "x" * 24
     raise ImproperlyConfigured("SECRET_KEY is missing: set it to a long random text (or DEBUG=1 to try things out).")

@@ -35,7 +35,7 @@ def suggestions(user: User) -> Panel | None:
     worn = hats.of(user)
     title = _("Ai hợp với ý tưởng của em") if worn.is_pupil else _("Gợi ý hợp nhất hôm nay")
     context = {"cards": cards, "for_post": worn.is_supporter and not worn.school_ids}
-    return Panel(title=title, template="home/_suggestions.html", context=context, icon="sparkles", wide=True)
+    return Panel(title=title, template="config/_suggestions.html", context=context, icon="sparkles", wide=True)
 
 
 PUPIL: tuple[Offered, ...] = (my_ideas, running, my_proposals, suggestions, open_calls)

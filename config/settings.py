@@ -17,7 +17,7 @@ DEMO = env.flag("DEMO", default=False)
 # Read by name, so that `people` need not know this package.
 DEMO_LOGINS = "config.demo.logins.LOGINS"
 TESTING = "pytest" in sys.modules
-SECRET_KEY = env.secret_key(debug=DEBUG or TESTING)
+SECRET_KEY = env.secret_key(debug=DEBUG or TESTING, command=" ".join(sys.argv[1:2]))
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 

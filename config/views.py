@@ -16,7 +16,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home")
     shown = ideas.visible_to(request.user).order_by("-published_at", "-pk")[:_PUBLIC_IDEAS]
-    return render(request, "home/welcome.html", {"ideas": list(shown)})
+    return render(request, "config/welcome.html", {"ideas": list(shown)})
 
 
 @login_required
@@ -29,4 +29,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": homes.greeting(request),
         "places": list(dict.fromkeys(hat.organisation_name for hat in worn.counting)),
     }
-    return render(request, "home/home.html", context)
+    return render(request, "config/home.html", context)

@@ -13,3 +13,8 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The date on the wall in Hải Phòng: the default time zone, whatever zone the reader's browser is in."""
     return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+def zone() -> dt.tzinfo:
+    """The zone of the wall clock in Hải Phòng."""
+    return timezone.get_default_timezone()

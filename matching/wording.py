@@ -65,6 +65,10 @@ def _same_concept(params: Params, reader: Reader) -> str:
     return _("Cả hai bên cùng nói về “%(what)s”.") % {"what": _name(params["need_names"])}
 
 
+def _same_theme(params: Params, reader: Reader) -> str:
+    return _("Cả hai bên đều chạm tới “%(what)s”.") % {"what": _name(params["concept_names"])}
+
+
 def _words_in_common(params: Params, reader: Reader) -> str:
     return _("Hai bài có chung những từ: %(words)s.") % {"words": ", ".join(params["words"])}
 
@@ -146,6 +150,7 @@ def _nothing_in_common(params: Params, reader: Reader) -> str:
 _SENTENCES: dict[str, Callable[[Params, Reader], str]] = {
     "concept_link": _concept_link,
     "same_concept": _same_concept,
+    "same_theme": _same_theme,
     "words_in_common": _words_in_common,
     "same_field": _same_field,
     "kind_needed": _kind_needed,

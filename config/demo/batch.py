@@ -83,6 +83,9 @@ class Batch:
         for target in targets:
             self.add(through(**{str(row._meta.model_name): row for row in (owner, target)}))
 
+    def rows(self, model: type[M]) -> list[M]:
+        return self._rows[model]
+
     def count(self, model: type[models.Model]) -> int:
         return len(self._rows[model])
 

@@ -4,7 +4,6 @@ import datetime as dt
 import random
 
 from config.demo import phrases
-from config.demo.stories import Story
 from config.demo.world import World
 from network.enums import EngagementStatus, Side
 from network.models import CheckIn, Closing, Engagement, Goal, Proposal
@@ -15,22 +14,21 @@ _HELPED = {EngagementStatus.CLOSED: [4, 4, 5, 5, 5], EngagementStatus.ENDED: [2,
 
 
 def build(
-    world: World, proposal: Proposal, story: Story, *, pupil: User, adviser: User, dice: random.Random
+    world: World,
+    proposal: Proposal,
+    status: EngagementStatus,
+    sides: dict[Side, User],
+    opened: dt.datetime,
+    dice: random.Random,
 ) -> Engagement:
-    # Agreed: the caller has turned both keys.
-    assert proposal.accepted_by is not None
-    assert proposal.ended_at is not None
-    assert story.ends_as is not None
-    sides = {Side.TEAM: pupil, Side.SUPPLY: proposal.accepted_by, Side.ADVISER: adviser}
-    opened = proposal.ended_at
-    ended = None if story.takes_a_seat else _end(world, opened, dice)
+    ended = None if status == EngagementStatus.ACTIVE else _end(world, opened, dice)
     engagement = Engagement(
         proposal=proposal,
-        supporter=proposal.accepted_by,
-        status=story.ends_as,
+        supporter=sides[Side.SUPPLY],
+        status=status,
         opened_at=opened,
         ended_at=ended,
-        end_reason=dice.choice(phrases.END_REASONS) if story.ends_as == EngagementStatus.ENDED else "",
+        end_reason=dice.choice(phrases.END_REASONS) if status == EngagementStatus.ENDED else "",
     )
     world.batch.add(engagement)
     until = ended or world.now

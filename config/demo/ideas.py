@@ -16,6 +16,7 @@ PEOPLE = 900
 # Pupils of a club who have no team yet.
 _FREE, _FREE_IN_CAST_CLUB = 30, 4
 _ARCHIVED, _SUBMITTED, _DRAFTS = 34, 12, 12
+_SMALLEST = 2
 _PUBLISHED_LONG_AGO = 85
 _ENGLISH = {"the", "and", "with", "of"}
 _STAGES = [IdeaStage.IDEA, IdeaStage.PROTOTYPE, IdeaStage.PILOT, IdeaStage.PRODUCT]
@@ -58,16 +59,16 @@ def _statuses(world: World, rows: list[Row], dice: random.Random) -> dict[str, I
 
 def _sizes(world: World, rows: list[Row], dice: random.Random) -> dict[str, int]:
     """Team sizes as written, made smaller where needed until everybody together is `PEOPLE` times `times`."""
-    sizes = {row["key"]: cast.TEAM_SIZES.get(row["key"], row["team_size"]) for row in rows}
+    sizes: dict[str, int] = {row["key"]: cast.TEAM_SIZES.get(row["key"]) or row["team_size"] for row in rows}
     left = _left(world) - _FREE * world.times - _FREE_IN_CAST_CLUB
-    keys = [key for key in sizes if key not in cast.TEAM_SIZES]
+    keys = [key for key, size in sizes.items() if size > _SMALLEST and key not in cast.TEAM_SIZES]
     total = sum(sizes.values())
-    for smallest in (3, 3, 2, 2, 2):
-        dice.shuffle(keys)
-        for key in keys:
-            if total > left and sizes[key] >= smallest:
-                sizes[key] -= 1
-                total -= 1
+    while keys and total > left:
+        key = dice.choice(keys)
+        sizes[key] -= 1
+        total -= 1
+        if sizes[key] == _SMALLEST:
+            keys.remove(key)
     return sizes
 
 

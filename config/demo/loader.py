@@ -39,9 +39,8 @@ _COUNTED: list[tuple[type[models.Model], str]] = [
 ]
 
 
-@transaction.atomic
-def load(*, seed: int = SEED, times: int = 1, say: Say) -> World:
-    """The same seed gives the same people, posts and stories; only the dates move with today."""
+def build(*, seed: int = SEED, times: int = 1, say: Say) -> World:
+    """Everything in memory. The same seed gives the same people, posts and stories; only the dates move with today."""
     world = World(seed=seed, times=times)
     say("Schools, clubs and their staff …")
     schools.build(world)
@@ -54,6 +53,12 @@ def load(*, seed: int = SEED, times: int = 1, say: Say) -> World:
     say("A season of proposals and engagements …")
     for state, count in season.build(world).items():
         say(f"  {count} proposals in the state “{state}” found no pair.")
+    return world
+
+
+@transaction.atomic
+def load(*, seed: int = SEED, times: int = 1, say: Say) -> World:
+    world = build(seed=seed, times=times, say=say)
     say("Writing …")
     world.batch.save()
     say(", ".join(f"{world.batch.count(model)} {name}" for model, name in _COUNTED) + ".")

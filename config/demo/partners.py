@@ -18,17 +18,17 @@ _PENDING = [
         "Hợp tác xã Muối sạch Nắng Mai",
         "Nắng Mai",
         "11737",
-        "Hai mươi hộ làm muối phơi cát, muốn đón học sinh xuống đồng.",
+        "Hai mươi hộ làm muối, muốn đón học sinh.",
     ),
     (
         "Công ty TNHH Đồ chơi gỗ Cánh Diều",
         "Cánh Diều",
         "11311",
-        "Xưởng tám người làm đồ chơi từ gỗ vụn, có góc mài cho trẻ.",
+        "Xưởng nhỏ làm đồ chơi từ gỗ vụn.",
     ),
 ]
 _TITLES = {
-    Role.REPRESENTATIVE: ["Phụ trách nhân sự", "Phó giám đốc", "Phụ trách đối ngoại", "Trưởng phòng kỹ thuật", "Chánh văn phòng"],
+    Role.REPRESENTATIVE: ["Phụ trách nhân sự", "Phó giám đốc", "Phụ trách đối ngoại", "Chánh văn phòng"],
     Role.MENTOR: ["Kỹ sư", "Chuyên viên", "Trưởng nhóm", "Quản lý sản xuất", "Nghiên cứu viên"],
     Role.ALUMNUS: ["Cựu học sinh"],
     Role.VOLUNTEER: ["Đoàn viên", "Bí thư chi đoàn", "Ủy viên Ban chấp hành"],
@@ -143,11 +143,7 @@ def _lapsed(world: World, posts: list[Row]) -> list[Supporter]:
     plain = [
         one
         for one in world.supporters
-        if len(one.posts) == 1
-        and one.posts[0] in published
-        and not one.login
-        and one.role == Role.MENTOR
-        and not kept & set(one.posts)
+        if one.role == Role.MENTOR and not one.login and len(one.posts) == 1 and one.posts[0] in published - kept
     ]
     return world.dice("lapsed").sample(plain, _LAPSED * world.times)
 

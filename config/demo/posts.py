@@ -48,7 +48,7 @@ def build(world: World) -> None:
 
 def _shared(world: World, row: Row, dice: random.Random) -> dict[str, Any]:
     """What both kinds have; an unpublished post is a few days old, a published one up to half a year."""
-    status = PostStatus(cast.STATES.get(row["key"], row["state"]))
+    status = PostStatus(cast.STATES.get(row["key"]) or row["state"])
     reviewed = status in _REVIEWED
     lowest = 70 if status == PostStatus.CLOSED or row["key"] in cast.POSTS else 4
     age = dice.randint(lowest, 150) if reviewed else dice.randint(1, 10)

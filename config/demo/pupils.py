@@ -42,8 +42,9 @@ def enrol(world: World, club_key: str, dice: random.Random, papers: Papers, *, l
     title = _class(grade, dice)
     in_school_for = (grade - _first_grade(school)) * 365 + dice.randint(85, 100)
     world.hat(user, school.organisation, Role.STUDENT, title=title, since=in_school_for)
-    pupil = Pupil(user=user, grade=grade, consents=_consents(papers, dice))
-    pupil.guardianship = _guardians(world, pupil, title, dice)
+    consents = _consents(papers, dice)
+    guardianship = _guardians(world, user, consents, title, dice)
+    pupil = Pupil(user=user, grade=grade, consents=consents, guardianship=guardianship)
     joined = dice.randint(30, 80 + 330 * (grade > club.grade_min))
     world.batch.add(ClubMembership(club=club, pupil=user, joined_on=world.day(joined)))
     world.members.setdefault(club_key, []).append(pupil)
@@ -64,20 +65,22 @@ def _consents(papers: Papers, dice: random.Random) -> frozenset[ConsentPurpose]:
     )
 
 
-def _guardians(world: World, pupil: Pupil, title: str, dice: random.Random) -> Guardianship:
+def _guardians(
+    world: World, pupil: User, consents: frozenset[ConsentPurpose], title: str, dice: random.Random
+) -> Guardianship:
     """One or two; returns the one who answers for the consents."""
-    family = pupil.user.full_name.partition(" ")[0]
+    family = pupil.full_name.partition(" ")[0]
     mother = dice.random() < 0.65
-    first = _guardian(world, pupil.user, GuardianRelation.MOTHER if mother else GuardianRelation.FATHER, family)
+    first = _guardian(world, pupil, GuardianRelation.MOTHER if mother else GuardianRelation.FATHER, family)
     if dice.random() < 0.3:
-        _guardian(world, pupil.user, GuardianRelation.FATHER if mother else GuardianRelation.GRANDPARENT, family)
+        _guardian(world, pupil, GuardianRelation.FATHER if mother else GuardianRelation.GRANDPARENT, family)
     asked = dice.randint(30, 95)
     for purpose in ConsentPurpose:
-        if purpose in pupil.consents:
+        if purpose in consents:
             _consent(world, first, purpose, asked, title, dice)
-    if ConsentPurpose.ACCOUNT in pupil.consents:
-        pupil.user.assented_at = world.moment(asked - dice.randint(1, 6), dice)
-    if ConsentPurpose.MENTORING_CHAT not in pupil.consents:
+    if ConsentPurpose.ACCOUNT in consents:
+        pupil.assented_at = world.moment(asked - dice.randint(1, 6), dice)
+    if ConsentPurpose.MENTORING_CHAT not in consents:
         _how_it_came_to_lack(world, first, title, dice)
     return first
 
@@ -136,8 +139,7 @@ def _place(school: School) -> str:
 
 def take_back(world: World, pupil: Pupil, days_ago: int, dice: random.Random) -> None:
     """The word on mentoring was given before that day and has been withdrawn since."""
-    assert pupil.guardianship is not None
-    row = _consent(world, pupil.guardianship, ConsentPurpose.MENTORING_CHAT, days_ago + 5, "10A1", dice)
+    row = _consent(world, pupil.guardianship, ConsentPurpose.MENTORING_CHAT, days_ago + 5, str(pupil.grade), dice)
     row.withdrawn_at = world.moment(3, dice)
 
 

@@ -16,6 +16,8 @@ _COMMUNES = ["11359", "11311", "11560", "11914", "10525", "11824", "11948"]
 _ADMIN_TITLES = ["Hiệu trưởng", "Phó hiệu trưởng"]
 _SUBJECTS = ["Hóa học", "Vật lí", "Sinh học", "Tin học", "Công nghệ", "Ngữ văn", "Toán", "Địa lí", "Tiếng Anh"]
 _TEACHERS = 12
+# How likely a second club of a school has the same teacher.
+_SHARED = 0.7
 # Clubs whose teacher moved away: the first two have nobody in charge, the third still names who left.
 _LEFT = ("club-014", "club-084", "club-098")
 
@@ -97,7 +99,7 @@ def _clubs(world: World, dice: random.Random) -> None:
     for row in content.read("clubs", world.times):
         code, key = row["school_code"], row["key"]
         school, login = world.schools[code], cast.ADVISERS.get(key, "")
-        shares = code in free and not login and key not in _LEFT and dice.random() < 0.3
+        shares = code in free and not login and key not in _LEFT and dice.random() < _SHARED
         until = 20 if key in _LEFT else None
         adviser = free[code] if shares else _teacher(world, school, Role.ADVISER, dice, login=login, until=until)
         if not login and key not in _LEFT:

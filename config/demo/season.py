@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.conf import settings
+from django.utils import timezone
 
 from config.demo import cast, engagements, phrases, pupils
 from config.demo.pairs import Pair, Pairs
 from config.demo.stories import PLAN, SCENES, Scene, Story
 from config.demo.world import World
-from network.enums import ProposalAction, ProposalSide, ProposalState, Side
+from network.enums import EngagementStatus, ProposalAction, ProposalSide, ProposalState, Side
 from network.models import Challenge, Offer, Proposal, ProposalEvent
 from people.enums import ConsentPurpose
 from people.models import User
@@ -19,6 +20,7 @@ from people.models import User
 _TRIES = 60
 _ASKED_FOR_MORE = 0.3
 _ENDINGS = {ProposalState.REFUSED, ProposalState.WITHDRAWN, ProposalState.EXPIRED, ProposalState.ENGAGED}
+_MORNING = 7
 _AT_ONCE = {ProposalAction.ENGAGE}
 
 
@@ -73,7 +75,7 @@ class _Telling:
             proposal.ended_at = self._at
         self._remind(proposal)
         if self._story.ends_as:
-            self._engage(proposal)
+            self._engage(proposal, self._story.ends_as)
 
     def _proposal(self) -> Proposal:
         supply = self._story.opener == Side.SUPPLY
@@ -150,10 +152,13 @@ class _Telling:
         return proposal.created_by, proposal.reason
 
     def _later(self, steps_left: int) -> None:
-        """A moment between the last one and now, leaving room for the steps that follow."""
+        """A waking hour after the last one, leaving room before now for the steps that follow."""
         room = (self._world.now - self._at) / (steps_left + 1)
-        step = min(room * self._dice.uniform(0.4, 1.0), dt.timedelta(days=4))
-        self._at += max(step, dt.timedelta(seconds=1))
+        step = min(room, dt.timedelta(days=4)) * self._dice.uniform(0.3, 1.0)
+        local = (self._at + step).astimezone(timezone.get_default_timezone())
+        if local.hour < _MORNING:
+            local -= dt.timedelta(hours=_MORNING)
+        self._at = max(local, self._at + dt.timedelta(seconds=1))
 
     def _remind(self, proposal: Proposal) -> None:
         left = proposal.expires_at - self._world.now
@@ -166,8 +171,9 @@ class _Telling:
     def _record(self, proposal: Proposal, action: ProposalAction, actor: User | None, text: str = "") -> None:
         self._world.batch.add(ProposalEvent(proposal=proposal, action=action, actor=actor, text=text, at=self._at))
 
-    def _engage(self, proposal: Proposal) -> None:
-        engagements.build(self._world, proposal, self._story, pupil=self._pupil, adviser=self._adviser, dice=self._dice)
+    def _engage(self, proposal: Proposal, status: EngagementStatus) -> None:
+        sides = {Side.TEAM: self._pupil, Side.SUPPLY: self._author, Side.ADVISER: self._adviser}
+        engagements.build(self._world, proposal, status, sides, self._at, self._dice)
         if self._story.frozen == "consent":
             for pupil in self._team:
                 if ConsentPurpose.MENTORING_CHAT not in pupil.consents:

@@ -27,7 +27,7 @@ class Pupil:
     user: User
     grade: int
     consents: frozenset[ConsentPurpose]
-    guardianship: Guardianship | None = None
+    guardianship: Guardianship
 
 
 @dataclass

@@ -160,7 +160,7 @@ def _row(run: Run, match: Match, lexicon: Lexicon) -> Suggestion:
 def _plain(reason: Reason, lexicon: Lexicon) -> dict[str, Any]:
     """A reason as JSON; concepts get their names in both languages, so that pages need no lexicon."""
     params = {name: _json(value) for name, value in reason.params.items()}
-    for name in ("need", "skill"):
+    for name in ("need", "skill", "concept"):
         if name in reason.params:
             concept = lexicon.concepts[str(reason.params[name])]
             params[f"{name}_names"] = {"vi": concept.name("vi"), "en": concept.name("en")}

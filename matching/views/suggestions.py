@@ -29,10 +29,11 @@ def for_idea(request: HttpRequest, pk: int) -> HttpResponse:
     """Mentors and challenges that fit this idea."""
     idea = ideas.get_for(request.user, pk)
     rows = selectors.for_idea(request.user, idea)[: selectors.SHOWN]
+    found = _cards(request, rows)
     context = {
         "idea": idea,
-        "cards": _cards(request, rows),
-        "is_open": selectors.is_open(idea),
+        "cards": found,
+        "is_open": bool(found) or selectors.is_open(idea),
         "may_dismiss": proposal_permissions.advises(request.user, idea),
         "dismiss_reasons": DismissReason.choices,
     }

@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from network.api import bodies
 from network.api.ideas import MemberSerializer, PupilSerializer
 from network.forms.clubs import ClubFilterForm
 from network.models import Club, Field
@@ -104,7 +105,7 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     def join(self, request: Request, pk: str) -> Response:
         club = self._club(pk)
         permissions.check_can_run(request.user, club)
-        pupil = selectors.pupil_of_school(club, _pupil(request))
+        pupil = selectors.pupil_of_school(club, bodies.read(PupilSerializer, request)["pupil"])
         joined = services.join(club=club, pupil=pupil, by=request.user)
         return Response(MemberSerializer(joined).data, status=status.HTTP_201_CREATED)
 
@@ -112,7 +113,7 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @action(detail=True, methods=["post"])
     def leave(self, request: Request, pk: str) -> Response:
         club = self._club(pk)
-        member = selectors.member_for(request.user, club, _pupil(request))
+        member = selectors.member_for(request.user, club, bodies.read(PupilSerializer, request)["pupil"])
         services.leave(club=club, pupil=member.pupil, by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -125,9 +126,3 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         named = serializer.validated_data.get("school_id", min(homes))
         permissions.check_can_found_in(self.request.user, named)
         return selectors.schools(frozenset({named})).get()
-
-
-def _pupil(request: Request) -> int:
-    asked = PupilSerializer(data=request.data)
-    asked.is_valid(raise_exception=True)
-    return int(asked.validated_data["pupil"])

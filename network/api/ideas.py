@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from network.api import bodies
 from network.enums import IdeaStage, Language, NeedKind, Visibility
 from network.forms.ideas import IdeaFilterForm
 from network.models import Field, Idea
@@ -86,10 +87,6 @@ class IdeaDetailSerializer(IdeaSerializer):
         return AudienceSerializer(said).data
 
 
-class ReasonSerializer(serializers.Serializer):  # type: ignore[type-arg]
-    reason = serializers.CharField(max_length=1000)
-
-
 class VisibilitySerializer(serializers.Serializer):  # type: ignore[type-arg]
     visibility = serializers.ChoiceField(choices=Visibility.choices)
 
@@ -133,7 +130,7 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     def create(self, request: Request) -> Response:
         serializer = IdeaDetailSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
+        serializer.isbodies.read(raise_exception=True)
         club_id = serializer.validated_data.get("club_id")
         club = clubs.get_for(request.user, club_id) if club_id else clubs.only_own_of(request.user)
         idea = services.draft(club=club, content=serializer.content(), by=request.user)
@@ -143,7 +140,7 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         idea = self._idea(pk)
         permissions.check_can_edit(request.user, idea)
         serializer = IdeaDetailSerializer(idea, data=request.data, partial=True)
-        serializer.is_valid(raise_exception=True)
+        serializer.isbodies.read(raise_exception=True)
         return self._answer(services.edit(idea=idea, content=serializer.content(), by=request.user))
 
     @extend_schema(request=None)
@@ -151,16 +148,16 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     def submit(self, request: Request, pk: str) -> Response:
         return self._answer(services.submit(idea=self._idea(pk), by=request.user))
 
-    @extend_schema(request=ReasonSerializer)
+    @extend_schema(request=bodies.ReasonSerializer)
     @action(detail=True, methods=["post"], url_path="return")
     def send_back(self, request: Request, pk: str) -> Response:
-        asked = _valid(ReasonSerializer, request)
+        asked = bodies.read(bodies.ReasonSerializer, request)
         return self._answer(services.send_back(idea=self._idea(pk), reason=asked["reason"], by=request.user))
 
     @extend_schema(request=VisibilitySerializer)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
-        rung = Visibility(_valid(VisibilitySerializer, request)["visibility"])
+        rung = Visibility(bodies.read(VisibilitySerializer, request)["visibility"])
         return self._answer(services.publish(idea=self._idea(pk), visibility=rung, by=request.user))
 
     @extend_schema(request=None)
@@ -178,7 +175,7 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     def add_member(self, request: Request, pk: str) -> Response:
         idea = self._idea(pk)
         permissions.check_can_change_team(request.user, idea)
-        pupil = clubs.pupil_of_school(idea.club, _valid(PupilSerializer, request)["pupil"])
+        pupil = clubs.pupil_of_school(idea.club, bodies.read(PupilSerializer, request)["pupil"])
         services.add_member(idea=idea, pupil=pupil, by=request.user)
         return self._answer(self._idea(pk))
 
@@ -186,7 +183,7 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @action(detail=True, methods=["post"], url_path="team/remove")
     def remove_member(self, request: Request, pk: str) -> Response:
         idea = self._idea(pk)
-        member = teams.member_for(request.user, idea, _valid(PupilSerializer, request)["pupil"])
+        member = teams.member_for(request.user, idea, bodies.read(PupilSerializer, request)["pupil"])
         return self._answer(services.remove_member(idea=idea, pupil=member.pupil, by=request.user))
 
     @extend_schema(responses=RevisionSerializer(many=True))
@@ -200,9 +197,3 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     def _answer(self, idea: Idea, code: int = status.HTTP_200_OK) -> Response:
         return Response(self.get_serializer(idea).data, status=code)
-
-
-def _valid(serializer: type[serializers.Serializer], request: Request) -> dict[str, Any]:  # type: ignore[type-arg]
-    asked = serializer(data=request.data)
-    asked.is_valid(raise_exception=True)
-    return dict(asked.validated_data)

@@ -15,6 +15,13 @@ from network.services import idea_content
 from people.models import User
 
 _ROWS_SHOWN = 3
+# The stages as a pupil would say them.
+_STAGES = [
+    (IdeaStage.IDEA, _("Mới là ý tưởng, chưa làm gì")),
+    (IdeaStage.PROTOTYPE, _("Đã làm mẫu thử")),
+    (IdeaStage.PILOT, _("Đang cho vài người dùng thử")),
+    (IdeaStage.PRODUCT, _("Đã có sản phẩm, có người dùng thật")),
+]
 
 
 class NeedForm(TidyForm):
@@ -26,7 +33,6 @@ class NeedForm(TidyForm):
         label=_("Nói rõ hơn một chút"),
         required=False,
         max_length=500,
-        help_text=_("Ví dụ: “Cần người biết hàn để làm khung” hoặc “Cần một vườn rau để thử một tháng”."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -73,7 +79,7 @@ class IdeaForm(TidyForm):
     )
     stage = forms.ChoiceField(
         label=_("Nhóm đang ở đâu?"),
-        choices=IdeaStage.choices,
+        choices=_STAGES,
         initial=IdeaStage.IDEA,
         widget=forms.RadioSelect,
     )
@@ -108,7 +114,7 @@ class IdeaForm(TidyForm):
 class ReturnForm(TidyForm):
     reason = forms.CharField(
         label=_("Các em cần sửa gì?"),
-        max_length=1000,
+        max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Nhóm sẽ đọc đúng những chữ này. Ví dụ: “Các em kể rõ hơn ai sẽ dùng và đã hỏi họ chưa.”"),
     )

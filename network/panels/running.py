@@ -34,7 +34,9 @@ def _engagement_line(row: Engagement) -> Line:
         title=_("%(idea)s và %(home)s")
         % {"idea": row.proposal.idea.title, "home": row.proposal.post.organisation.name},
         url=reverse("engagement_detail", args=[row.pk]),
-        text=_("Mục tiêu tới: %(goal)s") % {"goal": goal} if goal else _("Chưa có mục tiêu. Hãy đặt mục tiêu đầu tiên."),
+        text=_("Mục tiêu tới: %(goal)s") % {"goal": goal}
+        if goal
+        else _("Chưa có mục tiêu. Hãy đặt mục tiêu đầu tiên."),
         note=last,
         icon="route",
     )

@@ -4,6 +4,7 @@ Every corner is rounded to one grid, so that neighbours keep the border they sha
 lie on a straight line are dropped. The far island of Bạch Long Vĩ is drawn in a box of its own.
 """
 
+import itertools
 import json
 import math
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def _path(cells: list[Cell]) -> str:
     kept = _corners(cells)
     if len(kept) < 3:
         return ""
-    steps = "".join(f"{b[0] - a[0]} {b[1] - a[1]} " for a, b in zip(kept, kept[1:], strict=False))
+    steps = "".join(f"{b[0] - a[0]} {b[1] - a[1]} " for a, b in itertools.pairwise(kept))
     return f"M{kept[0][0]} {kept[0][1]}l{steps.strip().replace(' -', '-')}z"
 
 

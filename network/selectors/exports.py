@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
+
 from network.models import Challenge, Idea, Need, Offer
 from network.selectors import ideas, posts
 from network.sheets import columns
@@ -10,14 +12,17 @@ from network.sheets.columns import SEPARATOR, Column, Takes
 from people.models import User
 from people.selectors import hats
 
-_MODELS: dict[str, type[Challenge | Offer]] = {"challenge": Challenge, "offer": Offer}
+
+def written_by(viewer: User, kind: str) -> QuerySet[Challenge] | QuerySet[Offer]:
+    """The posts of the viewer's organisations, by the name of their sheet."""
+    return posts.written_by(viewer, Challenge) if kind == "challenge" else posts.written_by(viewer, Offer)
 
 
 def rows_for(viewer: User, kind: str) -> Iterator[dict[str, str]]:
     """Texts by column code, as an import reads them, and the state for the reader."""
     sheet = columns.sheet_of(kind)
-    if kind in _MODELS:
-        written = posts.written_by(viewer, _MODELS[kind]).prefetch_related("fields").order_by("pk")
+    if sheet is not columns.IDEA:
+        written = written_by(viewer, kind).prefetch_related("fields").order_by("pk")
         return (_texts(post, sheet.columns) | _of_post(post) for post in written)
     own = ideas.visible_to(viewer).filter(club__school__in=hats.of(viewer).staffed_school_ids)
     return (_texts(idea, sheet.columns) | _of_idea(idea) for idea in own.prefetch_related("needs").order_by("pk"))

@@ -133,7 +133,8 @@ def _ranked(viewer: hats.Anyone, what: What, wanted: dict[str, Any]) -> Rows:
     rows: Rows = source.visible(viewer)
     if not asked <= source.knows or (wanted.get("kind") and wanted["kind"] not in source.kinds):
         rows = rows.none()
-    rows = source.narrow(source.search(rows, wanted.get("q") or "", viewer), wanted)
+    else:
+        rows = source.narrow(source.search(rows, wanted.get("q") or "", viewer), wanted)
     hits = search.words_in_title(wanted.get("q") or "", source.title)
     columns = {name: Cast(expression, _TYPES.get(name, CharField())) for name, expression in source.columns.items()}
     shared = {"what": Value(what.value, CharField()), "row": F("pk"), "title_": F(source.title), "hits": hits}

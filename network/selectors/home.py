@@ -51,7 +51,8 @@ def open_proposals(user: User) -> QuerySet[Proposal]:
 
 def running_engagements(user: User) -> QuerySet[Engagement]:
     """Each with `next_goal`, the text of the first goal not reached, and `last_met_on`."""
-    goals = Goal.objects.filter(engagement=OuterRef("pk"), done_at=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    in_order = (F("due_on").asc(nulls_last=True), "pk")
+    goals = Goal.objects.filter(engagement=OuterRef("pk"), done_at=None).order_by(*in_order)
     met = CheckIn.objects.filter(engagement=OuterRef("pk")).order_by("-held_on")
     return (
         engagements.visible_to(user)

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
-from network.models import Challenge, Club, ImportBatch, Offer
-from network.selectors import idea_lists, posts
+from network.models import Club, ImportBatch
+from network.selectors import exports, idea_lists
 from network.sheets import columns
 from people.enums import Role
 from people.models import User
@@ -17,7 +17,6 @@ from people.selectors import hats
 
 SHOWN_ROWS = 50
 SHOWN_FAULTS = 100
-_POSTS: dict[str, type[Challenge | Offer]] = {"challenge": Challenge, "offer": Offer}
 
 
 def own_of(user: User) -> QuerySet[ImportBatch]:
@@ -98,8 +97,10 @@ def preview_of(batch: ImportBatch) -> Preview:
 def titles_known_already(batch: ImportBatch) -> list[str]:
     """Titles of the sheet that the person's own posts or ideas already have: perhaps the same file once more."""
     titles = {row.get("title", "") for row in batch.rows}
-    if batch.kind in _POSTS:
-        known = posts.written_by(batch.uploaded_by, _POSTS[batch.kind]).filter(title__in=titles)
+    if batch.kind == columns.IDEA.kind:
+        known = idea_lists.own_of(batch.uploaded_by).filter(title__in=titles).values_list("title", flat=True)
     else:
-        known = idea_lists.own_of(batch.uploaded_by).filter(title__in=titles)
-    return sorted(set(known.order_by().values_list("title", flat=True)))
+        known = (
+            exports.written_by(batch.uploaded_by, batch.kind).filter(title__in=titles).values_list("title", flat=True)
+        )
+    return sorted(set(known.order_by()))

@@ -1,6 +1,6 @@
 """The shortest introduction between an organisation and a club: who could say "I know somebody there"."""
 
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from network.enums import PostStatus
@@ -40,7 +40,7 @@ def path(viewer: hats.Anyone, organisation: Organisation, club: Club) -> list[Ed
     nodes = _nodes(viewer, keys)
     if len(nodes) < len(keys):
         return []
-    pairs = zip(keys, keys[1:], strict=False)
+    pairs = pairwise(keys)
     return [Edge(nodes[a], nodes[b], graph.edges[a, b]["tie"]) for a, b in pairs]
 
 

@@ -14,6 +14,7 @@ from network.permissions import imports as permissions
 from network.services import ideas, import_lists, import_rows, posts
 from network.services.import_lists import Lists
 from network.services.import_rows import Drafted
+from network.services.post_content import Content
 from network.sheets import columns, files, parsing
 from network.sheets.columns import Sheet
 from network.sheets.parsing import Parsed
@@ -87,11 +88,16 @@ def _read_again(batch: ImportBatch, by: User) -> list[Drafted]:
 def _write(drafted: Drafted, kind: str, by: User) -> Challenge | Offer | Idea:
     try:
         if isinstance(drafted.home, Organisation):
-            model = permissions.MODELS[kind]
-            return posts.write(model=model, organisation=drafted.home, content=drafted.content, by=by)
+            return _write_post(drafted.home, drafted.content, kind, by)
         return ideas.draft(club=drafted.home, content=drafted.content, by=by)
     except Problem as problem:
         raise Conflict(_changed(drafted.row, problem.sentence)) from problem
+
+
+def _write_post(home: Organisation, content: Content, kind: str, by: User) -> Challenge | Offer:
+    if kind == columns.CHALLENGE.kind:
+        return posts.write(model=Challenge, organisation=home, content=content, by=by)
+    return posts.write(model=Offer, organisation=home, content=content, by=by)
 
 
 def _changed(row: int, sentence: str) -> str:

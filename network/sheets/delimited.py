@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -76,7 +77,7 @@ def _first_rows(text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _split(text: str, delimiter: str) -> "csv._reader":
+def _split(text: str, delimiter: str) -> Iterator[list[str]]:
     """All rows; a quotation mark that is never closed swallows the rest of the file, which is refused."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

@@ -22,6 +22,7 @@ class Lookup:
     shown: dict[str, str] = field(default_factory=dict)
     _exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _folded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _answers: dict[str, tuple[str | None, str]] = field(default_factory=dict)
 
     def add(self, value: str, names: Iterable[str]) -> None:
         """The first name is the one that is shown."""
@@ -32,8 +33,13 @@ class Lookup:
             self._folded[fold(name)].add(value)
 
     def find(self, text: str) -> tuple[str | None, str]:
-        """The value, or None and the sentence that says why not."""
+        """The value, or None and the sentence that says why not. A sheet asks the same thing in every row."""
         asked = normalise(text)
+        if asked not in self._answers:
+            self._answers[asked] = self._find(asked)
+        return self._answers[asked]
+
+    def _find(self, asked: str) -> tuple[str | None, str]:
         found = self._exact.get(asked.lower()) or self._folded.get(fold(asked)) or set()
         if len(found) == 1:
             return next(iter(found)), ""

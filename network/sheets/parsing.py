@@ -116,7 +116,7 @@ def _places(
 
 
 def _unknown(name: str, known: dict[str, Column]) -> str:
-    near = difflib.get_close_matches(key_of(name), list(known), n=1, cutoff=0.75)
+    near = difflib.get_close_matches(key_of(name), list(known), n=1, cutoff=0.8)
     if near:
         return _("Không nhận ra cột “%(name)s”. Có phải “%(meant)s”?") % {
             "name": name[:60],

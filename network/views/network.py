@@ -80,7 +80,7 @@ def data(picture: Picture, path: list[Edge]) -> dict[str, Any]:
     """What the drawing needs. The path's nodes join the picture where they are not in it."""
     on_path = {node.key: node for edge in path for node in (edge.source, edge.target)}
     walked = {frozenset((edge.source.key, edge.target.key)) for edge in path}
-    edges = [edge for edge in picture.edges.values()]
+    edges = list(picture.edges.values())
     drawn = {frozenset((edge.source.key, edge.target.key)) for edge in edges}
     edges += [edge for edge in path if frozenset((edge.source.key, edge.target.key)) not in drawn]
     return {
