@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.panels import Panel, Step
@@ -24,7 +25,7 @@ Offered = Callable[[User], Panel | None]
 @dataclass(frozen=True)
 class Home:
     panels: list[Panel]
-    step: Step | None
+    step: Step
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -58,12 +59,29 @@ def offered_to(worn: Hats) -> tuple[Offered, ...]:
     return SCHOOL if worn.is_school_staff else SUPPORTER
 
 
+def otherwise(worn: Hats) -> Step:
+    """When nothing waits: a look at what is new on the other side."""
+    if worn.is_pupil or worn.is_adviser:
+        text = _("Việc thật từ doanh nghiệp, viện, trường đang chờ một nhóm học sinh.")
+        label, url = _("Xem bài toán"), reverse("challenge_list")
+        return Step(title=_("Xem bài toán mới"), text=text, label=label, url=url, icon="puzzle")
+    if worn.is_school_staff:
+        text = _("Câu lạc bộ nào cần thêm thầy cô, thêm bạn, thêm ý tưởng?")
+        label, url = _("Xem câu lạc bộ"), f"{reverse('club_list')}?mine=1"
+        return Step(title=_("Ghé các câu lạc bộ của trường"), text=text, label=label, url=url, icon="users-group")
+    text = _("Các nhóm đang kể điều mình làm và điều mình cần.")
+    label, url = _("Xem ý tưởng"), reverse("idea_list")
+    return Step(title=_("Đọc ý tưởng của các em"), text=text, label=label, url=url, icon="bulb")
+
+
 def of(user: User) -> Home:
-    panels = [panel for offer in offered_to(hats.of(user)) if (panel := offer(user)) is not None]
+    worn = hats.of(user)
+    panels = [panel for offer in offered_to(worn) if (panel := offer(user)) is not None]
     counts: dict[str, int] = {}
     for panel in panels:
         counts.update({place: count for place, count in panel.counts.items() if count})
-    return Home(panels=panels, step=next((panel.step for panel in panels if panel.step), None), counts=counts)
+    step = next((panel.step for panel in panels if panel.step), None)
+    return Home(panels=panels, step=step or otherwise(worn), counts=counts)
 
 
 def greeting(request: HttpRequest) -> str:

@@ -18,7 +18,6 @@ def plan() -> None:
     tomorrow = clock.today() + dt.timedelta(days=1)
     for name, task, how_often, hour in JOBS:
         first = dt.datetime.combine(tomorrow, dt.time(hour), tzinfo=clock.zone())
-        Schedule.objects.get_or_create(
-            name=name, defaults={"func": task, "schedule_type": how_often, "next_run": first}
-        )
+        kept = {"func": task, "schedule_type": how_often}
+        Schedule.objects.update_or_create(name=name, defaults=kept, create_defaults={**kept, "next_run": first})
     Schedule.objects.exclude(name__in=[name for name, *_ in JOBS]).delete()

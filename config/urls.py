@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
+    path("", include("config.home_urls")),
     path("", include("core.urls")),
     path("", include("people.urls")),
     path("", include("network.urls")),

@@ -6,6 +6,7 @@ from network.views.kinds import KINDS
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("network.urls_ideas")),
     path("", include("network.urls_find")),
+    path("", include("network.urls_imports")),
     path("reviews/", reviews.queue, name="review_queue"),
     path("reviews/<int:pk>/", reviews.detail, name="review_detail"),
     path("proposals/", proposals.index, name="proposal_list"),

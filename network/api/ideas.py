@@ -130,7 +130,7 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     def create(self, request: Request) -> Response:
         serializer = IdeaDetailSerializer(data=request.data)
-        serializer.isbodies.read(raise_exception=True)
+        serializer.is_valid(raise_exception=True)
         club_id = serializer.validated_data.get("club_id")
         club = clubs.get_for(request.user, club_id) if club_id else clubs.only_own_of(request.user)
         idea = services.draft(club=club, content=serializer.content(), by=request.user)
@@ -140,7 +140,7 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         idea = self._idea(pk)
         permissions.check_can_edit(request.user, idea)
         serializer = IdeaDetailSerializer(idea, data=request.data, partial=True)
-        serializer.isbodies.read(raise_exception=True)
+        serializer.is_valid(raise_exception=True)
         return self._answer(services.edit(idea=idea, content=serializer.content(), by=request.user))
 
     @extend_schema(request=None)

@@ -55,5 +55,5 @@ def _all(request: Request, wanted: dict[str, Any]) -> dict[str, Any]:
 
 def _one(request: Request, wanted: dict[str, Any]) -> dict[str, Any]:
     found = finding.of_one_kind(request.user, What(wanted["what"]), wanted)
-    piece = piece_of(found, request.query_params.get("page"))
+    piece: Any = piece_of(found, request.query_params.get("page"))
     return {"next_page": piece.next_number, "results": FoundSerializer(piece.rows, many=True).data}

@@ -1,3 +1,4 @@
+from django.urls import URLPattern, URLResolver, include, path
 from rest_framework.routers import SimpleRouter
 
 from network.api.engagements import EngagementViewSet
@@ -12,4 +13,9 @@ router.register("reviews", ReviewViewSet, basename="api-review")
 router.register("proposals", ProposalViewSet, basename="api-proposal")
 router.register("engagements", EngagementViewSet, basename="api-engagement")
 
-urlpatterns = router.urls
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("network.api.urls_find")),
+    path("", include("network.api.urls_ideas")),
+    path("", include("network.api.urls_imports")),
+    path("", include(router.urls)),
+]

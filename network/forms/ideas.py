@@ -130,7 +130,7 @@ class PublishForm(TidyForm):
         label=_("Ai được xem?"),
         choices=visibility_choices,
         widget=forms.RadioSelect,
-        help_text=_("Thầy cô đổi lại lúc nào cũng được. Tên các em không bao giờ hiện với người ngoài trường."),
+        help_text=_("Thầy cô đổi lại lúc nào cũng được. Họ tên các em chỉ người trong trường biết."),
     )
 
     @property

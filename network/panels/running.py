@@ -1,15 +1,18 @@
 """Running engagements, on the home of everybody who is part of one."""
 
+import datetime as dt
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import wording
-from core.panels import LINES, Line, Panel
+from core import clock, wording
+from core.panels import LINES, Line, Panel, Step
 from network.models import Engagement
 from network.selectors import home
 from people.models import User
 
 _SHOWN = 5
+_SILENT_DAYS = 14
 
 
 def running(user: User) -> Panel | None:
@@ -24,19 +27,33 @@ def running(user: User) -> Panel | None:
         icon="route",
         more_url=reverse("engagement_list"),
         more_label=_("Xem hết"),
+        step=_next_meeting(rows[0]),
     )
+
+
+def _next_meeting(row: Engagement) -> Step:
+    """The newest engagement: a goal where none is set, a check-in where none was written lately."""
+    goal, met = row.next_goal, row.last_met_on  # type: ignore[attr-defined]
+    url = reverse("engagement_detail", args=[row.pk])
+    if not goal:
+        label = _("Đặt mục tiêu")
+        return Step(title=_("Đặt mục tiêu đầu tiên"), text=row.proposal.idea.title, label=label, url=url, icon="target")
+    if met is None or met < clock.today() - dt.timedelta(days=_SILENT_DAYS):
+        text = _("Lâu rồi chưa ai ghi buổi gặp của “%(idea)s”.") % {"idea": row.proposal.idea.title}
+        return Step(title=_("Ghi lại buổi gặp"), text=text, label=_("Ghi ngay"), url=url, icon="notes")
+    text = _("Mục tiêu tới: %(goal)s") % {"goal": goal}
+    return Step(title=_("Chuẩn bị buổi gặp tới"), text=text, label=_("Mở trang nhóm"), url=url, icon="calendar-event")
 
 
 def _engagement_line(row: Engagement) -> Line:
     goal, met = row.next_goal, row.last_met_on  # type: ignore[attr-defined]
+    aim = _("Mục tiêu tới: %(goal)s") % {"goal": goal} if goal else _("Chưa có mục tiêu. Hãy đặt mục tiêu đầu tiên.")
     last = _("gặp lần cuối %(when)s") % {"when": wording.relative_day(met)} if met else _("chưa ghi buổi gặp nào")
     return Line(
         title=_("%(idea)s và %(home)s")
         % {"idea": row.proposal.idea.title, "home": row.proposal.post.organisation.name},
         url=reverse("engagement_detail", args=[row.pk]),
-        text=_("Mục tiêu tới: %(goal)s") % {"goal": goal}
-        if goal
-        else _("Chưa có mục tiêu. Hãy đặt mục tiêu đầu tiên."),
+        text=aim,
         note=last,
         icon="route",
     )

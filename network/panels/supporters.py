@@ -52,7 +52,10 @@ def my_posts(user: User) -> Panel | None:
     """What a supporter has on the network, with its seats and how many ask for one."""
     if not hats.of(user).is_supporter:
         return None
-    rows = [*home.posts_in_hand(user, Challenge)[:_SHOWN], *home.posts_in_hand(user, Offer)[:_SHOWN]]
+    rows: list[Challenge | Offer] = [
+        *home.posts_in_hand(user, Challenge)[:_SHOWN],
+        *home.posts_in_hand(user, Offer)[:_SHOWN],
+    ]
     if not rows:
         return _first_post(user)
     return Panel(

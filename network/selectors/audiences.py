@@ -16,9 +16,11 @@ SENTENCES: dict[Visibility, Promise] = {
     Visibility.CLUB: gettext_lazy("Các bạn trong câu lạc bộ và thầy cô của trường."),
     Visibility.SCHOOL: gettext_lazy("Học sinh và thầy cô của trường."),
     Visibility.PARTNERS: gettext_lazy(
-        "Người của trường, cán bộ Sở, và các bên đồng hành đã thẩm định. Tên các bạn chỉ người trong trường biết."
+        "Người của trường, cán bộ Sở, và các bên đồng hành đã thẩm định. Họ tên các bạn chỉ người trong trường biết."
     ),
-    Visibility.PUBLIC: gettext_lazy("Mọi người, kể cả khi không đăng nhập. Tên các bạn chỉ người trong trường biết."),
+    Visibility.PUBLIC: gettext_lazy(
+        "Mọi người, kể cả khi không đăng nhập. Họ tên các bạn chỉ người trong trường biết."
+    ),
 }
 _DRAFT = gettext_lazy("Nhóm và thầy cô của trường. Ý tưởng chưa đăng nên chưa ai khác thấy.")
 

@@ -1,6 +1,9 @@
 """What stands behind the figures of one commune: its schools, clubs, ideas, posts and engagements, never its pupils."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from network.models import Challenge, Club, Engagement, Idea, Offer
 from network.selectors import clubs, coverage
@@ -72,7 +75,8 @@ def of_commune(viewer: hats.Anyone, code: str) -> Evidence:
 def _schools(viewer: hats.Anyone, unit: AdminUnit) -> list[SchoolLine]:
     running = coverage.running_clubs(viewer).filter(school__organisation__commune=unit)
     lines: dict[int, list[ClubLine]] = {}
-    for club in clubs.with_members(running).annotate(has_adviser=gates.is_adviser_in("adviser", "school")):
+    found: QuerySet[Any] = clubs.with_members(running)
+    for club in found.annotate(has_adviser=gates.is_adviser_in("adviser", "school")):
         members = club.members if club.members >= coverage.SMALLEST_GROUP else None
         lines.setdefault(club.school_id, []).append(ClubLine(club, members, club.has_adviser))
     own = coverage.schools(viewer).filter(organisation__commune=unit).select_related("organisation")

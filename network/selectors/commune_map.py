@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import people
 
@@ -78,9 +79,9 @@ def _middle(rings: list[list[Point]]) -> Point:
     return sum(lon for lon, _ in points) / len(points), sum(lat for _, lat in points) / len(points)
 
 
-def _rings(geometry: dict[str, list[list[list[list[float]]]]]) -> list[list[Point]]:
+def _rings(geometry: dict[str, Any]) -> list[list[Point]]:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [[(lon, lat) for lon, lat, *_ in ring] for polygon in polygons for ring in polygon]  # type: ignore[misc]
+    return [[(lon, lat) for lon, lat, *_ in ring] for polygon in polygons for ring in polygon]
 
 
 def _path(cells: list[Cell]) -> str:

@@ -35,6 +35,7 @@ class Row:
 
     code: str
     name: str
+    sort_name: str
     is_remote: bool
     schools: int
     without_club: int
@@ -133,6 +134,7 @@ def table(viewer: hats.Anyone, sort: str = "name") -> list[Row]:
         Row(
             code=unit.code,
             name=unit.full_name,
+            sort_name=fold(unit.name),
             is_remote=unit.is_remote,
             **{name: counts[name][unit.pk] for name in SUMMED},
         )
@@ -143,7 +145,7 @@ def table(viewer: hats.Anyone, sort: str = "name") -> list[Row]:
 
 def sort_rows(rows: list[Row], sort: str) -> list[Row]:
     column = sort.removeprefix("-")
-    rows = sorted(rows, key=lambda row: (fold(row.name.partition(" ")[2]), row.name))
+    rows = sorted(rows, key=lambda row: (row.sort_name, row.name))
     if column in SUMMED:
         return sorted(rows, key=lambda row: int(getattr(row, column)), reverse=sort.startswith("-"))
     return rows[::-1] if sort == "-name" else rows

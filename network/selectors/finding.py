@@ -138,7 +138,8 @@ def _ranked(viewer: hats.Anyone, what: What, wanted: dict[str, Any]) -> Rows:
     hits = search.words_in_title(wanted.get("q") or "", source.title)
     columns = {name: Cast(expression, _TYPES.get(name, CharField())) for name, expression in source.columns.items()}
     shared = {"what": Value(what.value, CharField()), "row": F("pk"), "title_": F(source.title), "hits": hits}
-    return rows.order_by().annotate(**shared, **columns)
+    found: Rows = rows.order_by().annotate(**shared, **columns)
+    return found
 
 
 _TYPES: dict[str, Any] = {"seats_left_": IntegerField(null=True), "deadline_": DateField(null=True)}

@@ -67,7 +67,8 @@ def posts_in_hand(user: User, model: type[P]) -> QuerySet[P]:
     asks = Count("proposals", filter=Q(proposals__state__in=OPEN_PROPOSAL_STATES))
     kept = (PostStatus.CHANGES_REQUESTED, PostStatus.DRAFT, PostStatus.IN_REVIEW, PostStatus.PUBLISHED)
     rows: QuerySet[Any] = posts.written_by(user, model).filter(status__in=kept)
-    return rows.annotate(asks=asks).order_by("status", "-pk")
+    found: QuerySet[P] = rows.annotate(asks=asks).order_by("status", "-pk")
+    return found
 
 
 def clubs_in_charge(user: User) -> QuerySet[Any]:

@@ -53,7 +53,7 @@ def narrow_posts(rows: QuerySet[P], wanted: dict[str, Any]) -> QuerySet[P]:
     if wanted.get("mode"):
         rows = rows.filter(mode__in=[wanted["mode"], "both"])
     if wanted.get("kind"):
-        rows = rows.filter(kind=wanted["kind"])
+        rows = rows.filter(Q(("kind", wanted["kind"])))
     if wanted.get("age"):
         rows = rows.filter(age_min__lte=wanted["age"], age_max__gte=wanted["age"])
     if wanted.get("free"):

@@ -40,8 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def upload(request: HttpRequest, kind: str) -> HttpResponse:
     permissions.check_can_import(request.user, kind)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid():
         try:
             batch = services.preview(kind=kind, file=form.cleaned_data["file"], by=request.user)
             return redirect("import_preview", batch.pk)

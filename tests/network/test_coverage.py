@@ -99,7 +99,9 @@ def test_a_commune_officer_reads_titles_only_of_public_ideas():
     club = make.club(make.school(SchoolLevel.THCS, commune=here))
     everything = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT, ConsentPurpose.PUBLIC_TEAM_PAGE)
     make.idea(club, title="Chỉ cho đối tác")
-    make.idea(club, team=[make.pupil(club.school, consents=everything)], title="Công khai", visibility=Visibility.PUBLIC)
+    make.idea(
+        club, team=[make.pupil(club.school, consents=everything)], title="Công khai", visibility=Visibility.PUBLIC
+    )
 
     evidence = commune_evidence.of_commune(make.commune_officer(here), here.code)
 
@@ -165,8 +167,15 @@ def test_waiting_too_long_begins_after_the_set_days(settings):
 
 @pytest.mark.parametrize(
     ("schools", "with_club", "engaged", "level"),
-    [(0, 0, False, "0"), (2, 0, False, "none"), (3, 1, False, "1"), (2, 1, False, "2"), (2, 2, False, "3"), (1, 1, True, "4")],
-)  # fmt: skip
+    [
+        (0, 0, False, "0"),
+        (2, 0, False, "none"),
+        (3, 1, False, "1"),
+        (2, 1, False, "2"),
+        (2, 2, False, "3"),
+        (1, 1, True, "4"),
+    ],
+)
 def test_the_level_says_how_far_a_commune_has_come(schools, with_club, engaged, level):
     here = commune("10507")
     made = [make.school(commune=here) for _ in range(schools)]
@@ -186,7 +195,7 @@ def test_an_engagement_that_ended_no_longer_counts():
 
 
 @pytest.mark.parametrize(
-    ("sort", "first"), [("name", "An"), ("-schools", "Đồ Sơn"), ("nonsense", "An"), ("-level", "An")]
+    ("sort", "first"), [("name", "Phường Ái Quốc"), ("-schools", "Phường Đồ Sơn"), ("-level", "Phường Ái Quốc")]
 )
 def test_the_table_is_sorted_by_a_link(client, sort, first):
     make.school(commune=AdminUnit.objects.get(name="Đồ Sơn", valid_to=None))
@@ -194,7 +203,7 @@ def test_the_table_is_sorted_by_a_link(client, sort, first):
 
     rows = client.get(reverse("coverage"), {"sort": sort}).context["rows"]
 
-    assert rows[0].name.split(" ", 1)[1].startswith(first)
+    assert rows[0].name == first
 
 
 def test_the_page_asks_as_often_for_fifty_as_for_one(client):
@@ -219,7 +228,9 @@ def test_the_map_has_every_commune_and_is_light(client):
     page = client.get(reverse("coverage")).content.decode()
     map_ = page[page.index('<svg class="nc-map"') : page.index('<ul class="nc-legend">')]
 
-    assert {shape.code for shape in drawing.shapes} == set(coverage.communes(make.officer()).values_list("code", flat=True))
+    assert {shape.code for shape in drawing.shapes} == set(
+        coverage.communes(make.officer()).values_list("code", flat=True)
+    )
     assert all(shape.path for shape in drawing.shapes)
     assert map_.count("<a href=") == 114
     assert len(map_.encode()) < 120_000

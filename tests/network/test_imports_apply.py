@@ -190,7 +190,7 @@ PEOPLE = {
     "adviser with a club": lambda: make.club().adviser,
     "adviser without": make.adviser,
     "school admin": lambda: make.adult(make.school(), Role.SCHOOL_ADMIN),
-    "pupil in a club": lambda: make.join(make.club(), make.pupil()).pupil,
+    "pupil in a club": lambda: make.join(club := make.club(), make.pupil(club.school)).pupil,
     "officer": make.officer,
     "commune officer": make.commune_officer,
 }

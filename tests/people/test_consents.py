@@ -158,7 +158,7 @@ def test_who_keeps_the_papers(school, pupil, who, may):
                 act()
 
 
-def test_a_pupil_who_is_also_kept_on_no_list_cannot_agree_for_oneself(pupil):
+def test_a_pupil_cannot_agree_for_oneself(pupil):
     with pytest.raises(Refused):
         give(pupil, pupil)
 

@@ -74,9 +74,7 @@ def test_the_department_decides(api):
     home = make.organisation(status=OrganisationStatus.PENDING)
     api.force_authenticate(make.officer())
 
-    states = [
-        api.post(f"{ORGANISATIONS}{home.pk}/{act}/").json()["status"] for act in ("verify", "suspend", "reinstate")
-    ]
+    answers = [api.post(f"{ORGANISATIONS}{home.pk}/{act}/") for act in ("verify", "suspend", "reinstate")]
 
     assert [answer.json()["status"] for answer in answers] == ["verified", "suspended", "verified"]
     assert api.post(f"{ORGANISATIONS}{home.pk}/verify/").status_code == 409

@@ -1,0 +1,343 @@
+"""Who may do what, at every door: the table that `test_role_matrix.py` walks, door by door and role by role.
+
+An act lists its doors ("METHOD url-name", pages and API together: the same right holds at each) and what each role
+is told. `rest` is everybody who is not named. Unless named, nobody who is not logged in gets further than the log-in
+(`login`), and no pupil without a guardian's consent further than the page that says so (`standing`).
+
+Outcomes: ok · login · standing · refused (403) · missing (404) · conflict (409) · invalid (400, 422, or the form again
+with what is wrong) · method (405).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.architecture.scenario import ROLES
+
+
+@dataclass(frozen=True)
+class Act:
+    """`on` names the object of the scenario that the address is about."""
+
+    doors: tuple[str, ...]
+    on: str
+    told: dict[str, str]
+
+
+def act(doors: str, on: str = "", *, rest: str, login: str = "login", standing: str = "standing", **told: str) -> Act:
+    """`told`: an outcome with the roles that get it, such as `ok="adviser mentor"`."""
+    named = {role: outcome for outcome, roles in told.items() for role in roles.split()}
+    unknown = set(named) - set(ROLES)
+    assert not unknown, f"There is no role {unknown}."
+    defaults = dict.fromkeys(ROLES, rest) | {"anonymous": login, "unconsented": standing}
+    return Act(tuple(doors.split()), on, defaults | named)
+
+
+def both(*names: str) -> str:
+    return " ".join(f"{method}:{name}" for name in names for method in ("GET", "POST"))
+
+
+_IN_SCHOOL = "pupil schoolmate adviser admin"
+_PARTNERS = "representative other_representative mentor department"
+_OUTSIDE = "other_pupil other_adviser uncleared commune"
+
+FRONT = [
+    act("GET:welcome GET:home", rest="ok", login="ok"),
+    act("GET:styleguide GET:favicon", rest="ok", login="ok"),
+    act("POST:set_language", rest="ok", login="ok", standing="ok"),
+    act("POST:demo_login", "demo", rest="missing", login="missing", standing="missing"),
+    act("GET:standing", rest="ok", standing="ok"),
+    # Back to the page on standing, which leads on where nothing lacks.
+    act("POST:assent_give", rest="refused", standing="standing pupil schoolmate other_pupil"),
+    act("GET:profile POST:token_create GET:api-me GET:api-tokens", rest="ok"),
+    act("POST:api-tokens", rest="login", standing="login"),  # without the right password nobody gets a key
+    act("POST:token_revoke DELETE:api-token", "token", rest="missing", ok="representative"),
+]
+
+LISTS = [
+    act(
+        "GET:organisation_list GET:api-organisation-list GET:club_list GET:api-club-list GET:idea_list"
+        " GET:api-idea-list GET:challenge_list GET:api-challenge-list GET:offer_list GET:api-offer-list"
+        " GET:proposal_list GET:api-proposal-list GET:engagement_list GET:api-engagement-list GET:search"
+        " GET:api-search GET:import_home GET:api-review-list",
+        rest="ok",
+    ),
+    act("GET:review_queue", rest="refused", ok="department"),
+    act("POST:tags_propose POST:api-tags", rest="ok"),
+]
+
+ORGANISATIONS = [
+    act(
+        "GET:organisation_detail GET:api-organisation-detail GET:organisation_network GET:api-organisation-network",
+        "organisation",
+        rest="ok",
+    ),
+    act("GET:organisation_detail GET:api-organisation-detail", "organisation_pending", rest="missing", ok="department"),
+    act(
+        "POST:organisation_verify POST:api-organisation-verify", "organisation_pending", rest="missing", ok="department"
+    ),
+    act("POST:organisation_suspend POST:api-organisation-suspend", "organisation", rest="refused", ok="department"),
+    act(
+        "POST:organisation_reinstate POST:api-organisation-reinstate",
+        "organisation_suspended",
+        rest="missing",
+        ok="department",
+    ),
+]
+
+CLUBS = [
+    act(
+        "GET:club_detail GET:api-club-detail GET:club_network GET:api-club-network GET:api-club-members",
+        "club",
+        rest="ok",
+        missing="uncleared",
+    ),
+    act(f"{both('club_create')} POST:api-club-list", rest="refused", ok="adviser other_adviser admin"),
+    act(
+        f"{both('club_edit')} PATCH:api-club-detail", "club", rest="refused", ok="adviser admin", missing="uncleared"
+    ),
+    act(
+        f"{both('club_join')} POST:api-club-join", "joiner", rest="refused", ok="adviser admin", missing="uncleared"
+    ),
+    act("POST:club_leave POST:api-club-leave", "club", rest="missing", ok="pupil adviser admin"),
+]
+
+IDEAS = [
+    act(
+        f"{both('idea_create')} POST:api-idea-list", "start", rest="refused", ok="pupil adviser", missing="uncleared"
+    ),
+    act("GET:idea_detail GET:api-idea-detail", "idea", rest="missing", ok=f"{_IN_SCHOOL} {_PARTNERS}"),
+    act("GET:idea_detail GET:api-idea-detail", "idea_draft", rest="missing", ok="pupil adviser admin"),
+    act("GET:idea_detail", "idea_public", rest="ok", login="ok"),
+    act("GET:api-idea-detail", "idea_public", rest="ok"),
+    act(
+        f"{both('idea_edit')} PATCH:api-idea-detail",
+        "idea_draft",
+        rest="missing",
+        ok="pupil adviser",
+        refused="admin",
+    ),
+    act(
+        f"{both('idea_edit')} PATCH:api-idea-detail",
+        "idea",
+        rest="refused",
+        ok="adviser",
+        conflict="pupil",
+        missing=_OUTSIDE,
+    ),
+    act("POST:idea_submit POST:api-idea-submit", "idea_draft", rest="missing", ok="pupil", refused="adviser admin"),
+    act(
+        "POST:idea_return POST:api-idea-send-back POST:idea_publish POST:api-idea-publish",
+        "idea_submitted",
+        rest="missing",
+        ok="adviser",
+        refused="pupil admin",
+    ),
+    act(
+        "POST:idea_withdraw POST:api-idea-withdraw",
+        "idea",
+        rest="refused",
+        ok="pupil adviser admin",
+        missing=_OUTSIDE,
+    ),
+    act(
+        "POST:idea_archive POST:api-idea-archive", "idea_draft", rest="missing", ok="pupil adviser", refused="admin"
+    ),
+    act("GET:idea_history GET:api-idea-history GET:idea_team", "idea", rest="missing", ok="pupil adviser admin"),
+    act(
+        "POST:idea_team POST:api-idea-add-member", "team", rest="missing", ok="pupil adviser", refused="admin"
+    ),
+    act(
+        "POST:idea_team_leave POST:api-idea-remove-member", "idea", rest="missing", ok="pupil adviser", refused="admin"
+    ),
+    act("GET:idea_suggestions GET:api-idea-suggestions", "idea", rest="missing", ok=f"{_IN_SCHOOL} {_PARTNERS}"),
+]
+
+
+def _posts(kind: str, author: str, writers: str) -> list[Act]:
+    """Challenges and offers have the same life."""
+    return [
+        act(f"{both(f'{kind}_create')} POST:api-{kind}-list", kind, rest="refused", ok=writers),
+        act(f"GET:{kind}_detail GET:api-{kind}-detail", kind, rest="ok"),
+        act(f"GET:{kind}_detail GET:api-{kind}-detail", f"{kind}_draft", rest="missing", ok=author),
+        act(f"GET:{kind}_detail GET:api-{kind}-detail", f"{kind}_review", rest="missing", ok=f"{author} department"),
+        act(f"{both(f'{kind}_edit')} PATCH:api-{kind}-detail", kind, rest="refused", ok=author),
+        act(f"{both(f'{kind}_edit')} PATCH:api-{kind}-detail", f"{kind}_draft", rest="missing", ok=author),
+        act(f"POST:{kind}_submit POST:api-{kind}-submit", f"{kind}_draft", rest="missing", ok=author),
+        act(
+            f"POST:{kind}_recall POST:api-{kind}-recall",
+            f"{kind}_review",
+            rest="missing",
+            ok=author,
+            refused="department",
+        ),
+        act(f"POST:{kind}_close POST:api-{kind}-close", kind, rest="refused", ok=author),
+        act(f"GET:{kind}_suggestions GET:api-{kind}-suggestions", kind, rest="refused", ok=author),
+    ]
+
+
+POSTS = [
+    *_posts("challenge", "representative", "representative other_representative"),
+    *_posts("offer", "mentor", "representative other_representative mentor uncleared"),
+    act(
+        f"{both('review_detail')} GET:api-review-detail POST:api-review-decide",
+        "review",
+        rest="missing",
+        ok="department",
+    ),
+]
+
+AGREEMENTS = [
+    act(
+        f"{both('proposal_create')} POST:api-proposal-list",
+        "pair",
+        rest="refused",
+        ok="pupil adviser representative",
+        missing=_OUTSIDE,
+    ),
+    act(
+        "GET:proposal_detail GET:api-proposal-detail", "proposal", rest="missing", ok="pupil adviser admin mentor"
+    ),
+    act(
+        "POST:proposal_accept POST:api-proposal-accept",
+        "proposal",
+        rest="missing",
+        ok="mentor",
+        refused="pupil adviser admin",
+    ),
+    act(
+        "POST:proposal_approve POST:api-proposal-approve",
+        "proposal",
+        rest="missing",
+        ok="adviser",
+        refused="pupil mentor admin",
+    ),
+    act(
+        "POST:proposal_take_key_back POST:api-proposal-take-key-back",
+        "proposal_approved",
+        rest="missing",
+        ok="adviser",
+        conflict="mentor",
+        refused="pupil admin",
+    ),
+    act(
+        "POST:proposal_refuse POST:api-proposal-refuse POST:proposal_ask POST:api-proposal-ask"
+        " POST:proposal_answer POST:api-proposal-answer",
+        "proposal",
+        rest="missing",
+        ok="adviser mentor",
+        refused="pupil admin",
+    ),
+    act(
+        "POST:proposal_withdraw POST:api-proposal-withdraw",
+        "proposal",
+        rest="missing",
+        ok="pupil adviser",
+        refused="mentor admin",
+    ),
+    act(
+        "GET:engagement_detail GET:api-engagement-detail",
+        "engagement",
+        rest="missing",
+        ok="pupil adviser admin mentor",
+    ),
+    act(
+        "POST:engagement_add_goal POST:api-engagement-add-goal POST:engagement_mark_goal POST:api-engagement-mark-goal"
+        " POST:engagement_check_in POST:api-engagement-check-in",
+        "engagement",
+        rest="missing",
+        ok="pupil adviser mentor",
+        refused="admin",
+    ),
+    act(
+        "POST:engagement_close POST:api-engagement-close POST:engagement_end POST:api-engagement-end",
+        "engagement",
+        rest="missing",
+        ok="adviser mentor",
+        refused="pupil admin",
+    ),
+    act(
+        "POST:engagement_answer_closing POST:api-engagement-closing",
+        "engagement_closed",
+        rest="missing",
+        ok="pupil adviser mentor",
+        refused="admin",
+    ),
+    act(
+        "GET:suggestion_detail GET:api-suggestion-detail",
+        "suggestion",
+        rest="missing",
+        ok="pupil adviser admin representative",
+    ),
+    act(
+        "POST:suggestion_dismiss POST:api-suggestion-dismiss",
+        "suggestion",
+        rest="missing",
+        ok="adviser representative",
+        refused="pupil admin",
+    ),
+]
+
+OFFICERS = [
+    act(
+        "GET:coverage GET:api-coverage GET:coverage_export GET:coverage_needs GET:api-coverage-needs"
+        " GET:coverage_waiting GET:api-coverage-waiting",
+        rest="refused",
+        ok="commune department",
+    ),
+    act(
+        "GET:coverage_commune GET:api-coverage-commune", "commune", rest="refused", ok="commune department"
+    ),
+    act(
+        "GET:coverage_commune GET:api-coverage-commune",
+        "commune_elsewhere",
+        rest="refused",
+        ok="department",
+        missing="commune",
+    ),
+]
+
+SHEETS = [
+    act(
+        f"{both('import_upload')} POST:api-import-list GET:import_template GET:api-import-template",
+        "sheet_idea",
+        rest="refused",
+        ok="adviser other_adviser",
+    ),
+    act(
+        f"{both('import_upload')} POST:api-import-list GET:import_template GET:api-import-template",
+        "sheet_challenge",
+        rest="refused",
+        ok="representative other_representative",
+    ),
+    act("GET:export GET:api-export", "sheet_idea", rest="refused", ok="adviser other_adviser admin"),
+    act(
+        "GET:export GET:api-export",
+        "sheet_challenge",
+        rest="refused",
+        ok="representative other_representative mentor uncleared",
+    ),
+    act(
+        "GET:import_preview GET:api-import-detail GET:import_errors GET:api-import-errors"
+        " POST:import_apply POST:api-import-apply",
+        "batch",
+        rest="missing",
+        ok="adviser",
+    ),
+]
+
+ACTS = [*FRONT, *LISTS, *ORGANISATIONS, *CLUBS, *IDEAS, *POSTS, *AGREEMENTS, *OFFICERS, *SHEETS]
+# Not ours or not a person's: each with the reason why it needs no row.
+WITHOUT_A_ROW: dict[str, str] = {
+    "api_schema": "says how the API is called, holds no data",
+    "api_docs": "the same as a page",
+}
+# django-allauth's: tests/people/test_login.py walks them; here only that nothing is added unseen.
+ACCOUNT_PAGES = {
+    "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate", "account_email",
+    "account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password",
+    "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "account_reset_password_done", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+}  # fmt: skip
+
+Body = dict[str, Any]

@@ -1,0 +1,160 @@
+"""One small world for the rights' table: two schools, three organisations, a row of every kind, a person of every role.
+
+Objects belong to the first school and the first organisations, so that each role has its foreign twin: for
+`other_adviser` everything here is another school's. Pupils have names that nothing else contains.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from knox.models import AuthToken
+
+from core import clock
+from matching.models import Run, Suggestion
+from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalState, Visibility
+from network.models import Engagement, Goal, ImportBatch, Offer, Review
+from network.services import post_content
+from people.enums import ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
+from people.models import User
+from tests import make
+
+ROLES = (
+    "anonymous", "unconsented", "pupil", "schoolmate", "other_pupil", "adviser", "other_adviser", "admin",
+    "representative", "other_representative", "mentor", "uncleared", "commune", "department",
+)  # fmt: skip
+# Who may know the names of the first school's pupils at all.
+OF_THE_SCHOOL = ("unconsented", "pupil", "schoolmate", "adviser", "admin")
+GIVEN_NAMES = ("Tưkhuê", "Mộcdiệp", "Hằngthu", "Trúcvy", "Sơnlâm", "Đanlê", "Yênchi")
+_COMMUNE, _ELSEWHERE = "11311", "11329"
+
+
+@dataclass
+class World:
+    """`people` by role; `args` what an object's address needs; `actors` who plays a role for that object instead."""
+
+    people: dict[str, User | None] = field(default_factory=dict)
+    args: dict[str, dict[str, Any]] = field(default_factory=dict)
+    actors: dict[str, dict[str, User]] = field(default_factory=dict)
+
+    def actor(self, role: str, on: str) -> User | None:
+        return self.actors.get(on, {}).get(role, self.people[role])
+
+
+def build() -> World:
+    world = World()
+    home, elsewhere = make.school(SchoolLevel.THCS), make.school()
+    club = make.club(home)
+    pupils = [_pupil(home, given) for given in GIVEN_NAMES[:6]]
+    for member in pupils[:5]:
+        make.join(club, member)
+    unconsented = make.pupil(home, consents=(), full_name=f"Bùi Thị {GIVEN_NAMES[6]}")
+    make.join(club, unconsented)
+    enterprise, union = make.organisation(), make.organisation(OrganisationKind.YOUTH_UNION)
+    other_club = make.club(elsewhere)
+    world.people = {
+        "anonymous": None,
+        "unconsented": unconsented,
+        "pupil": pupils[0],
+        "schoolmate": pupils[5],
+        "other_pupil": make.pupil(elsewhere),
+        "adviser": club.adviser,
+        "other_adviser": other_club.adviser,
+        "admin": make.adult(home, Role.SCHOOL_ADMIN),
+        "representative": make.representative(enterprise),
+        "other_representative": make.representative(),
+        "mentor": make.mentor(union),
+        "uncleared": make.mentor(cleared=False),
+        "commune": make.commune_officer(),
+        "department": make.officer(),
+    }
+    world.args["club"] = {"pk": club.pk, "club_pk": club.pk, "pupil_pk": pupils[0].pk}
+    world.args["start"] = world.args["club"]
+    world.actors["start"] = {"pupil": pupils[4]}
+    world.args["joiner"] = world.args["club"] | {"pupil": pupils[5].pk}
+    _organisations(world, enterprise)
+    _ideas(world, club, pupils)
+    _posts(world, enterprise, union)
+    _agreements(world, union)
+    _papers(world)
+    return world
+
+
+def _pupil(home: Any, given: str, *more: ConsentPurpose) -> User:
+    consents = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT, ConsentPurpose.PUBLIC_TEAM_PAGE)
+    return make.pupil(home, consents=consents, full_name=f"Bùi Thị {given}")
+
+
+def _organisations(world: World, enterprise: Any) -> None:
+    waiting = make.organisation(status=OrganisationStatus.PENDING)
+    world.args["organisation"] = {"pk": enterprise.pk}
+    world.args["organisation_pending"] = {"pk": waiting.pk}
+    world.args["organisation_suspended"] = {"pk": make.organisation(status=OrganisationStatus.SUSPENDED).pk}
+    world.args["commune"] = {"code": _COMMUNE}
+    world.args["commune_elsewhere"] = {"code": _ELSEWHERE}
+
+
+def _ideas(world: World, club: Any, pupils: list[User]) -> None:
+    """Each with a team of its own: a pupil has one team a season."""
+    kinds = {
+        "idea": {"visibility": Visibility.PARTNERS},
+        "idea_draft": {"status": IdeaStatus.DRAFT},
+        "idea_submitted": {"status": IdeaStatus.SUBMITTED},
+        "idea_public": {"visibility": Visibility.PUBLIC},
+    }
+    for place, (on, facts) in enumerate(kinds.items()):
+        team = [pupils[place]]
+        idea = make.idea(club, team=team, **facts)
+        world.args[on] = {"pk": idea.pk, "pupil_pk": team[0].pk, "idea": idea}
+        world.actors[on] = {"pupil": team[0]}
+    world.args["team"] = {**world.args["idea_draft"], "pupil": pupils[4].pk}
+    world.actors["team"] = world.actors["idea_draft"]
+
+
+def _posts(world: World, enterprise: Any, union: Any) -> None:
+    authors = {"challenge": world.people["representative"], "offer": world.people["mentor"]}
+    homes = {"challenge": enterprise, "offer": union}
+    states = {"": PostStatus.PUBLISHED, "_draft": PostStatus.DRAFT, "_review": PostStatus.IN_REVIEW}
+    for kind, factory in (("challenge", make.challenge), ("offer", make.offer)):
+        for ending, status in states.items():
+            post = factory(homes[kind], by=authors[kind], status=status)
+            world.args[kind + ending] = {"pk": post.pk, "post": post}
+    waiting = world.args["challenge_review"]["post"]
+    review = Review.objects.create(
+        challenge=waiting, content=post_content.read(waiting), submitted_by=authors["challenge"]
+    )
+    world.args["review"] = {"pk": review.pk}
+
+
+def _agreements(world: World, union: Any) -> None:
+    """Every agreement with an offer of its own: between two there is one at a time."""
+
+    def offer() -> Offer:
+        return make.offer(union, by=world.people["mentor"])
+
+    idea = world.args["idea"]["idea"]
+    created = clock.now() - dt.timedelta(days=10)
+    world.args["proposal"] = {"pk": make.proposal(idea, offer(), created_at=created).pk}
+    world.args["proposal_approved"] = {"pk": make.proposal(idea, offer(), state=ProposalState.ADVISER_APPROVED).pk}
+    running, ended = make.engagement(idea, offer()), make.engagement(idea, offer())
+    goal = Goal.objects.create(engagement=running, text="Có mẫu thử lọc được một xô nước.")
+    Engagement.objects.filter(pk=ended.pk).update(status=EngagementStatus.CLOSED, ended_at=clock.now())
+    world.args["engagement"] = {"pk": running.pk, "goal_pk": goal.pk}
+    world.args["engagement_closed"] = {"pk": ended.pk}
+    run = Run.objects.create(trigger="rebuild", code_version="1", cut_off=clock.now(), configuration={})
+    explanation = {"contributions": [["words", 0.5]], "reasons": [], "counter_reasons": []}
+    challenge = world.args["challenge"]["post"]
+    pair = Suggestion.objects.create(run=run, idea=idea, challenge=challenge, score=0.5, explanation=explanation)
+    world.args["suggestion"] = {"pk": pair.pk}
+    world.args["pair"] = {"idea": idea.pk, "challenge": challenge.pk}
+
+
+def _papers(world: World) -> None:
+    token, _key = AuthToken.objects.create(user=world.people["representative"])
+    world.args["token"] = {"key": token.token_key}
+    batch = ImportBatch.objects.create(
+        kind="idea", file_name="y-tuong.csv", uploaded_by=world.people["adviser"], rows=[], errors=[]
+    )
+    world.args["batch"] = {"pk": batch.pk}
+    for kind in ("idea", "challenge", "offer"):
+        world.args[f"sheet_{kind}"] = {"kind": kind}

@@ -1,0 +1,63 @@
+"""A browser for the whole run, a fresh screen for each person."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from matching.services import suggestions
+from tests import chromium
+from tests.journeys.visitor import Visitor
+
+SCREENS: dict[str, dict[str, Any]] = {
+    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True},
+    "desktop": {"viewport": {"width": 1360, "height": 900}},
+}
+# As root Chromium starts only without its sandbox; the rest keeps it from calling home.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE_MS = 15_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop running in this thread, and Django would refuse the database because of it.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        started = playwright.chromium.launch(executable_path=chromium.path(), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any, screen: str) -> Iterator[Callable[[str], Visitor]]:
+    """`visit("the adviser")`: one more person, with a browser of their own."""
+    came: list[Visitor] = []
+
+    def enter(who: str) -> Visitor:
+        context = browser.new_context(**SCREENS[screen], locale="vi-VN", reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE_MS)
+        visitor = Visitor(context, live_server.url, f"{who}, {screen}")
+        came.append(visitor)
+        return visitor
+
+    suggestions.forget_matcher()
+    yield enter
+    problems = [line for visitor in came for line in visitor.problems]
+    for visitor in came:
+        visitor.context.close()
+    suggestions.forget_matcher()
+    assert not problems
