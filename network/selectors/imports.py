@@ -97,10 +97,9 @@ def preview_of(batch: ImportBatch) -> Preview:
 def titles_known_already(batch: ImportBatch) -> list[str]:
     """Titles of the sheet that the person's own posts or ideas already have: perhaps the same file once more."""
     titles = {row.get("title", "") for row in batch.rows}
-    if batch.kind == columns.IDEA.kind:
-        known = idea_lists.own_of(batch.uploaded_by).filter(title__in=titles).values_list("title", flat=True)
-    else:
-        known = (
-            exports.written_by(batch.uploaded_by, batch.kind).filter(title__in=titles).values_list("title", flat=True)
-        )
-    return sorted(set(known.order_by()))
+    own: QuerySet[Any] = (
+        idea_lists.own_of(batch.uploaded_by)
+        if batch.kind == columns.IDEA.kind
+        else exports.written_by(batch.uploaded_by, batch.kind)
+    )
+    return sorted(set(own.filter(title__in=titles).order_by().values_list("title", flat=True)))

@@ -80,7 +80,7 @@ def build() -> World:
     return world
 
 
-def _pupil(home: Any, given: str, *more: ConsentPurpose) -> User:
+def _pupil(home: Any, given: str) -> User:
     consents = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT, ConsentPurpose.PUBLIC_TEAM_PAGE)
     return make.pupil(home, consents=consents, full_name=f"Bùi Thị {given}")
 
@@ -156,5 +156,6 @@ def _papers(world: World) -> None:
         kind="idea", file_name="y-tuong.csv", uploaded_by=world.people["adviser"], rows=[], errors=[]
     )
     world.args["batch"] = {"pk": batch.pk}
+    world.args["demo"] = {"role": "pupil"}
     for kind in ("idea", "challenge", "offer"):
         world.args[f"sheet_{kind}"] = {"kind": kind}

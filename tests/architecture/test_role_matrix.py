@@ -1,6 +1,7 @@
 """Every door × every role: who gets in, and that no door tells a pupil's name to somebody who may not know it."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tests.architecture.doors import Door
 from tests.architecture.matrix import Act
 from tests.architecture.scenario import GIVEN_NAMES, OF_THE_SCHOOL, ROLES, World
 
+_ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 MULTIPART = {"POST:api-import-list"}
 _BY_STATUS = {
     400: "invalid", 401: "login", 403: "refused", 404: "missing", 405: "method", 409: "conflict", 422: "invalid",
@@ -169,9 +171,7 @@ def _text(response: Any) -> str:
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as sheet:
             content = b"".join(sheet.read(name) for name in sheet.namelist())
-    text = content.decode()
-    if response.headers["Content-Type"].endswith("json"):
-        text = text.encode().decode("unicode_escape") if "\\u" in text else text
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), content.decode())
     return text + response.headers.get("Location", "")
 
 

@@ -19,7 +19,7 @@ IDEA = {
     "Ai đang gặp khó khăn gì?": "Nước giếng ở xóm em bị phèn, giặt quần áo ố vàng, nhà nào cũng phải mua nước bình.",
     "Nhóm định làm gì?": "Chúng em làm bình lọc nước nhiều lớp bằng cát, than hoạt tính và vỏ trấu, đo phèn trước và sau.",
 }
-FIELD = "Hóa dược, y tế, bảo vệ môi trường, biến đổi khí hậu"
+FIELD = "Sức khỏe, làm đẹp"
 
 
 @pytest.fixture

@@ -271,7 +271,7 @@ def test_the_gates_name_exactly_whom_a_plain_model_names():
     # Every kind of step in every example, each time in another order and on other rows.
     numbers = st.lists(st.integers(0, 11), min_size=len(STEPS), max_size=len(STEPS))
 
-    @settings(max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(st.permutations(STEPS), numbers)
     def play(steps, rows):
         run(world, zip(steps, rows, strict=True))

@@ -35,7 +35,7 @@ def heard(monkeypatch):
 def test_a_registered_organisation_waits_unseen(officer):
     made = organisations.register(
         kind=OrganisationKind.ENTERPRISE,
-        name="  Cơ khí  Cát Tường ",
+        name=" Cơ khí  Cát ",
         commune=make.commune(),
         by=officer,
         sector="cơ khí",
