@@ -25,14 +25,14 @@ HELP_SHARE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """``bags``: per field, damped term frequencies (before idf). ``marked``: written with diacritics.
+    """``concept_bag``: damped concept frequencies (before idf). ``marked``: written with diacritics.
 
     By part of the document: ``words``, ``mentions`` of concepts by a whole form, ``hints`` by part of a form.
     """
 
     language: str
     marked: bool
-    bags: Mapping[str, Mapping[str, float]]
+    concept_bag: Mapping[str, float]
     words: Mapping[str, tuple[Token, ...]]
     mentions: Mapping[str, tuple[Mention, ...]]
     hints: Mapping[str, tuple[Mention, ...]]
@@ -41,6 +41,15 @@ class Analysed:
     def concepts(self) -> dict[str, float]:
         """The concepts the text names by a whole form, and how often."""
         return concept_weights(mention for found in self.mentions.values() for mention in found)
+
+    @property
+    def bags(self) -> dict[str, Mapping[str, float]]:
+        """Per field, damped term frequencies (before idf). Counted anew at each call: words take less room."""
+        return {
+            ACCENTED: _text_bag([token.text for token in found] for found in self.words.values()),
+            FOLDED: _text_bag([token.folded for token in found] for found in self.words.values()),
+            CONCEPTS: self.concept_bag,
+        }
 
 
 class Analyser:
@@ -62,12 +71,8 @@ class Analyser:
         named = {name: tuple(self.lexicon.tag(found, language)) for name, found in words.items()}
         hinted = {name: tuple(self.hints.find(found, language, named[name])) for name, found in words.items()}
         concepts = concept_weights(mention for name in words for mention in (*named[name], *hinted[name]))
-        bags = {
-            ACCENTED: _text_bag([token.text for token in found] for found in words.values()),
-            FOLDED: _text_bag([token.folded for token in found] for found in words.values()),
-            CONCEPTS: self.spread(concepts, needed=isinstance(document, Demand)),
-        }
-        return Analysed(language, tokens.marked(every), bags, words, named, hinted)
+        bag = self.spread(concepts, needed=isinstance(document, Demand))
+        return Analysed(language, tokens.marked(every), bag, words, named, hinted)
 
     def spread(self, counts: Mapping[str, float], *, needed: bool) -> dict[str, float]:
         """The concept bag: log₂(1 + count) of each concept, passed on to what it is a kind of and, where they are

@@ -11,14 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from core.text import fold
 from matching.engine import tokens
-from matching.engine.lexicon import Concept, Lexicon, Mention, english_key, exact_key, folded_key
+from matching.engine.lexicon import Lexicon, Mention, Reading, english_key, exact_key, folded_key
 from matching.engine.tokens import Token
 
 LEAST_SHARE = 0.1
 """Below this share of a part's forms a concept is not meant by it; so at most ten concepts share a part."""
 SYLLABLE_WEIGHT = 0.5
 """One Vietnamese syllable is half a word; it must also stand in two forms of the concept."""
+FOLDED_WEIGHT = 0.5
+"""Two syllables without their marks may be other words ("ban do" is a map and a peninsula)."""
 SHORTEST_ENGLISH = 4
 
 _Key = Callable[[Sequence[Token]], str]
@@ -30,39 +33,51 @@ class Hints:
 
     def __init__(self, lexicon: Lexicon) -> None:
         concepts = lexicon.concepts.values()
+        vietnamese = [(concept.id, tokens.tokenise(form)) for concept in concepts for form in concept.vi]
+        english = [(concept.id, tokens.tokenise(form)) for concept in concepts for form in concept.en]
         self.accented = {
-            **_shares(concepts, "vi", 1, exact_key, least=2, weight=SYLLABLE_WEIGHT),
-            **_shares(concepts, "vi", 2, exact_key),
+            **_shares(vietnamese, 1, exact_key, least=2, weight=SYLLABLE_WEIGHT),
+            **_shares(vietnamese, 2, exact_key),
         }
-        self.folded = _shares(concepts, "vi", 2, folded_key)
+        self.folded = _shares(vietnamese, 2, folded_key, weight=FOLDED_WEIGHT)
         self.english = {
-            **_shares(concepts, "en", 1, english_key, shortest=SHORTEST_ENGLISH),
-            **_shares(concepts, "en", 2, english_key),
+            **_shares(english, 1, english_key, shortest=SHORTEST_ENGLISH),
+            **_shares(english, 2, english_key),
         }
+        self._spellings: dict[str, str] = {}
+        for pair in self.accented:
+            if " " in pair:
+                plain = fold(pair)
+                self._spellings[plain] = pair if self._spellings.get(plain, pair) == pair else ""
+
+    def spelling(self, pair: str) -> str:
+        """The one pair of the lexicon that two words typed without diacritics can stand for; empty if several."""
+        return self._spellings.get(pair, "")
 
     def find(self, words: Sequence[Token], language: str, mentions: Iterable[Mention]) -> list[Mention]:
         """Pairs, else single words, of what the mentions leave uncovered."""
         taken = {at for mention in mentions for at in range(mention.start, mention.end)}
         free = [word.start not in taken for word in words]
+        read = Reading.of(words)
         found: list[Mention] = []
         at = 0
         while at < len(words):
             length = 2 if all(free[at : at + 2]) and at + 1 < len(words) else 1
             shares: _Shares = ()
-            while length and free[at] and not (shares := self._lookup(words[at : at + length], language)):
+            while length and free[at] and not (shares := self._lookup(read, at, at + length, language)):
                 length -= 1
             start, end = words[at].start, words[at + max(length, 1) - 1].end
             found += [Mention(concept, start, end, weight) for concept, weight in shares]
             at += max(length, 1)
         return found
 
-    def _lookup(self, words: Sequence[Token], language: str) -> _Shares:
+    def _lookup(self, read: Reading, start: int, end: int, language: str) -> _Shares:
         if language == tokens.ENGLISH:
-            return self.english.get(english_key(words), ())
-        exact = self.accented.get(exact_key(words), ())
-        if exact or any(word.marked for word in words):
+            return self.english.get(" ".join(read.stems[start:end]), ())
+        exact = self.accented.get(" ".join(read.texts[start:end]), ())
+        if exact or any(read.marked[start:end]):
             return exact
-        return self.folded.get(folded_key(words), ())
+        return self.folded.get(" ".join(read.folded[start:end]), ())
 
 
 @lru_cache(maxsize=4)
@@ -71,8 +86,7 @@ def of(lexicon: Lexicon) -> Hints:
 
 
 def _shares(
-    concepts: Iterable[Concept],
-    language: str,
+    known: Iterable[tuple[str, list[Token]]],
     size: int,
     key: _Key,
     *,
@@ -82,13 +96,11 @@ def _shares(
 ) -> dict[str, _Shares]:
     """Parts of ``size`` words that say anything, with the concepts that have them in ``least`` forms or more."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for concept in concepts:
-        for form in concept.vi if language == tokens.VIETNAMESE else concept.en:
-            words = tokens.tokenise(form)
-            parts = [words[at : at + size] for at in range(len(words) - size + 1)]
-            telling = {key(part) for part in parts if tokens.telling(exact_key(part), accented=True)}
-            for part in telling:
-                forms[part][concept.id] += 1
+    for concept, words in known:
+        parts = [words[at : at + size] for at in range(len(words) - size + 1)]
+        telling = {key(part) for part in parts if tokens.telling(exact_key(part), accented=True)}
+        for part in telling:
+            forms[part][concept] += 1
     return {part: _spread(counts, least, weight) for part, counts in forms.items() if len(part) >= shortest}
 
 

@@ -6,8 +6,7 @@ supplies, and its values are in 0..1 as they stand.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -25,6 +24,13 @@ class Row(NamedTuple):
     weights: FloatArray
 
 
+class Counted(NamedTuple):
+    """A bag by numbers: ``terms`` (int32) and their frequencies (float64)."""
+
+    terms: NDArray[np.int32]
+    frequencies: FloatArray
+
+
 class Statistics:
     """Vocabulary and inverse document frequencies: idf(t) = (ln((1 + n) / (1 + df(t))) + 1) ** power.
 
@@ -36,23 +42,31 @@ class Statistics:
     def __init__(self, power: float = 1.0) -> None:
         self.power = power
 
+        self.vocabulary_: dict[str, int] = {}
+
     def fit(self, bags: Iterable[Bag]) -> Self:
-        counts: Counter[str] = Counter()
-        size = 0
-        for bag in bags:
-            size += 1
-            counts.update(bag.keys())
-        self.vocabulary_: dict[str, int] = {term: number for number, term in enumerate(counts)}
-        frequencies = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
-        self.idf_: FloatArray = (np.log((1 + size) / (1 + frequencies)) + 1) ** self.power
-        self.unseen_idf_ = float((np.log(1 + size) + 1) ** self.power)
+        self.vocabulary_ = {}
+        return self.fit_counted([self.count(bag) for bag in bags])
+
+    def fit_counted(self, documents: Sequence[Counted]) -> Self:
+        """The same for bags that this object has counted since it was made."""
+        terms = np.concatenate([document.terms for document in documents]) if documents else np.empty(0, np.int32)
+        self.size_ = len(documents)
+        self.documents_with_ = np.bincount(terms, minlength=len(self.vocabulary_)).astype(np.float64)
+        self.idf_: FloatArray = (np.log((1 + self.size_) / (1 + self.documents_with_)) + 1) ** self.power
+        self.unseen_idf_ = float((np.log(1 + self.size_) + 1) ** self.power)
         return self
 
-    def row(self, bag: Bag) -> Row:
-        """The document's unit vector. New terms join the vocabulary."""
+    def count(self, bag: Bag) -> Counted:
+        """The bag by numbers. New terms join the vocabulary."""
         known = self.vocabulary_
         terms = np.array([known.setdefault(term, len(known)) for term in bag], dtype=np.int32)
-        weights = np.fromiter(bag.values(), dtype=np.float64, count=len(bag)) * self.idf(terms)
+        return Counted(terms, np.fromiter(bag.values(), dtype=np.float64, count=len(bag)))
+
+    def row(self, bag: Bag | Counted) -> Row:
+        """The document's unit vector."""
+        terms, frequencies = bag if isinstance(bag, Counted) else self.count(bag)
+        weights = frequencies * self.idf(terms)
         norm = float(np.sqrt(weights @ weights))
         return Row(terms, weights / norm if norm else weights)
 
@@ -61,6 +75,11 @@ class Statistics:
         idf = np.full(len(terms), self.unseen_idf_)
         idf[known] = self.idf_[terms[known]]
         return idf
+
+    def documents_with(self, term: str) -> int:
+        """In how many of the documents of ``fit`` the term stands."""
+        number = self.vocabulary_.get(term, len(self.documents_with_))
+        return int(self.documents_with_[number]) if number < len(self.documents_with_) else 0
 
     def idf_of(self, term: str) -> float:
         number = self.vocabulary_.get(term, len(self.idf_))

@@ -7,13 +7,12 @@ Data: ``matching/lexicon/concepts/*.tsv`` (id, kind, parent, vi, en; surface for
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from core.text import fold
 from matching.engine import tokens
 from matching.engine.tokens import Token
 
@@ -72,9 +71,10 @@ class Lexicon:
     def tag(self, words: Sequence[Token], language: str) -> list[Mention]:
         """Longest match from the left; a form of several concepts is shared evenly among them."""
         found: list[Mention] = []
+        read = Reading.of(words)
         position = 0
         while position < len(words):
-            length, weight, concepts = self._forms.longest(words, position, language)
+            length, weight, concepts = self._forms.longest(read, position, language)
             for concept in concepts:
                 start, end = words[position].start, words[position + length - 1].end
                 found.append(Mention(concept, start, end, weight / len(concepts)))
@@ -95,6 +95,21 @@ class Lexicon:
             parent = self.concepts[parent].parent
 
 
+class Reading(NamedTuple):
+    """A text's words column by column, so that keys of neighbouring words are quickly made."""
+
+    texts: list[str]
+    folded: list[str]
+    stems: list[str]
+    marked: list[bool]
+
+    @classmethod
+    def of(cls, words: Sequence[Token]) -> Reading:
+        texts, folded = [word.text for word in words], [word.folded for word in words]
+        marked = [text != plain for text, plain in zip(texts, folded, strict=True)]
+        return cls(texts, folded, [tokens.singular(word) for word in folded], marked)
+
+
 class _Forms:
     """Surface forms by language and strictness, keyed by words joined with blanks."""
 
@@ -102,51 +117,60 @@ class _Forms:
         self.exact: dict[str, tuple[str, ...]] = {}
         self.folded: dict[str, tuple[str, ...]] = {}
         self.english: dict[str, tuple[str, ...]] = {}
-        self.lengths: dict[str, set[int]] = defaultdict(set)  # of the forms that begin with a folded word
+        # The stems of the forms of one word, and how long those are that begin with two stems.
+        self.single: set[str] = set()
+        self.lengths: dict[str, tuple[int, ...]] = {}
         for concept in concepts:
             for form in concept.vi:
                 self._add_vietnamese(concept.id, tokens.tokenise(form))
             for form in concept.en:
-                self._add(self.english, english_key(tokens.tokenise(form)), concept.id)
+                self._add(self.english, english_key, tokens.tokenise(form), concept.id)
 
     def _add_vietnamese(self, concept: str, words: list[Token]) -> None:
-        self._add(self.exact, exact_key(words), concept)
+        self._add(self.exact, exact_key, words, concept)
         # One folded syllable stands for too many words ("ma" is ghost, mother, but, tomb); it is kept only
         # where it cannot be a Vietnamese syllable at all.
         if len(words) > 1 or not all(tokens.syllable_shaped(word.folded) for word in words):
-            self._add(self.folded, folded_key(words), concept)
+            self._add(self.folded, folded_key, words, concept)
 
-    def _add(self, table: dict[str, tuple[str, ...]], key: str, concept: str) -> None:
+    def _add(
+        self, table: dict[str, tuple[str, ...]], key_of: Callable[[Sequence[Token]], str], words: list[Token], owner: str
+    ) -> None:
+        key = key_of(words)
         known = table.get(key, ())
-        if key and concept not in known:
-            table[key] = (*known, concept)
-            self.lengths[fold(key.partition(" ")[0])].add(key.count(" ") + 1)
+        if not key or owner in known:
+            return
+        table[key] = (*known, owner)
+        if len(words) == 1:
+            self.single.add(english_key(words))
+        else:
+            begin = english_key(words[:2])
+            self.lengths[begin] = tuple(sorted({*self.lengths.get(begin, ()), len(words)}, reverse=True))
 
-    def longest(self, words: Sequence[Token], at: int, language: str) -> tuple[int, float, tuple[str, ...]]:
+    def longest(self, read: Reading, at: int, language: str) -> tuple[int, float, tuple[str, ...]]:
         """(number of words, weight, concepts) of the longest form that starts there; (1, 0, ()) for none."""
-        first = words[at].folded
-        none: set[int] = set()
-        lengths = self.lengths.get(first, none) | self.lengths.get(tokens.singular(first), none)
-        for length in sorted(lengths, reverse=True):
-            if at + length <= len(words):
-                weight, concepts = self._lookup(words[at : at + length], language)
+        left = len(read.stems) - at
+        stem = read.stems[at]
+        for length in self.lengths.get(f"{stem} {read.stems[at + 1]}", ()) if left > 1 else ():
+            if length <= left:
+                weight, concepts = self._lookup(read, at, at + length, language)
                 if concepts:
                     return length, weight, concepts
-        return 1, 0.0, ()
+        return (1, *self._lookup(read, at, at + 1, language)) if stem in self.single else (1, 0.0, ())
 
-    def _lookup(self, words: Sequence[Token], language: str) -> tuple[float, tuple[str, ...]]:
-        plain = not any(word.marked for word in words)
-        lone_syllable = len(words) == 1 and plain and tokens.syllable_shaped(words[0].folded)
+    def _lookup(self, read: Reading, start: int, end: int, language: str) -> tuple[float, tuple[str, ...]]:
+        plain = not any(read.marked[start:end])
+        lone_syllable = plain and end - start == 1 and tokens.syllable_shaped(read.folded[start])
         if language == tokens.ENGLISH:
-            found = self.english.get(english_key(words), ())
+            found = self.english.get(" ".join(read.stems[start:end]), ())
             if found or lone_syllable:
                 return EXACT, found
-        if found := self.exact.get(exact_key(words), ()):
+        if found := self.exact.get(" ".join(read.texts[start:end]), ()):
             return EXACT, found
-        if plain and not lone_syllable and (found := self.english.get(english_key(words), ())):
+        if plain and not lone_syllable and (found := self.english.get(" ".join(read.stems[start:end]), ())):
             return EXACT, found
-        if plain or len(words) >= 3:
-            return UNMARKED if plain else MISSPELT, self.folded.get(folded_key(words), ())
+        if plain or end - start >= 3:
+            return UNMARKED if plain else MISSPELT, self.folded.get(" ".join(read.folded[start:end]), ())
         return 0.0, ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Generic, Self
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.explain import Explainer, Pair, Reason
 from matching.engine.facts import Pairs
-from matching.engine.index import FloatArray, Postings, Statistics
+from matching.engine.index import Counted, FloatArray, Postings, Statistics
 from matching.engine.lexicon import Lexicon
 from matching.engine.scorers import Scorer
 from matching.engine.scoring import TwoSided
@@ -52,6 +52,15 @@ class Match:
     counter_reasons: tuple[Reason, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Read(Generic[D]):
+    """A document with what was found in it and its bags by number, before anything is weighed."""
+
+    document: D
+    analysed: Analysed
+    counted: Mapping[str, Counted]
+
+
 class Matcher:
     """A pair's score does not depend on the side it is asked from.
 
@@ -65,18 +74,17 @@ class Matcher:
     def fit(self, demands: Iterable[Demand], supplies: Iterable[Supply]) -> Self:
         """Raises ValueError when two documents of one side have the same id."""
         self.analyser_ = Analyser(self.config.lexicon)
-        ours = [(document, self.analyser_.analyse(document)) for document in demands]
-        theirs = [(document, self.analyser_.analyse(document)) for document in supplies]
-        analysed = [found for _, found in ours] + [found for _, found in theirs]
         self.statistics_ = {
-            name: Statistics(self.config.concept_power if name == analysis.CONCEPTS else 1.0).fit(
-                found.bags[name] for found in analysed
-            )
+            name: Statistics(self.config.concept_power if name == analysis.CONCEPTS else 1.0)
             for name in analysis.FIELDS
         }
+        ours = [self._read(document) for document in demands]
+        theirs = [self._read(document) for document in supplies]
+        for name, statistics in self.statistics_.items():
+            statistics.fit_counted([one.counted[name] for one in (*ours, *theirs)])
         self.field_codes_: dict[str, int] = {}
-        self.demands_: Side[Demand] = self._side(ours)
-        self.supplies_: Side[Supply] = self._side(theirs)
+        self.demands_: Side[Demand] = self._side(self._entry_of(one) for one in ours)
+        self.supplies_: Side[Supply] = self._side(self._entry_of(one) for one in theirs)
         self.demand_sample_ = self._sample(self.demands_)
         self.supply_sample_ = self._sample(self.supplies_)
         self.explainer_ = Explainer(self.analyser_, self.statistics_)
@@ -152,21 +160,26 @@ class Matcher:
         return Match(*identity, self.explainer_.reasons(pair), self.explainer_.counter_reasons(pair))
 
     def _entry(self, document: D) -> Entry[D]:
-        return self._entry_of(document, self.analyser_.analyse(document))
+        return self._entry_of(self._read(document))
 
-    def _entry_of(self, document: D, analysed: Analysed) -> Entry[D]:
-        rows = {name: self.statistics_[name].row(analysed.bags[name]) for name in analysis.FIELDS}
-        return Entry(document, analysed, rows)
+    def _read(self, document: D) -> _Read[D]:
+        found = self.analyser_.analyse(document)
+        bags = found.bags
+        return _Read(document, found, {name: self.statistics_[name].count(bags[name]) for name in analysis.FIELDS})
+
+    def _entry_of(self, read: _Read[D]) -> Entry[D]:
+        rows = {name: self.statistics_[name].row(counted) for name, counted in read.counted.items()}
+        return Entry(read.document, read.analysed, rows)
 
     def _alone(self, entry: Entry[D]) -> Side[D]:
-        return self._side([(entry.document, entry.analysed)])
+        return self._side([entry])
 
-    def _side(self, documents: Iterable[tuple[D, Analysed]]) -> Side[D]:
+    def _side(self, entries: Iterable[Entry[D]]) -> Side[D]:
         side: Side[D] = Side(self.field_codes_)
-        for document, analysed in documents:
-            if document.id in side.slots:
-                raise ValueError(f"two documents with the id {document.id}")
-            side.put(self._entry_of(document, analysed))
+        for entry in entries:
+            if entry.document.id in side.slots:
+                raise ValueError(f"two documents with the id {entry.document.id}")
+            side.put(entry)
         return side
 
     def _sample(self, side: Side[D]) -> dict[str, Postings]:

@@ -109,7 +109,7 @@ class Side(Generic[D]):
             self._writing = Writing(
                 np.array([_LANGUAGES.index(one.language) if one else 0 for one in found], dtype=np.int8),
                 np.array([bool(one and one.marked) for one in found], dtype=np.bool_),
-                np.array([bool(one and one.bags[analysis.CONCEPTS]) for one in found], dtype=np.bool_),
+                np.array([bool(one and one.concept_bag) for one in found], dtype=np.bool_),
                 np.array([sum(one.concepts.values()) if one else 0.0 for one in found]),
             )
         return self._writing

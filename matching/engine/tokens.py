@@ -17,7 +17,7 @@ from typing import NamedTuple
 from core.text import fold
 
 # Combining marks belong to the word, so that text in NFD is not torn apart before it is composed.
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_WORD = re.compile(r"(?:[^\W_]++|[\u0300-\u036f]++)++")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LATE_TONE = re.compile(rf"^(.*[^aeiouy\u0300-\u036f]|)([ou])([ae]|y)([{_TONES}])$")
 _FINAL_Y = re.compile(rf"^(h|k|l|m|s|t)y([{_TONES}]?)$")

@@ -15,6 +15,7 @@ from network.models import Club, Field
 from network.permissions import clubs as permissions
 from network.selectors import clubs as selectors
 from network.services import clubs as services
+from network.services import name_reads
 from people.models import School
 
 # What only people of the school read.
@@ -73,7 +74,7 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     def list(self, request: Request) -> Response:
         wanted = ClubFilterForm(request.query_params).wanted()
-        rows = self.paginate_queryset(selectors.narrow(self.get_queryset(), wanted, request.user))
+        rows = self.paginate_queryset(selectors.narrow(self.get_queryset(), wanted))
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     def retrieve(self, request: Request, pk: str) -> Response:
@@ -97,7 +98,7 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(responses=MemberSerializer(many=True))
     @action(detail=True, methods=["get"])
     def members(self, request: Request, pk: str) -> Response:
-        members = selectors.members_for(request.user, self._club(pk))
+        members = name_reads.noted(request.user, list(selectors.members_for(request.user, self._club(pk))), "club")
         return Response(MemberSerializer(members, many=True).data)
 
     @extend_schema(request=PupilSerializer, responses=MemberSerializer)

@@ -14,6 +14,7 @@ from network.api.bodies import ReasonSerializer, read
 from network.models import CheckIn, Closing, Engagement, Goal
 from network.selectors import engagements as selectors
 from network.services import engagements as services
+from network.services import name_reads
 
 
 class GoalSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
@@ -69,7 +70,9 @@ class EngagementDetailSerializer(EngagementSerializer):
         fields = (*EngagementSerializer.Meta.fields, "team", "goals", "check_ins", "obstacles")
 
     def get_team(self, engagement: Engagement) -> list[str]:
-        return selectors.names_for(self.context["request"].user, engagement)
+        viewer = self.context["request"].user
+        team = name_reads.noted(viewer, selectors.team_of(engagement), "engagement")
+        return selectors.names_for(viewer, engagement, team)
 
     @extend_schema_field(CheckInSerializer(many=True))
     def get_check_ins(self, engagement: Engagement) -> Any:

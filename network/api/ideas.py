@@ -16,6 +16,7 @@ from network.permissions import ideas as permissions
 from network.selectors import audiences, clubs, idea_lists, idea_versions, teams
 from network.selectors import ideas as selectors
 from network.services import idea_content
+from network.services import name_reads
 from network.services import ideas as services
 
 _TEXTS = ("title", "problem", "solution", "stage", "language", "field", "needs")
@@ -77,7 +78,9 @@ class IdeaDetailSerializer(IdeaSerializer):
 
     @extend_schema_field(MemberSerializer(many=True))
     def get_team(self, idea: Idea) -> Any:
-        return MemberSerializer(teams.named_for(self.context["request"].user, idea), many=True).data
+        viewer = self.context["request"].user
+        members = name_reads.noted(viewer, teams.named_for(viewer, idea), "team")
+        return MemberSerializer(members, many=True).data
 
     @extend_schema_field(AudienceSerializer)
     def get_audience(self, idea: Idea) -> Any:

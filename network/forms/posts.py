@@ -30,6 +30,7 @@ class PostForm(TidyForm, forms.ModelForm):  # type: ignore[type-arg]
         label=_("Địa điểm"),
         queryset=AdminUnit.objects.filter(valid_to=None, parent__isnull=False).order_by("name"),
         to_field_name="code",
+        empty_label=_("Gõ tên xã, phường"),
         help_text=_("Nơi gặp nếu gặp trực tiếp."),
         widget=forms.Select(attrs={"data-select": ""}),
     )

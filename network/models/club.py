@@ -35,5 +35,6 @@ class Club(models.Model):
         return self.name
 
     def save(self, **kwargs: object) -> None:
-        self.search_text = fold(f"{self.name} {self.about} {self.school.organisation.name}")
+        # Not `about`: it is the school's own to read, and a search must not tell what it says.
+        self.search_text = fold(f"{self.name} {self.school.organisation.name}")
         super().save(**kwargs)  # type: ignore[arg-type]

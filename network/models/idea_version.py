@@ -5,7 +5,8 @@ from django.db import models
 class IdeaVersion(models.Model):
     """An idea's texts as they stood after one change.
 
-    `content`: title, problem, solution, stage, visibility, field (code), needs [[kind, text], …].
+    `content`: title, problem, solution, stage, visibility, field (code), language, needs [[kind, text], …], and `note`
+    where an adviser returned it with a reason.
     """
 
     idea = models.ForeignKey("network.Idea", models.CASCADE, related_name="versions")

@@ -10,9 +10,9 @@ from people.enums import SUPPORTERS, Role
 from people.models import User
 from people.selectors import hats
 
-# Challenges speak for an enterprise; time and rooms may be offered by every outside adult.
+# A challenge is put in an organisation's or association's name; a mentor brings time, which is an offer.
 AUTHORS: dict[type[Challenge | Offer], frozenset[Role]] = {
-    Challenge: frozenset({Role.REPRESENTATIVE}),
+    Challenge: SUPPORTERS - {Role.MENTOR},
     Offer: SUPPORTERS,
 }
 
@@ -25,7 +25,7 @@ def check_can_write(user: User, model: type[Challenge | Offer]) -> None:
     if organisations_to_write_for(user, model):
         return
     if model is Challenge:
-        raise Refused(_("Chỉ đại diện của doanh nghiệp, viện, trường mới đăng được bài toán."))
+        raise Refused(_("Chỉ đại diện tổ chức, cựu học sinh và Đoàn viên tình nguyện mới đăng được bài toán."))
     raise Refused(_("Chỉ cố vấn, cựu học sinh, tình nguyện viên và đại diện tổ chức mới đăng được đề nghị hỗ trợ."))
 
 

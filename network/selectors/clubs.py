@@ -7,7 +7,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid, NotFound
-from core.text import fold
 from network.models import Club, ClubMembership
 from network.selectors import search
 from people.enums import OrganisationStatus, Role
@@ -62,10 +61,10 @@ def own_of(viewer: hats.Anyone) -> QuerySet[Club]:
     )
 
 
-def narrow(clubs: QuerySet[Club], wanted: dict[str, Any], viewer: hats.Anyone) -> QuerySet[Club]:
+def narrow(clubs: QuerySet[Club], wanted: dict[str, Any]) -> QuerySet[Club]:
     """By the values of `forms.clubs.ClubFilterForm`; an empty value narrows nothing."""
     if wanted.get("q"):
-        clubs = _with_words(clubs, wanted["q"], hats.of(viewer).school_ids)
+        clubs = search.with_words(clubs, wanted["q"])
     if wanted.get("field"):
         clubs = clubs.filter(fields__code=wanted["field"]).distinct()
     if wanted.get("commune"):
@@ -140,15 +139,3 @@ def only_own_of(viewer: hats.Anyone) -> Club:
     if len(found) != 1:
         raise Invalid(_("Hãy cho biết ý tưởng thuộc câu lạc bộ nào."), field="club")
     return found[0]
-
-
-def _with_words(clubs: QuerySet[Club], query: str, school_ids: frozenset[int]) -> QuerySet[Club]:
-    """Of a club elsewhere only what may be shown is searched: its text would answer questions about itself."""
-    found = search.with_words(clubs, query)
-    words = fold(query).split()[: search.MOST_WORDS]
-    untold = [
-        club.pk
-        for club in found.exclude(school__in=school_ids)
-        if not all(word in fold(f"{club.name} {club.school.organisation.name}") for word in words)
-    ]
-    return found.exclude(pk__in=untold)

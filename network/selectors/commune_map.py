@@ -21,6 +21,8 @@ FAR_ISLAND = "11948"
 # The box of the far island: its side, and how much it is enlarged against the rest.
 BOX = 110
 _MAGNIFIED = 2.5
+# How much wider than the communes looked at the frame around them is.
+_NEAR = 5
 
 Point = tuple[float, float]
 Cell = tuple[int, int]
@@ -28,8 +30,11 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class Shape:
+    """`bounds`: west, north, east, south on the drawing."""
+
     code: str
     path: str
+    bounds: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,29 @@ def drawing() -> Drawing:
 
     def draw(code: str) -> Shape:
         put = place_far if code == FAR_ISLAND else place
-        return Shape(code, "".join(_path([put(point) for point in ring]) for ring in rings[code]))
+        cells = [[put(point) for point in ring] for ring in rings[code]]
+        return Shape(code, "".join(_path(ring) for ring in cells), _bounds([cell for ring in cells for cell in ring]))
 
     return Drawing(WIDTH, height, tuple(draw(code) for code in sorted(rings)), box)
+
+
+def frame(codes: set[str]) -> str:
+    """The part of the drawing to look at, as a view box: the whole, or a few communes with what lies around them."""
+    whole = drawing()
+    own = [shape.bounds for shape in whole.shapes if shape.code in codes]
+    if not own or len(own) == len(whole.shapes):
+        return f"0 0 {whole.width} {whole.height}"
+    corners = [(bounds[side], bounds[side + 1]) for bounds in own for side in (0, 2)]
+    west, north, east, south = _bounds(corners)
+    width = min(whole.width, max(_NEAR * (east - west), _NEAR * (south - north) * whole.width / whole.height))
+    height = width * whole.height / whole.width
+    x = min(max((west + east - width) / 2, 0), whole.width - width)
+    y = min(max((north + south - height) / 2, 0), whole.height - height)
+    return f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}"
+
+
+def _bounds(cells: list[Cell]) -> tuple[int, int, int, int]:
+    return min(x for x, _ in cells), min(y for _, y in cells), max(x for x, _ in cells), max(y for _, y in cells)
 
 
 def _middle(rings: list[list[Point]]) -> Point:

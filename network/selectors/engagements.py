@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.errors import NotFound
 from network.models import CheckIn, Engagement, TeamMember
-from network.selectors import consents
+from network.selectors import consents, ideas
 from people.enums import Role
 from people.models import User
 from people.selectors import gates, hats
@@ -81,13 +81,11 @@ def check_ins_for(viewer: User, engagement: Engagement) -> list[CheckIn]:
     return rows
 
 
-def names_for(viewer: User, engagement: Engagement) -> list[str]:
+def team_of(engagement: Engagement) -> list[TeamMember]:
+    return list(ideas.team_of(engagement.proposal.idea))
+
+
+def names_for(viewer: User, engagement: Engagement, team: list[TeamMember]) -> list[str]:
     """The team as this viewer may know it: full names inside the school, first names to the supporter."""
-    pupils = [
-        member.pupil
-        for member in TeamMember.objects.filter(idea=engagement.proposal.idea, left_at=None).select_related("pupil")
-    ]
-    worn = hats.of(viewer)
-    if engagement.proposal.idea.club.school_id in worn.school_ids:
-        return [pupil.full_name for pupil in pupils]
-    return [pupil.given_name for pupil in pupils]
+    in_school = engagement.proposal.idea.club.school_id in hats.of(viewer).school_ids
+    return [member.pupil.full_name if in_school else member.pupil.given_name for member in team]

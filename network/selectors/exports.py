@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from network.models import Challenge, Idea, Need, Offer
 from network.selectors import ideas, posts
 from network.sheets import columns
-from network.sheets.columns import SEPARATOR, Column, Takes
+from network.sheets.column import SEPARATOR, Column, Takes
 from people.models import User
 from people.selectors import hats
 

@@ -14,14 +14,14 @@ _BEYOND_THE_CLUB = (Visibility.SCHOOL, *_BEYOND_THE_SCHOOL)
 
 
 def is_open_to_partners(prefix: str = "") -> Q:
-    """Published, with an adviser in charge today, and no team member whose account consent is missing.
+    """Published, with an adviser in charge today, and no team member whose account does not count.
 
     `prefix` leads to the idea, for queries that start elsewhere: "proposal__idea__".
     """
     return (
         Q(**{f"{prefix}status": IdeaStatus.PUBLISHED, f"{prefix}visibility__in": _BEYOND_THE_SCHOOL})
         & Q(gates.is_adviser_in(f"{prefix}club__adviser", f"{prefix}club__school"))
-        & ~Q(_has_member_without(ConsentPurpose.ACCOUNT, f"{prefix}pk"))
+        & ~Q(_has_inactive_member(f"{prefix}pk"))
     )
 
 
@@ -76,3 +76,9 @@ def _team(idea_ref: str) -> QuerySet[TeamMember]:
 
 def _has_member_without(purpose: ConsentPurpose, idea_ref: str) -> Exists:
     return Exists(_team(idea_ref).filter(~gates.has_consent("pupil", purpose)))
+
+
+def _has_inactive_member(idea_ref: str) -> Exists:
+    """Somebody whose account does not count: no guardian's consent, no own yes, or switched off."""
+    inactive = Q(pupil__assented_at=None) | Q(pupil__is_active=False)
+    return Exists(_team(idea_ref).filter(inactive | ~Q(gates.has_consent("pupil", ConsentPurpose.ACCOUNT))))

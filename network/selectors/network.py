@@ -18,8 +18,8 @@ from people.models import Affiliation, Organisation
 from people.selectors import gates, hats, organisations
 
 # A picture of more is no picture.
-_FEW = 8
-_IDEAS = 20
+_FEW = 6
+_IDEAS = 12
 
 
 class NodeKind(TextChoices):
@@ -128,7 +128,6 @@ def _add_posts(picture: Picture, rows: QuerySet[Any]) -> None:
         for own_field in post.fields.all():
             if field_node(own_field).key in picture.nodes:
                 picture.tie(post_node(post), field_node(own_field), Tie.IN_FIELD)
-        picture.tie(post_node(post), organisation_node(post.organisation), Tie.POSTED)
 
 
 def _add_engagements(picture: Picture, rows: QuerySet[Engagement]) -> None:

@@ -8,7 +8,7 @@ from network.permissions import imports as permissions
 from network.permissions import posts
 from network.selectors import imports as selectors
 from network.sheets import lookups
-from network.sheets.columns import Column, Sheet
+from network.sheets.column import Column, Sheet
 from network.sheets.lookups import Lookup
 from people.models import AdminUnit, Organisation, User
 

@@ -11,7 +11,7 @@ from network.permissions.imports import MODELS
 from network.services import post_content
 from network.services.import_lists import Home, Lists, home_column
 from network.sheets import cells, columns
-from network.sheets.columns import Column, Sheet, Takes
+from network.sheets.column import Column, Sheet, Takes
 from network.sheets.table import Fault
 from people.models import Organisation
 

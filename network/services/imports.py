@@ -16,7 +16,7 @@ from network.services.import_lists import Lists
 from network.services.import_rows import Drafted
 from network.services.post_content import Content
 from network.sheets import columns, files, parsing
-from network.sheets.columns import Sheet
+from network.sheets.column import Sheet
 from network.sheets.parsing import Parsed
 from network.sheets.table import Fault
 from people.models import Organisation, User

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.text import normalise, tidy
-from network.sheets.columns import SEPARATOR, Column, Takes
+from network.sheets.column import SEPARATOR, Column, Takes
 from network.sheets.lookups import Lookup
 from network.sheets.neutral import restored
 from network.sheets.table import DATES_FROM, Broken, Formula, Value

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from core.text import fold, normalise
+from network.sheets.languages import in_all_languages
 
-_LANGUAGES = ("vi", "en")
 _LISTED = 6
 
 
@@ -73,11 +72,7 @@ def of_choices(choices: type[TextChoices]) -> Lookup:
     """By its code and by its label in every language of the site."""
     lookup = Lookup()
     for choice in choices:
-        names = [str(choice.label)]
-        for language in _LANGUAGES:
-            with override(language):
-                names.append(str(choice.label))
-        lookup.add(choice.value, names)
+        lookup.add(choice.value, [str(choice.label), *in_all_languages(choice.label)])
     return lookup
 
 

@@ -4,21 +4,20 @@ import difflib
 import re
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from core.errors import Invalid
 from core.text import fold
 from network.sheets import cells
-from network.sheets.columns import IGNORED, Column, Sheet
+from network.sheets.column import Column, Sheet
+from network.sheets.columns import IGNORED
+from network.sheets.languages import in_all_languages
 from network.sheets.limits import ABOVE, MAX_ROWS, too_many_rows
 from network.sheets.table import Fault, Table, Value, is_empty, letter_of
 
 _HINT = re.compile(r"\([^)]*\)|\*")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _CORNERS = re.compile(r"([A-Z]+)(\d+):[A-Z]+(\d+)")
-_LANGUAGES = ("vi", "en")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Parsed:
 
 
 def parse(sheet: Sheet, table: Table) -> Parsed:
-    known = _known(sheet)
+    known = known_headers(sheet)
     at = _header_at(table, known, sheet)
     number, header = table.rows[at]
     places, faults = _places(number, header, known, sheet)
@@ -62,21 +61,13 @@ def key_of(header: object) -> str:
     return _NOT_WORDS.sub(" ", fold(_HINT.sub(" ", str(header or "")))).strip()
 
 
-def _known(sheet: Sheet) -> dict[str, Column]:
+def known_headers(sheet: Sheet) -> dict[str, Column]:
     """Every name a column may go by. What the sheet's own columns are called wins over what is ignored."""
     known: dict[str, Column] = {}
     for column in (*sheet.columns, *IGNORED):
-        for name in (*_in_all_languages(column.label), column.code, *column.also):
+        for name in (*in_all_languages(column.label), column.code, *column.also):
             known.setdefault(key_of(name), column)
     return known
-
-
-def _in_all_languages(label: Promise | str) -> list[str]:
-    names = []
-    for language in _LANGUAGES:
-        with override(language):
-            names.append(str(label))
-    return names
 
 
 def _header_at(table: Table, known: dict[str, Column], sheet: Sheet) -> int:

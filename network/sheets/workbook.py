@@ -6,10 +6,13 @@ import warnings
 import zipfile
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
 from core.text import fold
+from network.sheets import pages
+from network.sheets.languages import in_all_languages
 from network.sheets.limits import ABOVE, check_rows, looks_like_old_font, old_font
 from network.sheets.table import Broken, Formula, Table, Value, is_empty
 
@@ -20,8 +23,6 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"
 _DECLARED = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
-DATA_SHEETS = frozenset({"du lieu", "data"})
-SIDE_SHEETS = frozenset({"vi du", "danh muc", "huong dan", "examples", "lists"})
 
 
 def damaged() -> str:
@@ -79,12 +80,13 @@ def _bomb() -> str:
 
 def _data_sheet(book: Any) -> Any:
     """The sheet called “Dữ liệu”, or the only one with something in it."""
+    data, side = _called(pages.DATA), _called(pages.EXAMPLES) | _called(pages.LISTS)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in shown:
         sheet.reset_dimensions()
-        if fold(sheet.title) in DATA_SHEETS:
+        if fold(sheet.title) in data:
             return sheet
-    filled = [sheet for sheet in shown if fold(sheet.title) not in SIDE_SHEETS and _has_something(sheet)]
+    filled = [sheet for sheet in shown if fold(sheet.title) not in side and _has_something(sheet)]
     if not filled:
         raise Invalid(_("Tệp này trống."), field="file")
     if len(filled) > 1:
@@ -94,6 +96,10 @@ def _data_sheet(book: Any) -> Any:
             field="file",
         )
     return filled[0]
+
+
+def _called(page: Promise) -> set[str]:
+    return {fold(name) for name in in_all_languages(page)}
 
 
 def _has_something(sheet: Any) -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from network.sheets.columns import FAULTS, SEPARATOR, Column, Sheet, Takes
+from network.sheets import pages
+from network.sheets.column import SEPARATOR, Column, Sheet, Takes
+from network.sheets.columns import FAULTS
 from network.sheets.limits import MAX_ROWS
 from network.sheets.lookups import Lookup
 from network.sheets.neutral import neutralised
@@ -29,7 +31,7 @@ def template(sheet: Sheet, lookups: Mapping[str, Lookup]) -> bytes:
     book, data = _book(sheet.columns)
     places = _lists(book, sheet, lookups)
     _validate(data, sheet, places)
-    examples = book.create_sheet(_("Ví dụ"))
+    examples = book.create_sheet(str(pages.EXAMPLES))
     _header(examples, sheet.columns)
     for place in (0, 1):
         _append(examples, sheet.columns, {column.code: str(column.examples[place]) for column in sheet.columns})
@@ -70,7 +72,7 @@ def _book(columns: tuple[Column, ...]) -> tuple[Any, Any]:
 
     book = Workbook()
     data = book.active
-    data.title = _("Dữ liệu")
+    data.title = str(pages.DATA)
     _header(data, columns)
     return book, data
 
@@ -107,7 +109,7 @@ def _append(page: Any, columns: tuple[Column, ...], row: Texts) -> None:
 
 def _lists(book: Any, sheet: Sheet, lookups: Mapping[str, Lookup]) -> dict[str, str]:
     """A page of all lists, and where each stands, for the drop-downs to point at."""
-    page = book.create_sheet(_("Danh mục"))
+    page = book.create_sheet(str(pages.LISTS))
     places: dict[str, str] = {}
     for column in sheet.columns:
         lookup = lookups.get(column.code)

@@ -18,6 +18,7 @@ from network.permissions import ideas as idea_permissions
 from network.selectors import clubs as selectors
 from network.selectors import idea_lists
 from network.services import clubs as services
+from network.services import name_reads
 from people.models import User
 from people.selectors import hats
 
@@ -32,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     mine = "mine" in request.GET
     rows = selectors.visible_to(request.user)
     rows = rows.filter(school__in=worn.school_ids) if mine else rows
-    rows = selectors.with_members(selectors.narrow(rows, wanted, request.user)).prefetch_related("fields")
+    rows = selectors.with_members(selectors.narrow(rows, wanted)).prefetch_related("fields")
     context = {
         "filters": filters,
         "active": len(wanted),
@@ -48,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole of one's own school's club; of another its name, school, fields, grades and open ideas."""
     club = selectors.get_for(request.user, pk)
-    members = list(selectors.members_for(request.user, club))
+    members = name_reads.noted(request.user, list(selectors.members_for(request.user, club)), "club")
     ideas = idea_lists.listed_for(request.user).filter(club=club).prefetch_related("needs")
     context = {
         "club": club,
@@ -101,7 +102,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
         services.join(club=club, pupil=form.cleaned_data["pupil"], by=request.user)
         messages.success(request, _("Đã thêm vào câu lạc bộ."))
         return redirect("club_join", pk)
-    members = list(selectors.members_for(request.user, club))
+    members = name_reads.noted(request.user, list(selectors.members_for(request.user, club)), "club")
     return render(request, "network/club_join.html", {"club": club, "form": form, "members": members})
 
 

@@ -47,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "columns": _columns(sort),
         "sort": sort,
         "drawing": commune_map.drawing(),
+        "frame": commune_map.frame({row.code for row in rows}),
         "shapes": _shapes(rows),
         "levels": LEVELS,
         "unmet": selectors.unmet(request.user),

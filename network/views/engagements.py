@@ -19,6 +19,7 @@ from network.models import Engagement
 from network.permissions import engagements as permissions
 from network.selectors import engagements as selectors
 from network.services import engagements as services
+from network.services import name_reads
 
 
 @login_required
@@ -97,11 +98,12 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
     user, post = request.user, engagement.proposal.post
     side = permissions.side_in(user, engagement) if permissions.has_side(user, engagement) else None
     closings = list(engagement.closings.all())
+    team = name_reads.noted(user, selectors.team_of(engagement), "engagement")
     context = {
         "engagement": engagement,
         "idea": engagement.proposal.idea,
         "post": post,
-        "names": selectors.names_for(user, engagement),
+        "names": selectors.names_for(user, engagement, team),
         "goals": list(engagement.goals.all()),
         "check_ins": selectors.check_ins_for(user, engagement),
         "obstacles": [selectors.SENTENCES[found] for found in selectors.obstacles(engagement)],

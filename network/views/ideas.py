@@ -21,6 +21,7 @@ from network.permissions import ideas as permissions
 from network.selectors import audiences, clubs, idea_lists, idea_versions, teams
 from network.selectors import ideas as selectors
 from network.services import ideas as services
+from network.services import name_reads
 from people.selectors import hats
 
 _LISTS = {"mine": idea_lists.own_of, "waiting": idea_lists.waiting_for}
@@ -162,7 +163,7 @@ def _detail_page(request: HttpRequest, idea: Idea, **forms: ReturnForm | Publish
         "idea": idea,
         "inside": inside,
         "audience": audiences.of(idea),
-        "team": teams.named_for(request.user, idea),
+        "team": name_reads.noted(request.user, teams.named_for(request.user, idea), "team"),
         "team_size": selectors.team_of(idea).count(),
         "names_are_open": teams.names_are_open_to(request.user, idea),
     }

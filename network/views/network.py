@@ -7,11 +7,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from network.models import Club
 from network.selectors import clubs, introductions
 from network.selectors import network as selectors
-from network.selectors.network import Edge, Node, NodeKind, Picture
+from network.selectors.network import Edge, Node, NodeKind, Picture, Tie
 from people.models import Organisation
 from people.selectors import hats, organisations
 
@@ -23,6 +24,14 @@ _ICONS = {
     NodeKind.CHALLENGE: "puzzle",
     NodeKind.OFFER: "heart-handshake",
     NodeKind.ORGANISATION: "building-community",
+}
+
+# A path is walked in both directions: these words fit either.
+_WAYS = {
+    Tie.TOGETHER: _("đồng hành"),
+    Tie.OF_SCHOOL: _("cùng trường"),
+    Tie.ALUMNI: _("qua cựu học sinh"),
+    Tie.WORKS_IN: _("cùng lĩnh vực"),
 }
 
 
@@ -112,5 +121,5 @@ def _steps(path: list[Edge]) -> list[dict[str, Any]]:
     """For the path component: each node with the tie that leads on."""
     if not path:
         return []
-    walked = [(edge.source, str(edge.tie.label)) for edge in path] + [(path[-1].target, "")]
+    walked = [(edge.source, str(_WAYS[edge.tie])) for edge in path] + [(path[-1].target, "")]
     return [{"name": node.label, "icon": _ICONS[node.kind], "href": url(node), "link": tie} for node, tie in walked]

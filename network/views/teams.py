@@ -15,6 +15,7 @@ from network.permissions import ideas as permissions
 from network.selectors import ideas as selectors
 from network.selectors import teams
 from network.services import ideas as services
+from network.services import name_reads
 
 
 @login_required
@@ -31,7 +32,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "idea": idea,
         "form": form,
-        "members": list(selectors.team_of(idea)),
+        "members": name_reads.noted(request.user, list(selectors.team_of(idea)), "team"),
         "most": TEAM_SIZE,
         "why_no_change": reason(permissions.check_can_change_team, request.user, idea) or "",
         "advises": permissions.advises(request.user, idea),

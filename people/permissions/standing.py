@@ -32,6 +32,8 @@ def missing(user: User) -> Missing | None:
     worn = hats.of(user)
     if not worn.counting:
         return Missing.ROLE
+    if worn.is_pupil and not worn.is_enrolled:
+        return Missing.ROLE
     if worn.is_pupil and not worn.has_account_consent:
         return Missing.CONSENT
     if worn.is_pupil and not worn.has_assented:

@@ -60,11 +60,14 @@ class Hats:
         return any(hat.role == Role.STUDENT for hat in self.worn)
 
     @property
+    def is_enrolled(self) -> bool:
+        """A pupil of a school that is verified."""
+        verified = OrganisationStatus.VERIFIED
+        return any(hat.role == Role.STUDENT and hat.organisation_status == verified for hat in self.worn)
+
+    @property
     def is_active_pupil(self) -> bool:
-        enrolled = any(
-            hat.role == Role.STUDENT and hat.organisation_status == OrganisationStatus.VERIFIED for hat in self.worn
-        )
-        return enrolled and self.has_account_consent and self.has_assented
+        return self.is_enrolled and self.has_account_consent and self.has_assented
 
     @property
     def is_adviser(self) -> bool:

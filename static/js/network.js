@@ -29,17 +29,17 @@ function looks() {
     {
       selector: "node",
       style: {
-        label: "data(short)", color: ink, "font-family": getComputedStyle(place).fontFamily, "font-size": 11,
-        "text-wrap": "wrap", "text-max-width": 104, "text-valign": "bottom", "text-margin-y": 5,
+        label: "data(short)", color: ink, "font-family": getComputedStyle(place).fontFamily, "font-size": 17,
+        "text-wrap": "wrap", "text-max-width": 150, "text-valign": "bottom", "text-margin-y": 5,
         "text-background-color": colour("--nc-surface"), "text-background-opacity": 0.82, "text-background-padding": 2,
-        width: 26, height: 26, "border-width": 0, "min-zoomed-font-size": 6,
+        width: 32, height: 32, "border-width": 0, "min-zoomed-font-size": 7,
       },
     },
     ...Object.entries(FILLS).map(([kind, token]) => ({
       selector: `node[kind = "${kind}"]`,
       style: { "background-color": colour(token), shape: SHAPES[kind] },
     })),
-    { selector: "node[?centre]", style: { width: 42, height: 42, "font-size": 13, "font-weight": 600 } },
+    { selector: "node[?centre]", style: { width: 52, height: 52, "font-size": 20, "font-weight": 600 } },
     { selector: "node[?path]", style: { "border-width": 4, "border-color": path } },
     {
       selector: "edge",
@@ -47,7 +47,7 @@ function looks() {
     },
     { selector: "edge[?path]", style: { width: 4, "line-color": path, opacity: 1 } },
     { selector: ".away", style: { opacity: 0.18 } },
-    { selector: "edge.near", style: { label: "data(label)", color: ink, "font-size": 10, opacity: 1,
+    { selector: "edge.near", style: { label: "data(label)", color: ink, "font-size": 15, opacity: 1,
       "text-background-color": colour("--nc-surface"), "text-background-opacity": 0.9, "text-background-padding": 2 } },
   ];
 }
@@ -60,7 +60,6 @@ function elements(data) {
 }
 
 function draw() {
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const graph = window.cytoscape({
     container: place,
     elements: elements(JSON.parse(source.textContent)),
@@ -71,8 +70,8 @@ function draw() {
     userPanningEnabled: !window.matchMedia("(pointer: coarse)").matches,
     userZoomingEnabled: !window.matchMedia("(pointer: fine)").matches,
     layout: {
-      name: "cose", animate: false, randomize: false, padding: 28, nodeRepulsion: 26000, idealEdgeLength: 96,
-      nodeOverlap: 24, gravity: 0.35, numIter: still ? 600 : 1200, componentSpacing: 60,
+      name: "cose", animate: false, randomize: false, padding: 24, nodeDimensionsIncludeLabels: true,
+      nodeRepulsion: 6000, idealEdgeLength: 30, nodeOverlap: 20, gravity: 0.6, numIter: 1500,
     },
   });
   graph.on("tap", "node", (event) => {

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from core import clock
 from tests import make
+from tests.network import sheet_rows
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -105,7 +105,8 @@ def _club(args: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sheet(args: dict[str, Any]) -> dict[str, Any]:
-    return {"kind": args["kind"], "file": SimpleUploadedFile("bang.csv", "Tên\nMáy lọc\n".encode())}
+    row = sheet_rows.IDEA if args["kind"] == "idea" else sheet_rows.CHALLENGE
+    return {"kind": args["kind"], "file": sheet_rows.csv_file(list(row.values()), head=list(row))}
 
 
 def _reason(args: dict[str, Any]) -> dict[str, Any]:

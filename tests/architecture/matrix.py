@@ -24,8 +24,8 @@ class Act:
 
 
 def act(doors: str, on: str = "", *, rest: str, login: str = "login", standing: str = "standing", **told: str) -> Act:
-    """`told`: an outcome with the roles that get it, such as `ok="adviser mentor"`."""
-    named = {role: outcome for outcome, roles in told.items() for role in roles.split()}
+    """`told`: an outcome with the roles that get it, such as `ok="adviser mentor"`; `standing_page` is `standing`."""
+    named = {role: outcome.removesuffix("_page") for outcome, roles in told.items() for role in roles.split()}
     unknown = set(named) - set(ROLES)
     assert not unknown, f"There is no role {unknown}."
     defaults = dict.fromkeys(ROLES, rest) | {"anonymous": login, "unconsented": standing}
@@ -41,13 +41,14 @@ _PARTNERS = "representative other_representative mentor department"
 _OUTSIDE = "other_pupil other_adviser uncleared commune"
 
 FRONT = [
-    act("GET:welcome GET:home", rest="ok", login="ok"),
+    act("GET:welcome", rest="ok", login="ok"),
+    act("GET:home", rest="ok"),
     act("GET:styleguide GET:favicon", rest="ok", login="ok"),
     act("POST:set_language", rest="ok", login="ok", standing="ok"),
     act("POST:demo_login", "demo", rest="missing", login="missing", standing="missing"),
     act("GET:standing", rest="ok", standing="ok"),
     # Back to the page on standing, which leads on where nothing lacks.
-    act("POST:assent_give", rest="refused", standing="standing pupil schoolmate other_pupil"),
+    act("POST:assent_give", rest="refused", standing_page="pupil schoolmate other_pupil"),
     act("GET:profile POST:token_create GET:api-me GET:api-tokens", rest="ok"),
     act("POST:api-tokens", rest="login", standing="login"),  # without the right password nobody gets a key
     act("POST:token_revoke DELETE:api-token", "token", rest="missing", ok="representative"),

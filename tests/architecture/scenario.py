@@ -142,7 +142,7 @@ def _agreements(world: World, union: Any) -> None:
     world.args["engagement"] = {"pk": running.pk, "goal_pk": goal.pk}
     world.args["engagement_closed"] = {"pk": ended.pk}
     run = Run.objects.create(trigger="rebuild", code_version="1", cut_off=clock.now(), configuration={})
-    explanation = {"contributions": [["words", 0.5]], "reasons": [], "counter_reasons": []}
+    explanation = {"contributions": [["field", 0.5]], "reasons": [], "counter_reasons": []}
     challenge = world.args["challenge"]["post"]
     pair = Suggestion.objects.create(run=run, idea=idea, challenge=challenge, score=0.5, explanation=explanation)
     world.args["suggestion"] = {"pk": pair.pk}

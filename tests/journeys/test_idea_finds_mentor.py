@@ -72,7 +72,7 @@ def _writes_and_submits(pupil, club):
     pupil.fill({"Thuộc lĩnh vực nào?": FIELD})
     need = pupil.main.get_by_role("group", name="Điều thứ 1")
     pupil.fill(
-        {"Nhóm cần gì?": "người hướng dẫn", "Nói rõ hơn một chút": "Cần kỹ sư biết xử lý nước phèn."}, within=need
+        {"Nhóm cần gì?": "Người hướng dẫn", "Nói rõ hơn một chút": "Cần kỹ sư biết xử lý nước phèn."}, within=need
     )
     pupil.press("Lưu và gửi thầy cô")
     pupil.sees("Đang chờ thầy cô phụ trách đọc", "Cần kỹ sư biết xử lý nước phèn.", *IDEA.values())
@@ -82,7 +82,7 @@ def _publishes(adviser):
     adviser.open(reverse("home"))
     adviser.sees(IDEA["Ý tưởng của em tên là gì?"])
     adviser.press("Trả lời ngay")
-    adviser.tick("đối tác")
+    adviser.tick("Các bên đồng hành")
     adviser.press("Đăng ý tưởng")
     assert Idea.objects.get().status == IdeaStatus.PUBLISHED
 

@@ -143,7 +143,8 @@ def test_the_club_page_asks_as_often_for_twelve_ideas_as_for_one(client):
             client.get(reverse("club_detail", args=[club.pk]))
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 8
+    # Eight reads, and the read log's one row for the names shown.
+    assert counts[0] == counts[1] <= 9
 
 
 def test_a_closed_door_says_why(client):

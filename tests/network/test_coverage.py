@@ -246,6 +246,17 @@ def test_the_sheet_has_the_table_and_no_formula(client):
     assert (len(rows), rows[1][:3]) == (115, ["10507", "Phường Thành Đông", "1"])
 
 
+def test_the_frame_is_the_whole_for_the_city_and_near_for_a_commune():
+    drawing = commune_map.drawing()
+    everywhere = {shape.code for shape in drawing.shapes}
+
+    assert commune_map.frame(everywhere) == commune_map.frame(set()) == f"0 0 {drawing.width} {drawing.height}"
+    x, y, width, height = map(int, commune_map.frame({"10507"}).split())
+    assert 0 <= x <= drawing.width - width
+    assert 0 <= y <= drawing.height - height
+    assert width < drawing.width / 2
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+84", "-1", "@cmd", "\tx"])
 def test_a_cell_never_begins_like_a_formula(cell):
     assert plain(cell) == f"'{cell}"

@@ -199,7 +199,7 @@ PEOPLE = {
 @pytest.mark.parametrize(
     ("kind", "allowed"),
     [
-        ("challenge", {"representative"}),
+        ("challenge", {"representative", "volunteer"}),
         ("offer", {"representative", "mentor", "volunteer"}),
         ("idea", {"adviser with a club"}),
     ],

@@ -6,6 +6,9 @@ import pytest
 
 from network.models import Challenge, ImportBatch
 from network.services import imports
+from network.sheets import parsing
+from network.sheets.columns import SHEETS
+from network.sheets.languages import in_all_languages
 from people.enums import Role
 from tests import make
 from tests.network import sheet_rows as rows
@@ -299,3 +302,13 @@ def test_the_preview_keeps_the_file_out():
         "seats",
         "deadline",
     }
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_every_column_is_known_by_its_label_in_every_language(sheet):
+    """Two columns translated alike would swallow each other."""
+    known = parsing.known_headers(sheet)
+
+    for column in sheet.columns:
+        for label in in_all_languages(column.label):
+            assert known[parsing.key_of(label)] is column

@@ -49,7 +49,6 @@ def test_around_a_club_stand_its_school_fields_ideas_and_what_fits_its_fields():
         ("Máy gom rác", Tie.IDEA_OF, "CLB Sóng"),
         ("Máy gom rác", Tie.IN_FIELD, field),
         ("Rác ở cảng", Tie.IN_FIELD, field),
-        ("Rác ở cảng", Tie.POSTED, "Cảng Xanh"),
     }
 
 
