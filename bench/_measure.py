@@ -128,7 +128,7 @@ def pages() -> list[Page]:
 
 
 def of_page(page: Page) -> Cost:
-    client = Client(headers={"accept-encoding": "gzip"})
+    client = Client(SERVER_NAME="localhost", headers={"accept-encoding": "gzip"})
     client.force_login(user(page.role))
 
     def ask() -> Any:

@@ -16,7 +16,7 @@ from matching.selectors import corpus  # noqa: E402
 from matching.services import suggestions  # noqa: E402
 from network.models import Challenge, Idea, Offer  # noqa: E402
 
-EVERY = 10
+EVERY = 20
 
 
 def main() -> None:

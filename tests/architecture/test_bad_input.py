@@ -1,0 +1,241 @@
+"""Nothing that can be sent breaks the site: the answer is a sentence, and nothing is half-written."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.urls import reverse
+
+from tests.architecture import asking, doors, matrix
+from tests.architecture.asking import MULTIPART, Sessions
+from tests.architecture.doors import Door
+from tests.architecture.matrix import Act
+from tests.architecture.scenario import World
+
+HUGE = 10**30
+TEXTS = {
+    "nothing": "",
+    "oversized": "dài " * 5000,
+    "markup": "<script>alert(1)</script><b onclick=x>",
+    "emoji": "🛶🏽\u200d🚀" * 20,
+    "invisible": "\u200b\u200d\ufeff",
+    "right to left": "\u202eđảo ngược\u202c",
+    "NUL": "a\x00b",
+}
+VALUES = {
+    "huge": HUGE,
+    "negative": -1,
+    "list": ["a", ["b"]],
+    "object": {"a": {"b": 1}},
+    "no day": "2025-02-30",
+    "null": None,
+    "yes": True,
+    "fraction": 1e308,
+    "surrogate": "\ud800",
+}
+QUERIES = {
+    "page": "abc",
+    "page ": str(10**40),
+    "q": "\x00",
+    "q ": "x" * 5000,
+    "q  ": "\ud800".encode("utf-8", "surrogatepass"),
+    "field": "zzz",
+    "kind": "\x00",
+    "stage": "<b>",
+    "commune": "9" * 40,
+    "age": str(HUGE),
+    "cursor": "khong-phai",
+    "cursor ": "cD0xMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",
+    "page_size": "-1",
+    "page_size ": str(10**40),
+    "to": str(HUGE),
+    "to ": "²",
+    "sort": "\x00",
+    "show": "zzz",
+    "what": "zzz",
+    "idea": str(10**18),
+    "challenge": "٣",
+    "format": "zzz",
+    "as": "zzz",
+}
+RAW = {
+    "cut off": b'{"title": ',
+    "deep": b"[" * 20_000 + b"]" * 20_000,
+    "not a number": b'{"title": NaN, "seats": Infinity}',
+    "list": b'[1, "a"]',
+    "text": b'"a"',
+    "not UTF-8": b'{"title": "\xff\xfe"}',
+    "NUL": b"\x00",
+}
+FORM_RAW = {"not UTF-8": b"title=%FF%FE&reason=%C3%28&text=%ED%A0%80", "NUL": b"title=%00&text=a%00b&q=%00"}
+# A sheet's bytes are tried in tests/network/test_imports_files.py.
+FILES = {"POST:import_upload", "POST:api-import-list"}
+
+
+def _writes() -> Iterator[tuple[Act, str, str]]:
+    """Each door that changes something, with its act and a role that may."""
+    seen = set()
+    for row in matrix.ACTS:
+        may = [role for role, outcome in row.told.items() if outcome == "ok"]
+        for key in row.doors:
+            if not key.startswith("GET:") and key not in seen | FILES and may:
+                seen.add(key)
+                yield row, key, may[0]
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, Door]:
+    return doors.every()
+
+
+@pytest.fixture(scope="module")
+def sessions() -> Sessions:
+    return Sessions()
+
+
+def test_no_value_breaks_a_form_or_an_operation(
+    world: World, known: dict[str, Door], sessions: Sessions
+) -> None:
+    wrong = []
+    for row, key, role in _writes():
+        door, args = known[key.partition(":")[2]], world.args.get(row.on, {})
+        user = world.actor(role, row.on)
+        for name, body in _bodies(doors.body_for(key, args), is_api=door.is_api):
+            wrong += _tried(f"{key} {name}", lambda: asking.ask(sessions.client(user), door, key, args, body))  # noqa: B023
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+def test_no_bytes_break_a_form_or_an_operation(world: World, known: dict[str, Door], sessions: Sessions) -> None:
+    wrong = []
+    for row, key, role in _writes():
+        door, args = known[key.partition(":")[2]], world.args.get(row.on, {})
+        place, user = asking.address(door, args), world.actor(role, row.on)
+        method = key.partition(":")[0]
+        sent = {
+            **{f"JSON {name}": (data, "application/json") for name, data in RAW.items() if door.is_api},
+            **{f"form {name}": (data, "application/x-www-form-urlencoded") for name, data in FORM_RAW.items()},
+            "no such kind": (b"title=a", "text/plain"),
+            "parts without a boundary": (b"--x", "multipart/form-data"),
+            "strange charset": (b"title=a", "application/x-www-form-urlencoded; charset=utf-7"),
+            "no charset": (b'{"title": "a"}', "application/json; charset=khong-co"),
+        }
+        for name, (data, kind) in sent.items():
+            wrong += _tried(
+                f"{key} {name}",
+                lambda: sessions.client(user).generic(method, place, data, content_type=kind),  # noqa: B023
+            )
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+def test_no_number_in_an_address_breaks_a_page(world: World, known: dict[str, Door], sessions: Sessions) -> None:
+    """Numbers of things that cannot be: too large for any column, none at all; and NUL where a code stands."""
+    wrong = []
+    for row, key, role in _first_rows():
+        door, user = known[key.partition(":")[2]], world.actor(role, row.on)
+        if not door.parameters & set(world.args.get(row.on, {})):
+            continue
+        for odd in (HUGE, 2**63, 0):
+            args = world.args[row.on] | {name: odd for name in door.parameters & {"pk", "club_pk", "pupil_pk", "goal_pk"}}
+            args |= {name: f"x{odd}" for name in door.parameters & {"code", "kind", "key"}}
+            body = doors.body_for(key, world.args[row.on])
+            ask = lambda: asking.ask(sessions.client(user), door, key, args, body)  # noqa: B023, E731
+            wrong += _tried(f"{key} {odd}", ask, refuse=True)
+    nul = reverse("coverage_commune", args=["x"]).replace("/x/", "/%00/")
+    wrong += _tried(nul, lambda: sessions.client(world.people["department"]).get(nul), refuse=True)
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+def test_no_query_breaks_a_page(world: World, known: dict[str, Door], sessions: Sessions) -> None:
+    wrong = []
+    together = urlencode({name.strip(): value for name, value in QUERIES.items()})
+    for row, key, role in _first_rows("GET:"):
+        door, args = known[key.partition(":")[2]], world.args.get(row.on, {})
+        place, user = asking.address(door, args).partition("?")[0], world.actor(role, row.on)
+        queries = [together]
+        if not door.parameters or "network" in door.name:
+            queries += [urlencode({name.strip(): value}) for name, value in QUERIES.items()]
+        for query in queries:
+            wrong += _tried(f"{key} ?{query[:40]}", lambda: sessions.client(user).get(f"{place}?{query}"))  # noqa: B023
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+def test_no_log_in_form_breaks(world: World, known: dict[str, Door], sessions: Sessions) -> None:
+    """The account pages are django-allauth's, the refusals ours."""
+    names = ("login", "password", "email", "code", "oldpassword", "password1", "password2", "next", "remember")
+    wrong = []
+    for door in (known[name] for name in sorted(matrix.ACCOUNT_PAGES) if not known[name].parameters):
+        for user in (None, world.people["mentor"]):
+            place = reverse(door.name)
+            for what, text in TEXTS.items():
+                body = dict.fromkeys(names, text)
+                wrong += _tried(f"{door.name} {what}", lambda: sessions.client(user).post(place, body))  # noqa: B023
+            wrong += _tried(f"{door.name} ?next", lambda: sessions.client(user).get(f"{place}?next=%00&q=%00"))  # noqa: B023
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+def _first_rows(prefix: str = "") -> Iterator[tuple[Act, str, str]]:
+    seen = set()
+    for row in matrix.ACTS:
+        may = [role for role, outcome in row.told.items() if outcome == "ok"]
+        for key in row.doors:
+            if key.startswith(prefix) and key not in seen | FILES and may:
+                seen.add(key)
+                yield row, key, may[0]
+
+
+def _bodies(good: dict[str, Any], *, is_api: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Nothing; every free text odd while the rest is good, so that it reaches the database; everything odd at once."""
+    yield "empty", {}
+    free = [name for name, value in good.items() if isinstance(value, str) and (" " in value or not value)]
+    for what, text in TEXTS.items():
+        if free:
+            yield what, good | dict.fromkeys(free, text)
+    if not is_api:
+        yield "everything NUL", dict.fromkeys(good, "\x00")
+        yield "everything huge", dict.fromkeys(good, str(HUGE))
+        yield "no day", dict.fromkeys(good, "2025-02-30")
+        return
+    for what, value in VALUES.items():
+        yield f"everything {what}", dict.fromkeys(good, value)
+        for name in good if isinstance(value, int | str) else ():
+            yield f"{name} {what}", good | {name: value}
+
+
+def _tried(what: str, ask: Any, *, refuse: bool = False) -> list[str]:
+    """What is wrong with the answer: a breakdown, or something written by what was refused."""
+    with transaction.atomic():
+        before = _rows()
+        try:
+            response = ask()
+        except Exception as broken:  # noqa: BLE001
+            response = None
+            said = f"{what}: raises {broken!r}"
+        else:
+            said = f"{what}: {response.status_code}"
+            if response.status_code >= 500:
+                said += f" {getattr(response, 'exc_info', None) and response.exc_info[1]!r}"
+        broken_down = response is None or response.status_code >= 500
+        refused = response is not None and asking.outcome(response) not in {"ok", "standing"}
+        half = not broken_down and refused and _rows() != before
+        transaction.set_rollback(True)
+    if broken_down or (refuse and not refused):
+        return [said]
+    return [f"{said}, and rows were written"] if half else []
+
+
+def _rows() -> list[Any]:
+    """How many rows each table of ours has, in one question."""
+    tables = [model._meta.db_table for app in ("people", "network", "matching") for model in _models(app)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"(SELECT COUNT(*) FROM {table})" for table in tables))
+        return list(cursor.fetchone())
+
+
+def _models(app: str) -> Any:
+    return apps.get_app_config(app).get_models(include_auto_created=True)
+
+
+assert MULTIPART <= FILES
