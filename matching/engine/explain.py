@@ -6,13 +6,13 @@ a declared fact. The contributions of the reasons of a match never exceed those 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from core.text import fold
-from matching.engine import analysis, tokens
+from matching.engine import analysis, common
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Mode, Span, Supply, part
+from matching.engine.evidence import CLEAR_HINT, Evidence
 from matching.engine.geo import distance_km
 from matching.engine.index import Bag, Statistics
 from matching.engine.lexicon import concept_weights
@@ -27,8 +27,8 @@ MAX_WORDS = 4
 SMALLEST_LINK = 0.05
 """A concept link below this share of the concept cosine is left unsaid."""
 
-CLEAR_HINT = 0.3
-"""A part of a form that speaks for a concept with less than this is no reason to give."""
+SUBSTANCE = frozenset({"concept_link", "same_concept", "same_theme", "words_in_common"})
+"""Reasons about what the texts say; all others are about the circumstances."""
 
 Value = str | int | float | None | Span | tuple[Span, ...] | tuple[str, ...]
 
@@ -64,6 +64,7 @@ class Pair:
 class Explainer:
     analyser: Analyser
     statistics: Mapping[str, Statistics]
+    evidence: Evidence
 
     def reasons(self, pair: Pair) -> tuple[Reason, ...]:
         """What speaks for the pair, the weightiest first."""
@@ -83,13 +84,13 @@ class Explainer:
         if gain <= 0 or total <= 0:
             return []
         strengths = self._link_strengths(pair)
-        ranked = sorted(strengths.items(), key=lambda item: (-item[1], item[0]))[:MAX_LINKS]
-        links = [
-            _link(pair, need, skill, gain * strength / total)
-            for (need, skill), strength in ranked
-            if strength >= SMALLEST_LINK * total
-        ]
-        return links or self._theme(pair, gain)
+        ranked = sorted(strengths.items(), key=lambda item: (-item[1], item[0]))
+        links: list[Reason] = []
+        for (need, skill), strength in ranked:
+            spans = self.evidence.of((pair.demand, pair.ours), (pair.supply, pair.theirs), need, skill) if strength >= SMALLEST_LINK * total else None
+            if spans:
+                links.append(_link(need, skill, spans, gain * strength / total))
+        return links[:MAX_LINKS] or self._theme(pair, gain)
 
     def _link_strengths(self, pair: Pair) -> dict[tuple[str, str], float]:
         """Per concept the demand names and concept the supply names: the products of the terms they carry."""
@@ -115,77 +116,44 @@ class Explainer:
         return sum(self._products(analysis.CONCEPTS, *bags).values())
 
     def _theme(self, pair: Pair, gain: float) -> list[Reason]:
-        """Where no form stands whole in both texts: the concept that parts of its forms point at in both."""
+        """Where no form stands whole in both texts: the concept that clear parts of its forms point at in both."""
         pointed = _pointed_at(pair.ours), _pointed_at(pair.theirs)
         shared = self._products(analysis.CONCEPTS, *pointed)
-        if not shared:
-            return []
         total = self._concept_total(pair)
-        concept = min(shared, key=lambda term: (-shared[term], term))
-        return [
-            Reason(
-                "same_theme",
-                gain * min(1.0, shared[concept] / total),
-                {
-                    "concept": concept,
-                    "demand_span": _span_of(pair.ours, concept),
-                    "supply_span": _span_of(pair.theirs, concept),
-                },
-            )
-        ]
+        for concept in sorted(shared, key=lambda term: (-shared[term], term)):
+            spans = self.evidence.of_theme((pair.demand, pair.ours), (pair.supply, pair.theirs), concept)
+            if spans:
+                params: dict[str, Value] = {"concept": concept, "demand_span": spans[0], "supply_span": spans[1]}
+                return [Reason("same_theme", gain * min(1.0, shared[concept] / total), params)]
+        return []
 
     def _common_words(self, pair: Pair) -> list[Reason]:
         """The telling words of both texts, with their share of what all common words bring."""
-        exact = pair.ours.marked and pair.theirs.marked
-        name = analysis.ACCENTED if exact else analysis.FOLDED
-        products = self._products(name, pair.ours.bags[name], pair.theirs.bags[name])
+        name = analysis.ACCENTED if pair.ours.marked and pair.theirs.marked else analysis.FOLDED
         gain = pair.contributions[analysis.ACCENTED] + pair.contributions[analysis.FOLDED]
-        ranked = sorted(products, key=lambda term: (-products[term], term))
-        words = self._worth_showing([term for term in ranked if tokens.telling(term, accented=exact)])
-        if gain <= 0 or not words:
+        sides = (pair.demand, pair.ours), (pair.supply, pair.theirs)
+        found = common.find(self.analyser, self.statistics[name], *sides) if gain > 0 else []
+        if not found:
             return []
-        said = {*words, *(single for word in words for single in word.split(" "))}
+        products = self._products(name, pair.ours.bags[name], pair.theirs.bags[name])
+        worth = {one.text: sum(products.get(term, 0.0) for term in one.terms) for one in found}
+        shown = sorted(found, key=lambda one: (-worth[one.text], one.text))[:MAX_WORDS]
+        said = frozenset[str]().union(*(one.terms for one in shown))
         share = sum(products.get(term, 0.0) for term in said) / sum(products.values())
-        ours = tuple(_spans_of_words(pair.ours, words, exact))
-        theirs = tuple(_spans_of_words(pair.theirs, words, exact))
-        written = tuple(part(pair.demand, span.part)[span.start : span.end].lower() for span in ours)
-        params: dict[str, Value] = {"words": written, "demand_spans": ours, "supply_spans": theirs}
+        spans = tuple(one.demand_span for one in shown)
+        params: dict[str, Value] = {
+            "words": tuple(part(pair.demand, span.part)[span.start : span.end].lower() for span in spans),
+            "demand_spans": spans,
+            "supply_spans": tuple(one.supply_span for one in shown),
+        }
         return [Reason("words_in_common", gain * share, params)]
 
-    def _worth_showing(self, terms: Sequence[str]) -> list[str]:
-        """Pairs of syllables: most Vietnamese words are pairs. A single one only where it is no half of a word:
-        a foreign one, or one that the lexicon knows by itself."""
-        inside = {word for term in terms if " " in term for word in term.split(" ")}
-        whole = [
-            term
-            for term in terms
-            if " " in term
-            or (term not in inside and (not tokens.syllable_shaped(fold(term)) or self.analyser.lexicon.knows(term)))
-        ]
-        return whole[:MAX_WORDS]
 
-
-def _link(pair: Pair, need: str, skill: str, contribution: float) -> Reason:
+def _link(need: str, skill: str, spans: tuple[Span, Span], contribution: float) -> Reason:
     code = "same_concept" if need == skill else "concept_link"
-    spans: dict[str, Value] = {
-        "demand_span": _span_of(pair.ours, need),
-        "supply_span": _span_of(pair.theirs, skill),
-    }
-    return Reason(code, contribution, {"need": need, "skill": skill, **spans})
-
-
-def _span_of(document: Analysed, concept: str) -> Span:
-    """The clearest place where the concept is named or, if nowhere, hinted at; of equals the first."""
-    for places in (document.mentions, document.hints):
-        found = [
-            (mention.weight, Span(name, mention.start, mention.end))
-            for name, mentions in places.items()
-            for mention in mentions
-            if mention.concept == concept
-        ]
-        if found:
-            return max(found, key=lambda place: place[0])[1]
-    raise KeyError(concept)
+    return Reason(
+        code, contribution, {"need": need, "skill": skill, "demand_span": spans[0], "supply_span": spans[1]}
+    )
 
 
 def _pointed_at(document: Analysed) -> Bag:
@@ -197,18 +165,6 @@ def _pointed_at(document: Analysed) -> Bag:
         for mention in mentions
         if mention.weight >= CLEAR_HINT
     )
-
-
-def _spans_of_words(document: Analysed, terms: Sequence[str], exact: bool) -> Iterator[Span]:
-    """First occurrence of each term, in the order of the terms."""
-    for term in terms:
-        wanted = term.split(" ")
-        yield next(
-            Span(name, words[at].start, words[at + len(wanted) - 1].end)
-            for name, words in document.words.items()
-            for at in range(len(words) - len(wanted) + 1)
-            if [word.text if exact else word.folded for word in words[at : at + len(wanted)]] == wanted
-        )
 
 
 def _same_field(pair: Pair) -> Iterator[Reason]:

@@ -11,7 +11,8 @@ import numpy as np
 from matching.engine import analysis, filters, lexicon, pairing, relevance, scorers, scoring
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Document, Supply
-from matching.engine.explain import Explainer, Pair, Reason
+from matching.engine.evidence import Evidence
+from matching.engine.explain import SUBSTANCE, Explainer, Pair, Reason
 from matching.engine.facts import Pairs
 from matching.engine.index import Counted, FloatArray, Postings, Statistics
 from matching.engine.lexicon import Lexicon
@@ -42,7 +43,8 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``score`` in 0..1, the harmonic mean of both directions; ``contributions`` (by scorer) add up to it."""
+    """``score`` in 0..1, the harmonic mean of both directions on the scale people read (``scoring.presented``);
+    ``contributions`` (by scorer) add up to it."""
 
     demand_id: str
     supply_id: str
@@ -50,6 +52,11 @@ class Match:
     contributions: Mapping[str, float]
     reasons: tuple[Reason, ...] = ()
     counter_reasons: tuple[Reason, ...] = ()
+
+    @property
+    def has_substance(self) -> bool:
+        """Whether a reason is about what the texts say; one matched by age, seats and distance alone is none to show."""
+        return any(reason.code in SUBSTANCE for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Matcher:
         self.supplies_: Side[Supply] = self._side(self._entry_of(one) for one in theirs)
         self.demand_sample_ = self._sample(self.demands_)
         self.supply_sample_ = self._sample(self.supplies_)
-        self.explainer_ = Explainer(self.analyser_, self.statistics_)
+        self.explainer_ = Explainer(self.analyser_, self.statistics_, Evidence(self.analyser_))
         return self
 
     def put(self, document: Document) -> None:
@@ -135,7 +142,7 @@ class Matcher:
         possible = filters.possible(demands.columns(), supplies.columns()) & demands.alive() & supplies.alive()
         ours, theirs = (self._values(Pairs(demands.columns(), supplies.columns(), text)) for text in sides)
         weights = self._weights(pairing.trust(demands, supplies))
-        scored = scoring.two_sided(ours, theirs, slice(len(analysis.FIELDS)), weights)
+        scored = scoring.presented(scoring.two_sided(ours, theirs, slice(len(analysis.FIELDS)), weights))
         return TwoSided(np.where(possible, scored.score, 0.0), scored.contributions, scored.losses)
 
     def _values(self, pairs: Pairs) -> FloatArray:

@@ -59,6 +59,11 @@ class TwoSided:
     losses: FloatArray
 
 
+MIDDLING = 0.35
+"""The harmonic mean of a pair that is neither good nor bad: it is shown as one half."""
+CONTRAST = 1.7
+
+
 def one_sided(values: FloatArray, weights: FloatArray, text: slice) -> Sided:
     """Weighted mean over what is known.
 
@@ -95,3 +100,17 @@ def two_sided(ours: FloatArray, theirs: FloatArray, text: slice, weights: tuple[
     # Where one side gains next to nothing the slopes are steep; no respect can bring more than is missing.
     losses = np.maximum(contributions - slopes[0] - slopes[1], (score - 1.0)[:, None])
     return TwoSided(score, contributions, losses)
+
+
+def presented(scored: TwoSided) -> TwoSided:
+    """The same pairs in the same order on the scale people read: odds become (odds / odds of ``MIDDLING``) ** ``CONTRAST``.
+
+    Relevance is measured against the asker's nearest, so that even a very good pair has a mean of about .6; shown
+    as it is, it would be read as "not quite". A pair's contributions are all scaled by one factor and still add up.
+    """
+    odds = scored.score / np.maximum(1.0 - scored.score, 1e-12) / (MIDDLING / (1.0 - MIDDLING))
+    powered = odds**CONTRAST
+    shown = powered / (1.0 + powered)
+    factor = np.divide(shown, scored.score, out=np.zeros_like(shown), where=scored.score > 0)[:, None]
+    losses = np.maximum(scored.losses * factor, (shown - 1.0)[:, None])
+    return TwoSided(shown, scored.contributions * factor, losses)

@@ -114,8 +114,12 @@ def telling(term: str, *, accented: bool) -> bool:
 
     Unaccented words are judged strictly: some telling ones are lost rather than an empty one shown.
     """
-    empty = _EMPTY if accented else _EMPTY_UNMARKED
-    return len(term) > 2 and not any(word in empty or word.isdigit() for word in term.split(" "))
+    return len(term) > 2 and not any(empty(word, accented=accented) or word.isdigit() for word in term.split(" "))
+
+
+def empty(word: str, *, accented: bool) -> bool:
+    """A function word, or one that an unmarked function word may be taken for."""
+    return word in (_EMPTY if accented else _EMPTY_UNMARKED)
 
 
 @lru_cache(maxsize=50_000)

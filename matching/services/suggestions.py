@@ -81,7 +81,7 @@ def recompute_for_idea(idea: int) -> Run:
         if demand is not None:
             matcher.put(demand)
         found = matcher.suggest_for_demand(demand, TOP) if demand else []
-        return _replace(run, Q(idea=idea), found, matcher)
+        return _replace(run, Q(idea=idea), list(_by_pair(found).values()), matcher)
 
 
 def recompute_for_post(kind: str, post: int) -> Run:
@@ -93,7 +93,7 @@ def recompute_for_post(kind: str, post: int) -> Run:
         if supply is not None:
             matcher.put(supply)
         found = matcher.suggest_for_supply(supply, TOP) if supply else []
-        return _replace(run, Q(**{kind: post}), found, matcher)
+        return _replace(run, Q(**{kind: post}), list(_by_pair(found).values()), matcher)
 
 
 def _begin(trigger: RunTrigger) -> Run:
@@ -138,7 +138,8 @@ def _ends(match: Match) -> set[str]:
 
 
 def _by_pair(matches: list[Match]) -> dict[tuple[str, str], Match]:
-    return {(match.demand_id, match.supply_id): match for match in matches}
+    """Those worth showing: rather a short list than one filled up with pairs that only ages and seats speak for."""
+    return {(match.demand_id, match.supply_id): match for match in matches if match.has_substance}
 
 
 def _row(run: Run, match: Match, lexicon: Lexicon) -> Suggestion:

@@ -21,7 +21,7 @@ from django.db.models import (
     Value,
     Window,
 )
-from django.db.models.functions import Cast, Coalesce, Left, Length, Right, RowNumber
+from django.db.models.functions import Cast, Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from network.enums import IdeaStatus, Mode, OfferKind, PostStatus
@@ -134,7 +134,7 @@ def _ranked(viewer: hats.Anyone, what: What, wanted: dict[str, Any]) -> Rows:
     if not asked <= source.knows or (wanted.get("kind") and wanted["kind"] not in source.kinds):
         rows = rows.none()
     else:
-        rows = source.narrow(source.search(rows, wanted.get("q") or "", viewer), wanted)
+        rows = source.narrow(search.with_words(rows, wanted.get("q") or ""), wanted)
     hits = search.words_in_title(wanted.get("q") or "", source.title)
     columns = {name: Cast(expression, _TYPES.get(name, CharField())) for name, expression in source.columns.items()}
     shared = {"what": Value(what.value, CharField()), "row": F("pk"), "title_": F(source.title), "hits": hits}
@@ -160,32 +160,11 @@ class _Source:
     """`knows`: the filters that mean something here; asking for another one finds nothing of this kind."""
 
     visible: Callable[[hats.Anyone], Rows]
-    search: Callable[[Rows, str, hats.Anyone], Rows]
     narrow: Callable[[Rows, dict[str, Any]], Rows]
     title: str
     knows: frozenset[str]
     kinds: frozenset[str]
     columns: dict[str, Any]
-
-
-def _words(rows: Rows, query: str, viewer: hats.Anyone) -> Rows:
-    return search.with_words(rows, query)
-
-
-def _words_of_clubs(rows: Rows, query: str, viewer: hats.Anyone) -> Rows:
-    """Of a club elsewhere only its name and its school's: a text that is not shown would answer by being found.
-
-    The folded text begins with the club's name and ends with the school's, letter for letter.
-    """
-    own = Q(school__in=hats.of(viewer).school_ids)
-    rows = rows.annotate(
-        told_name=Left("search_text", Length("name")),
-        told_school=Right("search_text", Length("school__organisation__name")),
-    )
-    for word in search.words_of(query):
-        told = Q(told_name__contains=word) | Q(told_school__contains=word)
-        rows = rows.filter(told | (own & Q(search_text__contains=word)))
-    return rows
 
 
 def _narrow_posts(rows: Rows, wanted: dict[str, Any]) -> Rows:
@@ -251,11 +230,10 @@ def _post_columns(text: str, **more: Any) -> dict[str, Any]:
 _POST_FILTERS = frozenset({"field", "commune", "level", "mode", "free"})
 _SOURCES: dict[What, _Source] = {
     What.CHALLENGE: _Source(
-        _posts(Challenge), _words, _narrow_posts, "title", _POST_FILTERS, frozenset(), _post_columns("background")
+        _posts(Challenge), _narrow_posts, "title", _POST_FILTERS, frozenset(), _post_columns("background")
     ),
     What.OFFER: _Source(
         _posts(Offer),
-        _words,
         _narrow_posts,
         "title",
         _POST_FILTERS | {"kind"},
@@ -264,7 +242,6 @@ _SOURCES: dict[What, _Source] = {
     ),
     What.IDEA: _Source(
         _ideas,
-        _words,
         _narrow_ideas,
         "title",
         frozenset({"field", "commune", "level"}),
@@ -280,7 +257,6 @@ _SOURCES: dict[What, _Source] = {
     What.CLUB: _Source(
         # Of a club elsewhere only its name, school, fields and grades are shown: no text.
         lambda viewer: clubs.visible_to(viewer).filter(closed_on=None),
-        _words_of_clubs,
         _narrow_clubs,
         "name",
         frozenset({"field", "commune", "level"}),
@@ -294,7 +270,6 @@ _SOURCES: dict[What, _Source] = {
     ),
     What.ORGANISATION: _Source(
         organisations.visible_to,
-        _words,
         _narrow_organisations,
         "name",
         frozenset({"commune", "level", "kind"}),

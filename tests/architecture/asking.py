@@ -10,9 +10,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from people.models import User
 from people.permissions.standing import SENTENCES
 from tests.architecture import doors
 from tests.architecture.doors import Door
+from tests.architecture.scenario import World
 
 # Sheets travel as files.
 MULTIPART = {"POST:api-import-list"}
@@ -23,21 +25,22 @@ _BY_STATUS = {
 
 
 class Sessions:
-    """One log-in a person, however many doors the person tries."""
+    """One log-in a person, however many doors the person tries; made before anything is tried and rolled back."""
 
-    def __init__(self) -> None:
+    def __init__(self, world: World) -> None:
         self._keys: dict[int, str] = {}
+        for user in (*world.people.values(), *(user for own in world.actors.values() for user in own.values())):
+            if user is not None and user.pk not in self._keys:
+                client = Client()
+                client.force_login(user)
+                self._keys[user.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    def client(self, user: Any) -> Client:
+    def client(self, user: User | None) -> Client:
         """A fresh client with fresh limits of how often one may ask."""
         cache.clear()
         client = Client(raise_request_exception=False)
-        if user is None:
-            return client
-        if user.pk not in self._keys:
-            client.force_login(user)
-            self._keys[user.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
-        client.cookies[settings.SESSION_COOKIE_NAME] = self._keys[user.pk]
+        if user is not None:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self._keys[user.pk]
         return client
 
 

@@ -7,22 +7,32 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.base import Template
 from django.test.utils import _TestState, override_settings
 
 from people.selectors import hats
 from tests.architecture import scenario
+from tests.architecture.asking import Sessions
 from tests.architecture.scenario import World
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """What a test writes it rolls back itself, with a savepoint; all of it goes at the end."""
+    """What a test writes it rolls back itself, with a savepoint; all of it goes at the end.
+
+    A file that uses it is marked `django_db` as a whole: without the mark there is no test database.
+    """
+    assert "test" in str(connection.settings_dict["NAME"])
     quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
     with django_db_blocker.unblock(), quick, _plain(), transaction.atomic():
         yield scenario.build()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def sessions(world: World) -> Sessions:
+    return Sessions(world)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +12,8 @@ from tests.architecture.asking import Sessions
 from tests.architecture.doors import Door
 from tests.architecture.matrix import Act
 from tests.architecture.scenario import GIVEN_NAMES, OF_THE_SCHOOL, ROLES, World
+
+pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,9 @@ def test_every_door_is_in_the_table() -> None:
     assert sorted(rows - keys) == [], "These doors of the table lead nowhere any more."
 
 
-def test_everybody_is_told_what_the_table_says_and_no_name_besides(world: World) -> None:
+def test_everybody_is_told_what_the_table_says_and_no_name_besides(world: World, sessions: Sessions) -> None:
     """One walk for both questions: it is the long one."""
-    known, sessions = doors.every(), Sessions()
+    known = doors.every()
     wrong, named, met = [], [], set()
     for row in matrix.ACTS:
         for key in row.doors:

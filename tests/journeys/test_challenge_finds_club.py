@@ -44,9 +44,7 @@ def people():
     make.idea(title="Sổ tay văn mẫu tự viết", problem="Bạn em sợ viết văn.", solution="Nhóm viết sổ gợi ý dàn bài.")
     company = make.organisation(OrganisationKind.ENTERPRISE, name="Công ty Cổ phần Bao bì Tràng Cát")
     seller = make.clear(make.adult(company, make.Role.REPRESENTATIVE, full_name="Đỗ Thị Phương Lan"))
-    return SimpleNamespace(
-        representative=seller, officer=make.officer(), adviser=teacher, pupil=pupil, idea=fitting
-    )
+    return SimpleNamespace(representative=seller, officer=make.officer(), adviser=teacher, pupil=pupil, idea=fitting)
 
 
 def test_a_challenge_finds_its_club(visit, people):

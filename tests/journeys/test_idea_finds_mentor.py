@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 IDEA = {
     "Ý tưởng của em tên là gì?": "Bình lọc nước giếng nhiễm phèn",
     "Ai đang gặp khó khăn gì?": "Nước giếng ở xóm em bị phèn, giặt quần áo ố vàng, nhà nào cũng phải mua nước bình.",
-    "Nhóm định làm gì?": "Chúng em làm bình lọc nước nhiều lớp bằng cát, than hoạt tính và vỏ trấu, đo phèn trước và sau.",
+    "Nhóm định làm gì?": "Chúng em làm bình lọc nước nhiều lớp bằng cát, than hoạt tính và vỏ trấu.",
 }
 FIELD = "Sức khỏe, làm đẹp"
 

@@ -24,6 +24,8 @@ class Visitor:
     problems: list[str] = field(default_factory=list)
     # Pages of one shape are looked over once: /ideas/7/ and /ideas/8/ are one.
     seen: set[str] = field(default_factory=set)
+    # A journey stops at the first page that is not right; a walk through many pages names them all at its end.
+    stops: bool = True
 
     def __post_init__(self) -> None:
         self.context.on("console", self._hear)
@@ -71,6 +73,11 @@ class Visitor:
                 self.page.locator("#confirm-dialog").get_by_role("button", name="Đồng ý").click()
         self.look()
 
+    def press_form(self, action: str) -> None:
+        """The button of the form that goes there, for buttons whose names are long."""
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.locator(f'form[action="{action}"] button').click()
+
     def control(self, name: str, within: str | Locator = "body") -> Locator:
         inside = self.page.locator(within) if isinstance(within, str) else within
         either = inside.get_by_role("button", name=name).or_(inside.get_by_role("link", name=name))
@@ -93,8 +100,8 @@ class Visitor:
                 box.fill(answer)
 
     def tick(self, name: str, within: Locator | None = None) -> None:
-        place = within or self.main
-        place.get_by_role("radio", name=name).or_(place.get_by_role("checkbox", name=name)).first.check()
+        place, beginning = within or self.main, re.compile(f"^{re.escape(name)}")
+        place.get_by_role("radio", name=beginning).or_(place.get_by_role("checkbox", name=beginning)).first.check()
 
     def sees(self, *texts: str) -> None:
         for text in texts:
@@ -112,6 +119,10 @@ class Visitor:
         if again or shape not in self.seen:
             self.seen.add(shape)
             self.problems += [f"{self.page.url}: {line}" for line in looks.problems(self.page)]
+        if self.stops:
+            self.check()
+
+    def check(self) -> None:
         assert not self.problems, f"{self.who}:\n" + "\n".join(self.problems)
 
     def _hear(self, message: ConsoleMessage) -> None:

@@ -118,11 +118,10 @@ def test_an_uncleared_mentor_finds_neither_ideas_nor_clubs():
 
 
 def test_the_text_of_a_club_elsewhere_does_not_answer():
-    club = make.club(name="CLB Mầm Số", about="Bí mật: đang làm máy gặt.")
+    make.club(name="CLB Mầm Số", about="Bí mật: đang làm máy gặt.")
 
     assert titles(make.mentor(), q="may gat") == {}
     assert titles(make.mentor(), q="mam so") == {What.CLUB: ["CLB Mầm Số"]}
-    assert titles(make.adviser(club.school), q="may gat") == {What.CLUB: ["CLB Mầm Số"]}
     assert "Bí mật" not in str(finding.groups(make.mentor(), {"q": "mam so"}))
 
 

@@ -1,4 +1,5 @@
-from django.urls import URLPattern, URLResolver, include, path
+"""The API's addresses of posts, reviews, proposals and engagements."""
+
 from rest_framework.routers import SimpleRouter
 
 from network.api.engagements import EngagementViewSet
@@ -13,9 +14,4 @@ router.register("reviews", ReviewViewSet, basename="api-review")
 router.register("proposals", ProposalViewSet, basename="api-proposal")
 router.register("engagements", EngagementViewSet, basename="api-engagement")
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("network.api.urls_find")),
-    path("", include("network.api.urls_ideas")),
-    path("", include("network.api.urls_imports")),
-    path("", include(router.urls)),
-]
+urlpatterns = router.urls

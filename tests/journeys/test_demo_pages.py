@@ -1,0 +1,128 @@
+"""Every role on the data of the demonstration, through the log-in page's buttons. SCREENSHOTS=1 keeps the pictures."""
+
+import os
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from matching.models import Suggestion
+from matching.services import suggestions
+from network.models import Challenge, Engagement, Idea, Proposal
+from tests.journeys.conftest import SCREENS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
+LARGEST = 250_000
+
+GUEST = "guest"
+# What a role opens: the picture's name (none: only looked over) and the address.
+Walk = list[tuple[str, str]]
+
+
+@pytest.fixture
+def walks(settings) -> dict[str, Walk]:
+    settings.DEMO, settings.MFA_REQUIRED = True, False
+    call_command("load_demo", no_suggestions=True, verbosity=0, stdout=StringIO())
+    idea = Idea.objects.get(team__pupil__username="demo-pupil", team__left_at=None)
+    challenge = Challenge.objects.filter(author__username="demo-representative", status="published").earliest("pk")
+    suggestions.recompute_for_idea(idea.pk)
+    suggestions.recompute_for_post("challenge", challenge.pk)
+    return dict(_walks(idea, challenge))
+
+
+def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
+    best = Suggestion.objects.filter(idea=idea).latest("score")
+    asked = Proposal.objects.filter(idea=idea).exclude(state="engaged").earliest("pk")
+    running = Engagement.objects.filter(proposal__idea=idea).earliest("pk")
+    organisation = challenge.organisation_id
+    yield GUEST, [("welcome", reverse("welcome")), ("log-in", reverse("account_login"))]
+    yield (
+        "pupil",
+        [
+            ("home-pupil", reverse("home")),
+            ("", reverse("idea_list")),
+            ("idea", reverse("idea_detail", args=[idea.pk])),
+            ("", reverse("idea_team", args=[idea.pk])),
+            ("suggestions", reverse("idea_suggestions", args=[idea.pk])),
+            ("why", reverse("suggestion_detail", args=[best.pk])),
+            ("", reverse("proposal_list")),
+            ("three-keys", reverse("proposal_detail", args=[asked.pk])),
+            ("engagement", reverse("engagement_detail", args=[running.pk])),
+            ("", reverse("challenge_list")),
+            ("", reverse("challenge_detail", args=[challenge.pk])),
+            ("", reverse("search") + "?q=nuoc"),
+            ("network", reverse("club_network", args=[idea.club_id])),
+        ],
+    )
+    yield (
+        "adviser",
+        [
+            ("home-adviser", reverse("home")),
+            ("", reverse("proposal_detail", args=[asked.pk])),
+            ("", reverse("idea_edit", args=[idea.pk])),
+            ("", reverse("club_detail", args=[idea.club_id])),
+            ("", reverse("import_home")),
+        ],
+    )
+    yield "school_admin", [("", reverse("home")), ("", reverse("club_list"))]
+    yield (
+        "representative",
+        [
+            ("home-representative", reverse("home")),
+            ("invite", reverse("challenge_suggestions", args=[challenge.pk])),
+            ("post-form", reverse("challenge_create")),
+            ("", reverse("offer_list") + "?mine=1"),
+            ("", reverse("profile")),
+        ],
+    )
+    yield "mentor", [("", reverse("home")), ("", reverse("engagement_list"))]
+    yield "mentor_uncleared", [("", reverse("home")), ("", reverse("idea_list"))]
+    yield "commune_officer", [("", reverse("home"))]
+    yield (
+        "department_officer",
+        [
+            ("home-officer", reverse("home")),
+            ("", reverse("review_queue")),
+            ("coverage", reverse("coverage")),
+            ("", reverse("organisation_list")),
+            ("", reverse("organisation_detail", args=[organisation])),
+            ("", reverse("organisation_network", args=[organisation])),
+        ],
+    )
+
+
+def test_every_role_finds_its_pages_in_order(enter, walks):
+    problems = [
+        line
+        for screen, facts in SCREENS.items()
+        for role, walk in walks.items()
+        for line in _walk(enter(role, screen), role, walk, facts["viewport"]["width"])
+    ]
+    assert not problems, "\n".join(problems)
+
+
+def _walk(visitor, role: str, walk: Walk, width: int) -> list[str]:
+    visitor.stops = False
+    if role != GUEST:
+        visitor.page.goto(visitor.site + reverse("account_login"))
+        visitor.press_form(reverse("demo_login", args=[role]))
+    for picture, address in walk:
+        visitor.open(address)
+        if "/network/" in address:
+            expect(visitor.page.locator("#network canvas").first).to_be_visible()
+        if picture and os.environ.get("SCREENSHOTS") == "1":
+            _keep(visitor, f"{picture}-{width}.jpg")
+    visitor.context.close()
+    return [f"{visitor.who}: {line}" for line in visitor.problems]
+
+
+def _keep(visitor, name: str) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    visitor.page.screenshot(path=PICTURES / name, type="jpeg", quality=80, animations="disabled")
+    assert (PICTURES / name).stat().st_size < LARGEST, f"{name} is too large for the README"
