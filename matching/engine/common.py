@@ -80,10 +80,10 @@ class _Judge:
         return self.statistics.documents_with(term) <= max(RARE_COUNT, RARE_SHARE * self.statistics.size_)
 
     def _holds_together(self, text: str) -> bool:
-        rarer = min(self.statistics.documents_with(word) for word in text.split(" "))
-        known = text in self.analyser.hints.accented
-        least = KNOWN_HOLDS_TOGETHER * rarer if known else max(2.0, HOLDS_TOGETHER * rarer)
-        return self.statistics.documents_with(text) >= least
+        # Both texts have it, be they newer than the counts or not.
+        together, *alone = (max(2, self.statistics.documents_with(term)) for term in (text, *text.split(" ")))
+        share = KNOWN_HOLDS_TOGETHER if text in self.analyser.hints.accented else HOLDS_TOGETHER
+        return together >= share * min(alone)
 
 
 def find(
@@ -101,9 +101,7 @@ def find(
     return list(found.values())
 
 
-def _runs(
-    judge: _Judge, demand: Document, ours: Analysed, supply: Document, theirs: Analysed
-) -> Iterator[Common]:
+def _runs(judge: _Judge, demand: Document, ours: Analysed, supply: Document, theirs: Analysed) -> Iterator[Common]:
     known: dict[tuple[str, ...], _Piece] = {}
     for piece in _pieces(judge, supply, theirs):
         keys = [judge.key(word) for word in piece.words]

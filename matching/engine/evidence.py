@@ -24,11 +24,12 @@ ENOUGH_OF_NAME = 0.5
 CLOSE_RELATION = 0.6
 """A relation of the lexicon weaker than this helps finding but is not worth a sentence."""
 _SAID_TO_BE_NEEDED = re.compile(
-    r"\b(cần|thiếu|chưa|mong|xin|muốn|tìm|nhờ|can|thieu|chua|muon|tim|nho|needs?|lacks?|wants?|looking for)\b", re.IGNORECASE
+    r"\b(cần|thiếu|chưa|mong|xin|muốn|tìm|nhờ|can|thieu|chua|muon|tim|nho|needs?|lacks?|wants?|looking for)\b",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?\n;]")
 _NEEDS, _SKILLS = frozenset({"need"}), frozenset({"skill", "trade"})
-_PLACE_NAMES = frozenset("hai phong viet nam".split())
+_PLACE_NAMES = frozenset(["hai", "phong", "viet", "nam"])
 
 Text = tuple[Document, Analysed]
 Spans = tuple[Span, Span]

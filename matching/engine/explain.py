@@ -87,7 +87,11 @@ class Explainer:
         ranked = sorted(strengths.items(), key=lambda item: (-item[1], item[0]))
         links: list[Reason] = []
         for (need, skill), strength in ranked:
-            spans = self.evidence.of((pair.demand, pair.ours), (pair.supply, pair.theirs), need, skill) if strength >= SMALLEST_LINK * total else None
+            spans = (
+                self.evidence.of((pair.demand, pair.ours), (pair.supply, pair.theirs), need, skill)
+                if strength >= SMALLEST_LINK * total
+                else None
+            )
             if spans:
                 links.append(_link(need, skill, spans, gain * strength / total))
         return links[:MAX_LINKS] or self._theme(pair, gain)
@@ -151,9 +155,7 @@ class Explainer:
 
 def _link(need: str, skill: str, spans: tuple[Span, Span], contribution: float) -> Reason:
     code = "same_concept" if need == skill else "concept_link"
-    return Reason(
-        code, contribution, {"need": need, "skill": skill, "demand_span": spans[0], "supply_span": spans[1]}
-    )
+    return Reason(code, contribution, {"need": need, "skill": skill, "demand_span": spans[0], "supply_span": spans[1]})
 
 
 def _pointed_at(document: Analysed) -> Bag:

@@ -134,7 +134,11 @@ class _Forms:
             self._add(self.folded, folded_key, words, concept)
 
     def _add(
-        self, table: dict[str, tuple[str, ...]], key_of: Callable[[Sequence[Token]], str], words: list[Token], owner: str
+        self,
+        table: dict[str, tuple[str, ...]],
+        key_of: Callable[[Sequence[Token]], str],
+        words: list[Token],
+        owner: str,
     ) -> None:
         key = key_of(words)
         known = table.get(key, ())

@@ -70,8 +70,10 @@ def supplies(since: dt.datetime | None = None) -> Iterator[Supply]:
 
 def supply(kind: str, pk: int) -> Supply | None:
     """One challenge or offer, if it is open to pupils today."""
-    model = {"challenge": Challenge, "offer": Offer}[kind]
-    return next(_read_supplies(model._default_manager.filter(pk=pk), response_rates()), None)
+    rates = response_rates()
+    if kind == "challenge":
+        return next(_read_supplies(Challenge.objects.filter(pk=pk), rates), None)
+    return next(_read_supplies(Offer.objects.filter(pk=pk), rates), None)
 
 
 def response_rates() -> dict[int, float]:

@@ -23,9 +23,9 @@ def dismiss(*, suggestion: Suggestion, reason: DismissReason, note: str = "", by
     """Remembered: the pair is not suggested again to either side. Twice is the same as once."""
     permissions.check_can_dismiss(by, suggestion)
     outcome, _ = Outcome.objects.get_or_create(
-        idea_id=suggestion.idea_id,
-        challenge_id=suggestion.challenge_id,
-        offer_id=suggestion.offer_id,
+        idea=suggestion.idea,
+        challenge=suggestion.challenge,
+        offer=suggestion.offer,
         kind=OutcomeKind.DISMISSED,
         defaults={"reason": reason, "note": note.strip(), "by": by},
     )

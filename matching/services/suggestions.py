@@ -46,8 +46,10 @@ class _Fitted:
         if self.matcher is None or clock.now() - self.fitted_at > MAX_AGE:
             return self.refit()
         since, self.synced_at = self.synced_at - OVERLAP, clock.now()
-        for document in (*corpus.demands(since), *corpus.supplies(since)):
-            self.matcher.put(document)
+        for demand in corpus.demands(since):
+            self.matcher.put(demand)
+        for supply in corpus.supplies(since):
+            self.matcher.put(supply)
         return self.matcher
 
 

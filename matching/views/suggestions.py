@@ -61,6 +61,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     reader = wording.reader_of(hats.of(request.user))
     context = {
         "suggestion": suggestion,
+        "is_for_post": proposal_permissions.speaks_for_post(request.user, suggestion.post),
         "why": cards.why(suggestion, reader, field_selectors.names()),
         "held": reason(proposal_permissions.check_can_propose, request.user, suggestion.idea, suggestion.post),
         "may_dismiss": permissions.can_dismiss(request.user, suggestion),

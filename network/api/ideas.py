@@ -15,8 +15,7 @@ from network.models import Field, Idea
 from network.permissions import ideas as permissions
 from network.selectors import audiences, clubs, idea_lists, idea_versions, teams
 from network.selectors import ideas as selectors
-from network.services import idea_content
-from network.services import name_reads
+from network.services import idea_content, name_reads
 from network.services import ideas as services
 
 _TEXTS = ("title", "problem", "solution", "stage", "language", "field", "needs")

@@ -1,5 +1,6 @@
 """Who sees an engagement, and whether it may go on today."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -71,12 +72,12 @@ def obstacles(engagement: Engagement) -> list[Obstacle]:
     return found
 
 
-def check_ins_for(viewer: User, engagement: Engagement) -> list[CheckIn]:
+def check_ins_for(viewer: User, engagement: Engagement) -> Sequence[CheckIn]:
     """The notes of the meetings, newest first, each with its author's `author_name` as this viewer may know it."""
     rows = list(engagement.check_ins.select_related("author").annotate(by_pupil=gates.is_enrolled("author"))[:50])
     in_school = engagement.proposal.idea.club.school_id in hats.of(viewer).school_ids
     for row in rows:
-        hidden = row.by_pupil and not in_school  # type: ignore[attr-defined]
+        hidden = row.by_pupil and not in_school
         row.author_name = row.author.given_name if hidden else row.author.full_name  # type: ignore[attr-defined]
     return rows
 

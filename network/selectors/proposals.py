@@ -1,5 +1,7 @@
 """Which proposals a person sees, and what of them."""
 
+from collections.abc import Sequence
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -67,7 +69,7 @@ def texts_are_open_to(viewer: User, proposal: Proposal) -> bool:
     return proposal.side == own_side
 
 
-def history_for(viewer: User, proposal: Proposal) -> list[ProposalEvent]:
+def history_for(viewer: User, proposal: Proposal) -> Sequence[ProposalEvent]:
     """The proposal's events, each with `who` acted as this viewer may know them.
 
     Texts the viewer may not read yet are left out, never the events themselves.

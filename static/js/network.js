@@ -59,6 +59,20 @@ function elements(data) {
   return [...nodes, ...data.edges.map((edge, number) => ({ data: { id: `tie-${number}`, ...edge } }))];
 }
 
+// The layout knows nothing of the frame: a tall drawing in a wide frame is laid on its side and stretched to fill it.
+function fill(graph) {
+  const { w, h } = graph.nodes().boundingBox({ includeLabels: false });
+  const wide = place.clientWidth / place.clientHeight;
+  const turned = w > h !== wide > 1;
+  const shape = turned ? h / w : w / h;
+  const stretch = Math.min(Math.max(wide / shape, 0.4), 2.5);
+  graph.nodes().positions((node) => {
+    const { x, y } = node.position();
+    return turned ? { x: y * stretch, y: x } : { x: x * stretch, y };
+  });
+  graph.fit(undefined, 28);
+}
+
 function draw() {
   const graph = window.cytoscape({
     container: place,
@@ -74,6 +88,7 @@ function draw() {
       nodeRepulsion: 6000, idealEdgeLength: 30, nodeOverlap: 20, gravity: 0.6, numIter: 1500,
     },
   });
+  fill(graph);
   graph.on("tap", "node", (event) => {
     const address = event.target.data("url");
     if (address) window.location.assign(address);

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from matching.models import Suggestion
+from matching.selectors.suggestions import open_pairs
 from matching.services import suggestions
 from network.models import Challenge, Engagement, Idea, Proposal
 from tests.journeys.conftest import SCREENS
@@ -37,7 +37,7 @@ def walks(settings) -> dict[str, Walk]:
 
 
 def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
-    best = Suggestion.objects.filter(idea=idea).latest("score")
+    best = open_pairs().filter(idea=idea)[0]
     asked = Proposal.objects.filter(idea=idea).exclude(state="engaged").earliest("pk")
     running = Engagement.objects.filter(proposal__idea=idea).earliest("pk")
     organisation = challenge.organisation_id

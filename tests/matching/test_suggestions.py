@@ -48,12 +48,12 @@ def pair():
 
 
 def test_the_idea_about_water_stands_before_the_one_about_sewing(pair):
-    idea, other, offer = pair
+    idea, _other, offer = pair
 
     ranked = [row.idea for row in selectors.for_post(offer.author, offer)]
 
     assert ranked[0] == idea
-    assert list(selectors.for_idea(idea.club.adviser, idea))[0].offer == offer
+    assert next(iter(selectors.for_idea(idea.club.adviser, idea))).offer == offer
 
 
 def test_contributions_add_up_to_the_score(pair):
