@@ -31,7 +31,7 @@ from network.models import Challenge, Club, Idea, Offer  # noqa: E402
 from network.selectors import clubs, engagements, idea_lists, posts, proposals  # noqa: E402
 from people.models import User  # noqa: E402
 
-WARM_UPS, RUNS = 3, 30
+WARM_UPS, RUNS = 3, int(os.environ.get("RUNS", 30))
 TYPICAL, WORST, RECOMPUTE = 12.0, 40.0, 200.0
 
 

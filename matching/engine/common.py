@@ -104,10 +104,10 @@ def find(
 def _runs(judge: _Judge, demand: Document, ours: Analysed, supply: Document, theirs: Analysed) -> Iterator[Common]:
     known: dict[tuple[str, ...], _Piece] = {}
     for piece in _pieces(judge, supply, theirs):
-        keys = [judge.key(word) for word in piece.words]
+        keys = tuple(judge.key(word) for word in piece.words)
         for start in range(len(keys)):
             for end in range(start + 1, min(start + LONGEST, len(keys)) + 1):
-                known.setdefault(tuple(keys[start:end]), _Piece(piece.part, piece.words[start:end]))
+                known.setdefault(keys[start:end], _Piece(piece.part, piece.words[start:end]))
     for piece in _pieces(judge, demand, ours):
         keys = tuple(judge.key(word) for word in piece.words)
         at = 0

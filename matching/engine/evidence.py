@@ -1,7 +1,7 @@
 """Where two texts show that a concept may be named as a reason, so that a reader finds it true.
 
 The lexicon's forms and relations are generous, for finding; for saying they are read strictly: the words in the text
-must have half of the concept's name in them, a need must be said to be one, and a skill must be what the
+must have all words of the concept's name but one, a need must be said to be one, and a skill must be what the
 offer is about.
 """
 
@@ -19,16 +19,16 @@ from matching.engine.lexicon import EXACT, UNMARKED, Lexicon, Mention
 
 CLEAR_HINT = 0.5
 """A part of a form that speaks for a concept with less than this is no reason to give."""
-ENOUGH_OF_NAME = 0.5
-"""The share of a concept's name that must be in the words that stand for it."""
-CLOSE_RELATION = 0.6
+CLOSE_RELATION = 0.8
 """A relation of the lexicon weaker than this helps finding but is not worth a sentence."""
 _SAID_TO_BE_NEEDED = re.compile(
     r"\b(cần|thiếu|chưa|mong|xin|muốn|tìm|nhờ|can|thieu|chua|muon|tim|nho|needs?|lacks?|wants?|looking for)\b",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"[^\w\s\u0300-\u036f-]")
 _SENTENCE_END = re.compile(r"[.!?\n;]")
 _NEEDS, _SKILLS = frozenset({"need"}), frozenset({"skill", "trade"})
+_NOT_NEEDED = frozenset({"market", "material"})
 _PLACE_NAMES = frozenset(["hai", "phong", "viet", "nam"])
 
 Text = tuple[Document, Analysed]
@@ -68,10 +68,10 @@ class Evidence:
         return (first, second) if first and second else None
 
     def _related(self, need: str, skill: str) -> bool:
-        """The skill, or what it is a kind of, serves the need; or one is the other's parent."""
-        parent = self.lexicon.concepts[skill].parent
-        served = max(self._helps.get((need, one), 0.0) for one in (skill, parent))
-        return need == parent or self.lexicon.concepts[need].parent == skill or served >= CLOSE_RELATION
+        """The skill serves the need, or one is the other's parent."""
+        concepts = self.lexicon.concepts
+        kin = concepts[need].parent == skill or concepts[skill].parent == need
+        return kin or self._helps.get((need, skill), 0.0) >= CLOSE_RELATION
 
     def _offers(self, supply: Text, skill: str) -> bool:
         """An offer, not a challenge, that names the skill in its title or its first sentence, or comes back to it."""
@@ -86,7 +86,10 @@ class Evidence:
 
     def _is_wanted(self, document: Document, need: str, span: Span) -> bool:
         """A need by its nature, or one stated as such: in the list of needs, or in a sentence that asks for it."""
-        if self.lexicon.concepts[need].kind in _NEEDS or span.part.startswith("needs."):
+        kind = self.lexicon.concepts[need].kind
+        if kind in _NEEDS or kind in _NOT_NEEDED:
+            return kind in _NEEDS
+        if span.part.startswith("needs."):
             return True
         return bool(_SAID_TO_BE_NEEDED.search(_sentence(documents.part(document, span.part), span)))
 
@@ -113,8 +116,10 @@ class Evidence:
             for mention in mentions:
                 if mention.concept != concept or mention.weight < least:
                     continue
-                said = _words(texts[part][mention.start : mention.end], found.marked)
-                if any(len(said & name) >= ENOUGH_OF_NAME * len(name) for name in names if name):
+                said = texts[part][mention.start : mention.end]
+                words = _words(said, found.marked)
+                enough = any(len(words & name) >= max(1, len(name) - 1) for name in names if name)
+                if enough and not _BREAK.search(said):
                     yield Span(part, mention.start, mention.end)
 
 

@@ -37,22 +37,27 @@ _NUMERALS = frozenset(
     ]
 )
 _VIETNAMESE = """
-học sinh|học trò|thầy cô|cô giáo|thầy giáo|giáo viên|phụ huynh|bố mẹ|cha mẹ|ông bà|cô chú|anh chị|cô bác|bạn bè|gia đình
-nhà trường|lớp học|sân trường|cổng trường|trường học|câu lạc|lạc bộ|phòng học|tiểu học|trung học|cựu học|sinh viên
-kỹ sư|cán bộ|công nhân|chuyên gia|kỹ thuật viên|thuật viên|nhân viên|chủ xưởng|người dùng|khách hàng|hàng xóm|tình nguyện
-công ty|doanh nghiệp|nhà máy|cơ sở|đơn vị|trung tâm|cửa hàng|thành phố|hải phòng|hải dương|việt nam|quốc gia|toàn quốc
-ngoại thành|địa phương|khu vực|cấp tỉnh|cấp quốc|ban quản|khu công|quản lý|phụ trách|tổ chức|tham gia|hội chợ
-sản phẩm|thiết bị|hệ thống|giải pháp|mô hình|dự án|ý tưởng|đề bài|đề tài|ứng dụng|công nghệ|kỹ thuật|khoa học|dụng cụ
-công cụ|máy móc|công thức|cơ cấu|thiết kế|chế tạo|nghiên cứu|thử nghiệm|thí nghiệm|chạy thử|cách thử|đối chứng|kiểm tra
-quan sát|khảo sát|số liệu|dữ liệu|thông tin|kết quả|báo cáo|hồ sơ|danh sách|tài liệu|nội dung|câu hỏi|câu chuyện|nói chuyện
-trả lời|góp ý|hướng dẫn|hỗ trợ|giúp đỡ|chia sẻ|trình bày|đồng ý|xin phép|đăng ký|phục vụ|sử dụng|thực hiện|thực tế|thực tập
-giảm giá|giá rẻ|chi phí|miễn phí|trả tiền|thời gian|cuối tuần|buổi tối|buổi sáng|buổi chiều|chủ nhật|mùa hè|mùa đông
-mùa lạnh|hằng ngày|hàng ngày|có thể|thông minh|tự động|đơn giản|an toàn|hiệu quả|phù hợp|đặc biệt|thường xuyên|đầu tiên
-tối đa|ưu tiên|phần trăm|tỉ lệ|mở cửa|tìm cách|cách xử|xử lý|dạy cách|cách giữ|cách làm|cách tính|điện thoại|chữ nhỏ
-công khai|kinh nghiệm|chuyên môn|kiến thức|kỹ năng|cuộc thi|đoạt giải|giải đặc|vòng trường|chuyện thật|nói thật|lời khách
-kết nối|mượn máy|máy bay|phát hiện|bài học|tổn thương|tuổi dậy|dễ hiểu|công nghiệp|lắp thử|dùng thử|nói rõ|ghi rõ|cộng đồng|xã hội|cuộc sống|con người|đời sống|sản xuất|nhà xưởng|vật liệu|nguyên liệu|thành phần|chất lượng
-số lượng|tiêu chuẩn|nguy hiểm|quan trọng|khó khăn|vấn đề|nhu cầu|mục tiêu|kế hoạch|hoạt động|chương trình|trải nghiệm
-tay nghề|bàn tay|tai nạn|mọi người|già trẻ|nổi tiếng|toàn bộ|trực tiếp|trực tuyến|gửi ảnh|chụp ảnh|bản vẽ
+học sinh|học trò|thầy cô|cô giáo|thầy giáo|giáo viên|phụ huynh|bố mẹ|cha mẹ|ông bà|cô chú|anh chị|cô bác
+bạn bè|gia đình|nhà trường|lớp học|sân trường|cổng trường|trường học|câu lạc|lạc bộ|phòng học|tiểu học
+trung học|cựu học|sinh viên|kỹ sư|cán bộ|công nhân|chuyên gia|kỹ thuật viên|thuật viên|nhân viên|chủ xưởng
+người dùng|khách hàng|hàng xóm|tình nguyện|công ty|doanh nghiệp|nhà máy|cơ sở|đơn vị|trung tâm|cửa hàng
+thành phố|hải phòng|hải dương|việt nam|quốc gia|toàn quốc|ngoại thành|địa phương|khu vực|cấp tỉnh|cấp quốc
+ban quản|khu công|quản lý|phụ trách|tổ chức|tham gia|hội chợ|sản phẩm|thiết bị|hệ thống|giải pháp|mô hình
+dự án|ý tưởng|đề bài|đề tài|ứng dụng|công nghệ|kỹ thuật|khoa học|dụng cụ|công cụ|máy móc|công thức|cơ cấu
+thiết kế|chế tạo|nghiên cứu|thử nghiệm|thí nghiệm|chạy thử|cách thử|đối chứng|kiểm tra|quan sát|khảo sát
+số liệu|dữ liệu|thông tin|kết quả|báo cáo|hồ sơ|danh sách|tài liệu|nội dung|câu hỏi|câu chuyện|nói chuyện
+trả lời|góp ý|hướng dẫn|hỗ trợ|giúp đỡ|chia sẻ|trình bày|đồng ý|xin phép|đăng ký|phục vụ|sử dụng|thực hiện
+thực tế|thực tập|giảm giá|giá rẻ|chi phí|miễn phí|trả tiền|thời gian|cuối tuần|buổi tối|buổi sáng|buổi chiều
+chủ nhật|mùa hè|mùa đông|mùa lạnh|hằng ngày|hàng ngày|có thể|thông minh|tự động|đơn giản|an toàn|hiệu quả
+phù hợp|đặc biệt|thường xuyên|đầu tiên|tối đa|ưu tiên|phần trăm|tỉ lệ|mở cửa|tìm cách|cách xử|xử lý|dạy cách
+cách giữ|cách làm|cách tính|điện thoại|chữ nhỏ|công khai|kinh nghiệm|chuyên môn|kiến thức|kỹ năng|cuộc thi
+đoạt giải|giải đặc|vòng trường|chuyện thật|nói thật|lời khách|kết nối|mượn máy|máy bay|phát hiện|bài học
+bài toán|bảo vệ|giáo dục|kinh tế|nhiệt độ|đo độ|nhà dân|tham quan|tổn thương|tuổi dậy|dễ hiểu|công nghiệp
+lắp thử|dùng thử|nói rõ|ghi rõ|cộng đồng|xã hội|cuộc sống|con người|đời sống|sản xuất|nhà xưởng|vật liệu
+nguyên liệu|thành phần|chất lượng|số lượng|tiêu chuẩn|nguy hiểm|quan trọng|khó khăn|vấn đề|nhu cầu|mục tiêu
+kế hoạch|hoạt động|chương trình|trải nghiệm|tay nghề|bàn tay|tai nạn|mọi người|già trẻ|nổi tiếng|toàn bộ
+trực tiếp|trực tuyến|gửi ảnh|chụp ảnh|bản vẽ|mét vuông|nông nghiệp|giấy tờ|hành trình|kích thước|vị trí
+tự nhiên
 """
 _ENGLISH = [
     "student",

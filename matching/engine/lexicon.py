@@ -20,6 +20,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
 CONCEPT_COLUMNS = ("id", "kind", "parent", "vi", "en")
 HELP_COLUMNS = ("from", "to", "weight")
 
+_LACKING = ("chưa ", "cần ", "không ", "thiếu ", "muốn ", "sợ ", "need ", "don't ", "no ", "lack ")
+
 EXACT = 1.0
 UNMARKED = 0.9
 """A form of several syllables found without its marks: nearly as sure."""
@@ -36,9 +38,11 @@ class Concept:
     en: tuple[str, ...]
 
     def name(self, language: str) -> str:
-        """The first form of the language, else the first of the other, else the id."""
+        """The first form of the language, else the first of the other, else the id; what begins by saying that
+        something is lacking ("chưa biết vẽ 3d") is no name for it."""
         own, other = (self.en, self.vi) if language == tokens.ENGLISH else (self.vi, self.en)
-        return next(iter((*own, *other)), self.id)
+        forms = (*own, *other)
+        return next((form for form in forms if not form.startswith(_LACKING)), next(iter(forms), self.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Match:
 
     @property
     def has_substance(self) -> bool:
-        """Whether a reason is about what the texts say; one matched by age, seats and distance alone is none to show."""
+        """Whether a reason is about what the texts say; a pair for which only circumstances speak is not worth showing."""
         return any(reason.code in SUBSTANCE for reason in self.reasons)
 
 
@@ -88,7 +88,7 @@ class Matcher:
         ours = [self._read(document) for document in demands]
         theirs = [self._read(document) for document in supplies]
         for name, statistics in self.statistics_.items():
-            statistics.fit_counted([one.counted[name] for one in (*ours, *theirs)])
+            statistics.fit_counted([one.counted[name] for one in ours] + [one.counted[name] for one in theirs])
         self.field_codes_: dict[str, int] = {}
         self.demands_: Side[Demand] = self._side(self._entry_of(one) for one in ours)
         self.supplies_: Side[Supply] = self._side(self._entry_of(one) for one in theirs)

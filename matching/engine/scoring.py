@@ -103,8 +103,9 @@ def two_sided(ours: FloatArray, theirs: FloatArray, text: slice, weights: tuple[
 
 
 def presented(scored: TwoSided) -> TwoSided:
-    """The same pairs in the same order on the scale people read: odds become (odds / odds of ``MIDDLING``) ** ``CONTRAST``.
+    """The same pairs in the same order on the scale people read.
 
+    The odds become (odds / odds of ``MIDDLING``) ** ``CONTRAST``.
     Relevance is measured against the asker's nearest, so that even a very good pair has a mean of about .6; shown
     as it is, it would be read as "not quite". A pair's contributions are all scaled by one factor and still add up.
     """

@@ -67,7 +67,7 @@ def _belongs_to(viewer: hats.Anyone, idea: Idea) -> bool:
     if idea.club.school_id in worn.staffed_school_ids:
         return True
     member = TeamMember.objects.filter(idea=idea, pupil=worn.user_id, left_at=None)
-    return worn.is_active_pupil and member.exists()
+    return worn.is_active_pupil and idea.club.school_id in worn.school_ids and member.exists()
 
 
 def _speaks_for(viewer: hats.Anyone, post: Challenge | Offer) -> bool:

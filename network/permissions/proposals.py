@@ -34,8 +34,9 @@ def check_advises(user: User, idea: Idea) -> None:
 
 
 def check_is_in_team(user: User, idea: Idea) -> None:
+    worn = hats.of(user)
     is_member = idea_selectors.team_of(idea).filter(pupil=user).exists()
-    if not (hats.of(user).is_active_pupil and is_member):
+    if not (worn.is_active_pupil and idea.club.school_id in worn.school_ids and is_member):
         raise Refused(_("Chỉ các bạn trong nhóm mới gửi được đề nghị cho ý tưởng này."))
 
 
@@ -58,22 +59,41 @@ def check_can_propose(user: User, idea: Idea, post: Challenge | Offer) -> None:
 
 def check_pair_is_open(idea: Idea, post: Challenge | Offer) -> None:
     """Both ends may still meet: asked when proposing and again at every key."""
-    if not Idea.objects.filter(idea_selectors.is_open_to_partners(), pk=idea.pk).exists():
-        raise Conflict(_("Ý tưởng chưa đăng lên mạng lưới hoặc câu lạc bộ đang thiếu giáo viên phụ trách."))
-    if not type(post)._default_manager.filter(post_selectors.is_open_to_pupils(), pk=post.pk).exists():
-        raise Conflict(_("Bài này không còn mở."))
+    check_both_are_shown(idea, post)
     if post.deadline and post.deadline < clock.today():
         raise Conflict(_("Đã qua hạn nhận nhóm."))
     if post.seats_left < 1:
         raise Conflict(_("Đã hết chỗ."))
 
 
+def check_both_are_shown(idea: Idea, post: Challenge | Offer) -> None:
+    if not Idea.objects.filter(idea_selectors.is_open_to_partners(), pk=idea.pk).exists():
+        raise Conflict(_("Ý tưởng chưa đăng lên mạng lưới hoặc câu lạc bộ đang thiếu giáo viên phụ trách."))
+    if not type(post)._default_manager.filter(post_selectors.is_open_to_pupils(), pk=post.pk).exists():
+        raise Conflict(_("Bài này không còn mở."))
+
+
+def check_can_engage(proposal: Proposal) -> None:
+    """Asked when the last key turns: both ends are still shown, and who accepted may still speak for the post."""
+    check_both_are_shown(proposal.idea, proposal.post)
+    if proposal.accepted_by is None or not speaks_for_post(proposal.accepted_by, proposal.post):
+        raise Conflict(_("Thẩm định của người đồng hành hoặc của tổ chức đang không còn hiệu lực."))
+
+
 def check_can_accept(user: User, proposal: Proposal) -> None:
     check_speaks_for_post(user, proposal.post)
+    _check_holds_one_key(user, proposal)
 
 
 def check_can_approve(user: User, proposal: Proposal) -> None:
     check_advises(user, proposal.idea)
+    _check_holds_one_key(user, proposal)
+
+
+def _check_holds_one_key(user: User, proposal: Proposal) -> None:
+    """A teacher who is also the firm's: the adviser watches over the adult, so they are two people."""
+    if advises(user, proposal.idea) and speaks_for_post(user, proposal.post):
+        raise Refused(_("Một người không giữ hai chìa khóa. Nhờ một đồng nghiệp quyết định thay."))
 
 
 def check_can_refuse(user: User, proposal: Proposal) -> None:
@@ -103,6 +123,7 @@ speaks_for_post = boolean_twin(check_speaks_for_post)
 advises = boolean_twin(check_advises)
 is_in_team = boolean_twin(check_is_in_team)
 can_propose = boolean_twin(check_can_propose)
+can_engage = boolean_twin(check_can_engage)
 can_accept = boolean_twin(check_can_accept)
 can_approve = boolean_twin(check_can_approve)
 can_refuse = boolean_twin(check_can_refuse)

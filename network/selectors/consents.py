@@ -1,4 +1,4 @@
-"""The third key, asked anew each time: which pupils of a team still lack a consent a mentorship needs."""
+"""The third key, asked anew each time: which pupils of a team still lack what a mentorship needs."""
 
 from network.models import Idea
 from network.selectors import ideas
@@ -9,9 +9,11 @@ NEEDED = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT)
 
 
 def pupils_lacking(idea: Idea) -> set[int]:
-    """Ids of team members without one of the consents in `NEEDED`."""
+    """Ids of team members without one of the consents in `NEEDED`, or no longer at the school of the club's adviser."""
     pupils = list(ideas.team_of(idea).values_list("pupil", flat=True))
-    return set().union(*(gates.pupils_without_consent(pupils, purpose) for purpose in NEEDED))
+    here = gates.pupils_in_schools(frozenset({idea.club.school_id})).filter(pk__in=pupils)
+    gone = set(pupils) - set(here.values_list("pk", flat=True))
+    return gone.union(*(gates.pupils_without_consent(pupils, purpose) for purpose in NEEDED))
 
 
 def key_is_turned(idea: Idea) -> bool:

@@ -14,7 +14,7 @@ _BEYOND_THE_CLUB = (Visibility.SCHOOL, *_BEYOND_THE_SCHOOL)
 
 
 def is_open_to_partners(prefix: str = "") -> Q:
-    """Published, with an adviser in charge today, and no team member whose account does not count.
+    """Published, with an adviser in charge today, and no team member who left the school or whose account does not count.
 
     `prefix` leads to the idea, for queries that start elsewhere: "proposal__idea__".
     """
@@ -60,14 +60,19 @@ def team_of(idea: Idea) -> QuerySet[TeamMember]:
 
 
 def _seen_by_pupil(worn: hats.Hats) -> Q:
+    """Of the pupil's school of today alone: whoever changes schools leaves the old one's ideas behind.
+
+    Putting an idea away ends its team; what the pupil wrote stays the pupil's to read.
+    """
     in_team = Exists(_team("pk").filter(pupil=worn.user_id))
     in_club = Exists(ClubMembership.objects.filter(club=OuterRef("club"), pupil=worn.user_id, left_on=None))
-    return (
+    seen = (
         Q(in_team)
-        | Q(created_by=worn.user_id)
+        | Q(status=IdeaStatus.ARCHIVED, created_by=worn.user_id)
         | (Q(status=IdeaStatus.PUBLISHED) & Q(in_club))
-        | Q(status=IdeaStatus.PUBLISHED, visibility__in=_BEYOND_THE_CLUB, club__school__in=worn.school_ids)
+        | Q(status=IdeaStatus.PUBLISHED, visibility__in=_BEYOND_THE_CLUB)
     )
+    return Q(club__school__in=worn.school_ids) & seen
 
 
 def _team(idea_ref: str) -> QuerySet[TeamMember]:
@@ -79,6 +84,8 @@ def _has_member_without(purpose: ConsentPurpose, idea_ref: str) -> Exists:
 
 
 def _has_inactive_member(idea_ref: str) -> Exists:
-    """Somebody whose account does not count: no guardian's consent, no own yes, or switched off."""
+    """Somebody who left the school or whose account does not count: no consent, no own yes, or switched off."""
     inactive = Q(pupil__assented_at=None) | Q(pupil__is_active=False)
-    return Exists(_team(idea_ref).filter(inactive | ~Q(gates.has_consent("pupil", ConsentPurpose.ACCOUNT))))
+    without_consent = ~Q(gates.has_consent("pupil", ConsentPurpose.ACCOUNT))
+    left_school = ~Q(gates.is_enrolled_in("pupil", "idea__club__school"))
+    return Exists(_team(idea_ref).filter(inactive | without_consent | left_school))

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
+from network.enums import IdeaStatus
 from network.models import ClubMembership, Idea, TeamMember
 from network.selectors import ideas
 from people.models import User
@@ -24,13 +25,18 @@ def named_for(viewer: hats.Anyone, idea: Idea) -> list[TeamMember]:
 
 
 def is_inside(viewer: hats.Anyone, idea: Idea) -> bool:
-    """The team, the pupil who wrote it and the school's staff: those who follow an idea from its first draft."""
+    """The team and the school's staff: those who follow an idea from its first draft.
+
+    Of one that was put away, whose team has ended, the pupil who wrote it.
+    """
     worn = hats.of(viewer)
     if idea.club.school_id in worn.staffed_school_ids:
         return True
-    if not worn.is_active_pupil:
+    if not worn.is_active_pupil or idea.club.school_id not in worn.school_ids:
         return False
-    return idea.created_by_id == worn.user_id or ideas.team_of(idea).filter(pupil=worn.user_id).exists()
+    if idea.status == IdeaStatus.ARCHIVED and idea.created_by_id == worn.user_id:
+        return True
+    return ideas.team_of(idea).filter(pupil=worn.user_id).exists()
 
 
 def member_for(viewer: hats.Anyone, idea: Idea, pupil_id: int) -> TeamMember:

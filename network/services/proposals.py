@@ -71,7 +71,8 @@ def approve(*, proposal: Proposal, by: User) -> Proposal:
 def turn_consents_key(*, proposal: Proposal) -> Proposal:
     """A guardian agreed: open the engagement if that was the last thing missing. Quiet when it was not."""
     proposal = _locked(proposal)
-    if proposal.state == ProposalState.AWAITING_CONSENT and consents.key_is_turned(proposal.idea):
+    waits = proposal.state == ProposalState.AWAITING_CONSENT and consents.key_is_turned(proposal.idea)
+    if waits and permissions.can_engage(proposal):
         _engage(proposal)
     return proposal
 
@@ -173,6 +174,7 @@ def _turn_key(proposal: Proposal, action: ProposalAction, by: User) -> Proposal:
     proposal.save()
     _record(proposal, action, by)
     if proposal.state == ProposalState.AWAITING_CONSENT and consents.key_is_turned(proposal.idea):
+        permissions.check_can_engage(proposal)
         _engage(proposal)
     return proposal
 

@@ -66,6 +66,15 @@ def has_consent(pupil_ref: str, purpose: ConsentPurpose) -> Exists:
     return Exists(_standing_consents(purpose).filter(guardianship__pupil=OuterRef(pupil_ref)))
 
 
+def is_enrolled_in(pupil_ref: str, school_ref: str) -> Exists:
+    """The person named by `pupil_ref` is a pupil today of the school named by `school_ref`."""
+    return Exists(
+        Affiliation.objects.filter(
+            affiliation_is_current(), user=OuterRef(pupil_ref), organisation=OuterRef(school_ref), role=Role.STUDENT
+        )
+    )
+
+
 def is_enrolled(ref: str) -> Exists:
     """The person named by `ref` is, or has been, somebody's pupil: their name is a minor's."""
     return Exists(Affiliation.objects.filter(user=OuterRef(ref), role=Role.STUDENT))

@@ -113,11 +113,12 @@ def _walk(visitor, role: str, walk: Walk, width: int) -> list[str]:
         visitor.page.goto(visitor.site + reverse("account_login"))
         visitor.press_form(reverse("demo_login", args=[role]))
     for picture, address in walk:
-        visitor.open(address)
+        visitor.page.goto(visitor.site + address)
         if "/network/" in address:
             expect(visitor.page.locator("#network canvas").first).to_be_visible()
         if picture and os.environ.get("SCREENSHOTS") == "1":
             _keep(visitor, f"{picture}-{width}.jpg")
+        visitor.look()
     visitor.context.close()
     return [f"{visitor.who}: {line}" for line in visitor.problems]
 
