@@ -83,9 +83,10 @@ def python(folder: Path, url: str, *arguments: str, quiet: bool = False) -> None
         "VAR_DIR": str(folder),
         "API_RATE_PERSON": "1000000/min",
     }
-    known = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL"}}
+    known = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
     out = subprocess.DEVNULL if quiet else None
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, env={**known, **knobs}, stdout=out, check=True)
+    command = [sys.executable, *arguments]
+    subprocess.run(command, cwd=ROOT, env={**known, **knobs}, stdout=out, check=True)  # noqa: S603 - our own only
 
 
 if __name__ == "__main__":

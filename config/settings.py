@@ -60,12 +60,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.PrivateMiddleware",
     "people.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.RefusalMiddleware",
+    "core.middleware.AddressMiddleware",
     "people.middleware.StandingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -165,6 +167,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 # A whole class logs in from one address: limits are per account, and generous per address.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}
+# How many proxies of ours stand in front and add to X-Forwarded-For. What a client writes there itself counts for nothing.
+PROXIES = env.number("PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+AXES_CLIENT_IP_CALLABLE = "people.accounts.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
@@ -276,7 +282,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["people.api.standing.IsInGoodStanding"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["core.parsing.StrictJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "core.pagination.NewestFirst",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [
@@ -287,6 +293,7 @@ REST_FRAMEWORK = {
         "user": env.text("API_RATE_PERSON", "600/min"),
         "anon": env.text("API_RATE_ADDRESS", "120/min"),
     },
+    "NUM_PROXIES": PROXIES,
     "EXCEPTION_HANDLER": "core.problems.answer",
     "PAGE_SIZE": 20,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -301,6 +308,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "EngagementStatus": "network.enums.EngagementStatus",
+        "IdeaStatus": "network.enums.IdeaStatus",
+        "OrganisationStatus": "people.enums.OrganisationStatus",
+        "PostStatus": "network.enums.PostStatus",
+    },
 }
 
 # What a run of the recommender notes as the code it was made with.

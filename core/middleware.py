@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django_htmx.http import reswap, trigger_client_event
@@ -16,6 +17,25 @@ class RefusalMiddleware(MiddlewareMixin):
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return refusal(request, exception) if isinstance(exception, Problem) else None
+
+
+class PrivateMiddleware(MiddlewareMixin):
+    """What somebody logged in reads stays in no cache: computers at school are shared, and so are proxies."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class AddressMiddleware(MiddlewareMixin):
+    """An address with a NUL in it leads nowhere: no column can hold one, and PostgreSQL refuses to be asked."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return not_found(request, Exception())
+        return None
 
 
 def refusal(request: HttpRequest, problem: Problem) -> HttpResponse:

@@ -9,7 +9,7 @@ import unicodedata
 
 # đ is a letter of its own, not a d with a mark: NFD leaves it whole, so it is folded by hand.
 _LETTERS = str.maketrans({"đ": "d", "Đ": "D"})
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")
 
 

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import EmailVerificationStage
 from allauth.account.utils import has_verified_email
 from allauth.core import context, ratelimit
+from allauth.core.internal import httpkit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import authenticate
@@ -20,8 +21,15 @@ from core.errors import Invalid, Refused
 from people.models import User
 from people.permissions import standing
 from people.selectors import accounts, hats
+from people.services import tokens
 
 LOCKED_FOR = 15 * 60
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Where a request comes from, for the limits of both log-ins: as django-allauth reads it behind our proxies."""
+    found: str | None = httpkit.get_client_ip(request)
+    return found
 
 
 class VerificationStage(EmailVerificationStage):
@@ -47,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
         theirs = f"{EmailVerificationStage.__module__}.{EmailVerificationStage.__qualname__}"
         ours = f"{VerificationStage.__module__}.{VerificationStage.__qualname__}"
         return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
+    def set_password(self, user: User, password: str) -> None:
+        """Changed or reset: whoever came in with the old one, also through the API, is out."""
+        super().set_password(user, password)
+        tokens.revoke_all(of=user)
 
     def clean_email(self, email: str) -> str:
         """A pupil's account takes no address, also not from somebody who knows where the form is."""

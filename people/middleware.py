@@ -6,9 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from core.errors import Refused
+from core.middleware import refusal
 from people.models import User
 from people.permissions import standing
+from people.selectors import hats
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -36,11 +40,16 @@ class StandingMiddleware:
     # Reachable whatever is missing: leaving, language, and the pages on which the missing thing is mended.
     OPEN = ("/accounts/", "/i18n/", "/static/", "/standing/", "/demo/")
 
+    # Of the pages of accounts, those that are about an e-mail address.
+    NOT_FOR_PUPILS = ("/accounts/email/", "/accounts/confirm-email/")
+
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
+        if request.path.startswith(self.NOT_FOR_PUPILS) and hats.of(user).is_pupil:
+            return refusal(request, Refused(_("Tài khoản học sinh không cần e-mail, và không thêm được e-mail.")))
         is_page = not request.path.startswith(("/api/", *self.OPEN))
         if is_page and isinstance(user, User) and standing.missing(user) is not None:
             return redirect("standing")

@@ -62,7 +62,7 @@ class DismissSerializer(serializers.Serializer):  # type: ignore[type-arg]
     note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
 
 
-class TextSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class TaggedTextSerializer(serializers.Serializer):  # type: ignore[type-arg]
     text = serializers.CharField(max_length=12_000)
 
 
@@ -116,6 +116,7 @@ class SuggestionDetail(SuggestionView):
     serializer_class = WhySerializer
 
     def get(self, request: Request, pk: int) -> Response:
+        """One pair: reasons, counter-reasons, and contributions that add up to the score."""
         return Response(self.get_serializer(selectors.get_for(request.user, pk)).data)
 
 
@@ -124,6 +125,7 @@ class SuggestionDismiss(SuggestionView):
 
     @extend_schema(responses={204: None})
     def post(self, request: Request, pk: int) -> Response:
+        """“Not for us”: remembered, with the reason."""
         suggestion = selectors.get_for(request.user, pk)
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -135,7 +137,7 @@ class SuggestionDismiss(SuggestionView):
 class ProposedTags(SuggestionView):
     """Tags proposed from a text."""
 
-    serializer_class = TextSerializer
+    serializer_class = TaggedTextSerializer
 
     @extend_schema(responses=TagSerializer(many=True))
     def post(self, request: Request) -> Response:

@@ -65,10 +65,13 @@ class _Judge:
         foreign = not tokens.syllable_shaped(ours.folded) and not (ours.marked or theirs.marked)
         return (foreign and len(word) > 2) or (self.accented and ours.marked and self.analyser.lexicon.knows(word))
 
+    def general(self, pair: Words) -> bool:
+        return general.phrase(" ".join(map(self.key, pair)), accented=self.accented)
+
     def pair(self, ours: Words, theirs: Words) -> bool:
         """Two syllables that make a word: one of the lexicon's, or one that mostly stand together."""
         text = " ".join(map(self.key, ours))
-        if self.english or general.phrase(text, accented=self.accented) or not self._rare(text):
+        if self.english or not self._rare(text):
             return False
         if self.accented:
             return self._holds_together(text)
@@ -123,8 +126,11 @@ def _telling(judge: _Judge, ours: _Piece, theirs: _Piece) -> Iterator[Common]:
     """The stretches of a common run that telling pairs or single words cover."""
     size = len(ours.words)
     covered = [judge.single(ours.words[at], theirs.words[at]) for at in range(size)]
-    for at in range(size - 1):
-        if judge.pair(ours.words[at : at + 2], theirs.words[at : at + 2]):
+    pairs = [(ours.words[at : at + 2], theirs.words[at : at + 2]) for at in range(size - 1)]
+    general_at = {at for at, (pair, _) in enumerate(pairs) if judge.general(pair)}
+    for at, pair in enumerate(pairs):
+        # Half a general word makes no telling one with its neighbour.
+        if not {at - 1, at, at + 1} & general_at and judge.pair(*pair):
             covered[at : at + 2] = True, True
     start = 0
     while start < size:

@@ -60,6 +60,8 @@ trực tiếp|trực tuyến|gửi ảnh|chụp ảnh|bản vẽ|mét vuông|nô
 tự nhiên
 """
 _ENGLISH = [
+    "same",
+    "sheet",
     "student",
     "pupil",
     "school",

@@ -55,7 +55,7 @@ class Match:
 
     @property
     def has_substance(self) -> bool:
-        """Whether a reason is about what the texts say; a pair for which only circumstances speak is not worth showing."""
+        """Whether a reason is about what the texts say; a pair without one is not worth showing."""
         return any(reason.code in SUBSTANCE for reason in self.reasons)
 
 

@@ -100,6 +100,7 @@ class WaitingPageSerializer(serializers.Serializer):  # type: ignore[type-arg]
 class CoverageView(APIView):
     @extend_schema(parameters=[OpenApiParameter("sort", str)], responses=CoverageSerializer)
     def get(self, request: Request) -> Response:
+        """Figures of the reader's communes, a row each, and their sums."""
         check_can_see_coverage(request.user)
         rows = selectors.table(request.user, request.query_params.get("sort", "name"))
         return Response({"totals": selectors.totals(rows), "communes": RowSerializer(rows, many=True).data})
@@ -108,6 +109,7 @@ class CoverageView(APIView):
 class CoverageCommuneView(APIView):
     @extend_schema(responses=EvidenceSerializer)
     def get(self, request: Request, code: str) -> Response:
+        """What stands behind one commune's figures."""
         check_can_see_coverage(request.user)
         return Response(EvidenceSerializer(commune_evidence.of_commune(request.user, code)).data)
 
@@ -115,6 +117,7 @@ class CoverageCommuneView(APIView):
 class CoverageNeedsView(APIView):
     @extend_schema(responses=UnmetSerializer(many=True))
     def get(self, request: Request) -> Response:
+        """Needs that nobody answers, by kind and field."""
         check_can_see_coverage(request.user)
         return Response(UnmetSerializer(selectors.unmet(request.user), many=True).data)
 
@@ -122,6 +125,7 @@ class CoverageNeedsView(APIView):
 class CoverageWaitingView(APIView):
     @extend_schema(parameters=[OpenApiParameter("page", int)], responses=WaitingPageSerializer)
     def get(self, request: Request) -> Response:
+        """Proposals that wait too long, the longest first."""
         check_can_see_coverage(request.user)
         piece = piece_of(selectors.waiting(request.user), request.query_params.get("page"))
         return Response({"next_page": piece.next_number, "results": WaitingSerializer(piece.rows, many=True).data})

@@ -51,13 +51,20 @@ class EngagementSerializer(serializers.ModelSerializer):  # type: ignore[type-ar
     idea = serializers.IntegerField(source="proposal.idea_id")
     challenge = serializers.IntegerField(source="proposal.challenge_id", allow_null=True)
     offer = serializers.IntegerField(source="proposal.offer_id", allow_null=True)
-    supporter_name = serializers.CharField(source="supporter.full_name")
+    supporter_name = serializers.SerializerMethodField()
+    end_reason = serializers.SerializerMethodField()
 
     class Meta:
         model = Engagement
         fields = (
             "id", "idea", "challenge", "offer", "supporter_name", "status", "opened_at", "ended_at", "end_reason",
         )  # fmt: skip
+
+    def get_supporter_name(self, engagement: Engagement) -> str:
+        return selectors.supporter_name_for(self.context["request"].user, engagement)
+
+    def get_end_reason(self, engagement: Engagement) -> str:
+        return selectors.end_reason_for(self.context["request"].user, engagement)
 
 
 class EngagementDetailSerializer(EngagementSerializer):
@@ -71,7 +78,7 @@ class EngagementDetailSerializer(EngagementSerializer):
 
     def get_team(self, engagement: Engagement) -> list[str]:
         viewer = self.context["request"].user
-        team = name_reads.noted(viewer, selectors.team_of(engagement), "engagement")
+        team = name_reads.noted(viewer, selectors.team_for(viewer, engagement), "engagement")
         return selectors.names_for(viewer, engagement, team)
 
     @extend_schema_field(CheckInSerializer(many=True))
@@ -89,16 +96,19 @@ class EngagementViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     lookup_value_regex = r"\d+"
 
     def list(self, request: Request) -> Response:
+        """Engagements one takes part in, newest first."""
         rows = self.paginate_queryset(selectors.visible_to(request.user))
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     @extend_schema(responses=EngagementDetailSerializer)
     def retrieve(self, request: Request, pk: str) -> Response:
+        """One engagement with its team as the reader may know it, goals, meetings and what freezes it."""
         return self._whole(self._engagement(pk))
 
     @extend_schema(request=GoalSerializer, responses=EngagementDetailSerializer)
     @action(detail=True, methods=["post"], url_path="goals")
     def add_goal(self, request: Request, pk: str) -> Response:
+        """Add a goal."""
         engagement = self._engagement(pk)
         services.add_goal(engagement=engagement, by=request.user, **read(GoalSerializer, request))
         return self._whole(engagement)
@@ -106,6 +116,7 @@ class EngagementViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=MarkSerializer, responses=EngagementDetailSerializer)
     @action(detail=True, methods=["post"], url_path="mark-goal")
     def mark_goal(self, request: Request, pk: str) -> Response:
+        """Mark a goal as done, or as not done after all."""
         engagement, asked = self._engagement(pk), read(MarkSerializer, request)
         goal = engagement.goals.filter(pk=asked["goal"]).first()
         if goal is None:
@@ -116,6 +127,7 @@ class EngagementViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=CheckInSerializer, responses=EngagementDetailSerializer)
     @action(detail=True, methods=["post"], url_path="check-ins")
     def check_in(self, request: Request, pk: str) -> Response:
+        """Note a meeting that took place."""
         engagement = self._engagement(pk)
         services.check_in(engagement=engagement, by=request.user, **read(CheckInSerializer, request))
         return self._whole(engagement)
@@ -123,17 +135,20 @@ class EngagementViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=None, responses=EngagementDetailSerializer)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, pk: str) -> Response:
+        """Close it as completed; the seat is free again."""
         return self._whole(services.close(engagement=self._engagement(pk), by=request.user))
 
     @extend_schema(request=ReasonSerializer, responses=EngagementDetailSerializer)
     @action(detail=True, methods=["post"])
     def end(self, request: Request, pk: str) -> Response:
+        """Stop it before its time, with a reason."""
         engagement = self._engagement(pk)
         return self._whole(services.end(engagement=engagement, by=request.user, **read(ReasonSerializer, request)))
 
     @extend_schema(request=ClosingSerializer, responses=EngagementDetailSerializer)
     @action(detail=True, methods=["post"])
     def closing(self, request: Request, pk: str) -> Response:
+        """Answer the three closing questions for one's own side."""
         engagement = self._engagement(pk)
         services.answer_closing(engagement=engagement, by=request.user, **read(ClosingSerializer, request))
         return self._whole(engagement)

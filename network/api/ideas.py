@@ -94,7 +94,7 @@ class VisibilitySerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 
 class PupilSerializer(serializers.Serializer):  # type: ignore[type-arg]
-    pupil = serializers.IntegerField()
+    pupil = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
 
 
 class ChangeSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -192,6 +192,7 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @action(detail=True, methods=["get"])
     def history(self, request: Request, pk: str) -> Response:
         revisions = idea_versions.history_for(request.user, self._idea(pk))
+        name_reads.noted_people(request.user, idea_versions.pupils_among(revisions), "history")
         return Response(RevisionSerializer(revisions, many=True).data)
 
     def _idea(self, pk: str) -> Idea:

@@ -76,6 +76,7 @@ class ImportsView(APIView):
 
     @extend_schema(request=UploadSerializer, responses={201: BatchSerializer})
     def post(self, request: Request) -> Response:
+        """Upload a sheet; nothing is written yet. The answer is its preview."""
         asked = UploadSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         batch = services.preview(**asked.validated_data, by=request.user)
@@ -85,12 +86,14 @@ class ImportsView(APIView):
 class ImportView(APIView):
     @extend_schema(responses=BatchSerializer)
     def get(self, request: Request, pk: int) -> Response:
+        """A preview: the rows as they were read and every cell that is wrong."""
         return Response(BatchSerializer(selectors.get_for(request.user, pk)).data)
 
 
 class ApplyView(APIView):
     @extend_schema(request=None, responses=AppliedSerializer)
     def post(self, request: Request, pk: int) -> Response:
+        """Write all rows of a preview without mistakes, once."""
         written = services.apply(batch=selectors.get_for(request.user, pk), by=request.user)
         return Response({"created": [thing.pk for thing in written]})
 
@@ -107,17 +110,20 @@ class FileView(APIView):
 class FaultsView(FileView):
     @extend_schema(responses=_FILE)
     def get(self, request: Request, pk: int) -> HttpResponse:
+        """The uploaded rows with a column that says what is wrong."""
         return self._answer(sheet_files.faults(batch=selectors.get_for(request.user, pk)))
 
 
 class TemplateView(FileView):
     @extend_schema(responses=_FILE)
     def get(self, request: Request, kind: str) -> HttpResponse:
+        """An empty sheet to fill in."""
         return self._answer(sheet_files.template(kind=kind, by=request.user))
 
 
 class ExportView(FileView):
     @extend_schema(responses=_FILE, parameters=[OpenApiParameter("as", enum=["xlsx", "csv"])])
     def get(self, request: Request, kind: str) -> HttpResponse:
+        """One's own rows as a sheet that can be imported again."""
         as_csv = request.query_params.get("as") == "csv"
         return self._answer(sheet_files.export(kind=kind, by=request.user, as_csv=as_csv))

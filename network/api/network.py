@@ -35,12 +35,14 @@ class PictureSerializer(serializers.Serializer):  # type: ignore[type-arg]
 class ClubNetworkView(APIView):
     @extend_schema(responses=PictureSerializer)
     def get(self, request: Request, pk: int) -> Response:
+        """Nodes and ties around a club, two steps far; no person's name."""
         return Response(_body(selectors.of_club(request.user, clubs.get_for(request.user, pk))))
 
 
 class OrganisationNetworkView(APIView):
     @extend_schema(responses=PictureSerializer)
     def get(self, request: Request, pk: int) -> Response:
+        """Nodes and ties around an organisation, two steps far; no person's name."""
         organisation = organisations.get_for(request.user, pk)
         return Response(_body(selectors.of_organisation(request.user, organisation)))
 

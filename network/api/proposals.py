@@ -21,6 +21,7 @@ from network.services import proposals as services
 class ProposalSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     note = serializers.SerializerMethodField()
     keys = serializers.SerializerMethodField()
+    reason = serializers.SerializerMethodField()
 
     class Meta:
         model = Proposal
@@ -31,6 +32,9 @@ class ProposalSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     def get_note(self, proposal: Proposal) -> str:
         viewer = self.context["request"].user
         return proposal.note if selectors.texts_are_open_to(viewer, proposal) else ""
+
+    def get_reason(self, proposal: Proposal) -> str:
+        return selectors.reason_for(self.context["request"].user, proposal)
 
     @extend_schema_field(serializers.DictField(child=serializers.ChoiceField(choices=["yes", "no", "waiting"])))
     def get_keys(self, proposal: Proposal) -> dict[str, str]:
@@ -54,14 +58,17 @@ class ProposalViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     lookup_value_regex = r"\d+"
 
     def list(self, request: Request) -> Response:
+        """Proposals of one's own side, newest first."""
         rows = self.paginate_queryset(selectors.visible_to(request.user))
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     def retrieve(self, request: Request, pk: str) -> Response:
+        """One proposal: its state, its keys, and the note once the adviser approved."""
         return Response(self.get_serializer(self._proposal(pk)).data)
 
     @extend_schema(request=NewProposalSerializer)
     def create(self, request: Request) -> Response:
+        """Ask the other side; whoever holds a key turns it with the asking."""
         asked = NewProposalSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         facts = asked.validated_data
@@ -76,38 +83,45 @@ class ProposalViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
+        """Turn the supporter's key."""
         return self._moved(services.accept(proposal=self._proposal(pk), by=request.user))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
+        """Turn the adviser's key."""
         return self._moved(services.approve(proposal=self._proposal(pk), by=request.user))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"], url_path="take-key-back")
     def take_key_back(self, request: Request, pk: str) -> Response:
+        """Turn one's own key back while the proposal is open."""
         return self._moved(services.take_key_back(proposal=self._proposal(pk), by=request.user))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
+        """Take the whole proposal back."""
         return self._moved(services.withdraw(proposal=self._proposal(pk), by=request.user))
 
     @extend_schema(request=ReasonSerializer)
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, pk: str) -> Response:
+        """Say no, with a reason."""
         proposal = self._proposal(pk)
         return self._moved(services.refuse(proposal=proposal, by=request.user, **read(ReasonSerializer, request)))
 
     @extend_schema(request=TextSerializer)
     @action(detail=True, methods=["post"])
     def ask(self, request: Request, pk: str) -> Response:
+        """Ask for more before deciding."""
         proposal = self._proposal(pk)
         return self._moved(services.ask(proposal=proposal, by=request.user, **read(TextSerializer, request)))
 
     @extend_schema(request=TextSerializer)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: str) -> Response:
+        """Answer what was asked."""
         proposal = self._proposal(pk)
         return self._moved(services.answer(proposal=proposal, by=request.user, **read(TextSerializer, request)))
 

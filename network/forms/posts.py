@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.forms import TidyForm
+from core.text import normalise
 from network.models import Challenge, Field, Offer
 from people.models import AdminUnit, Organisation
 
@@ -54,7 +55,7 @@ class PostForm(TidyForm, forms.ModelForm):  # type: ignore[type-arg]
     def _tags(self) -> list[str]:
         """Ticked among those proposed from the text; unknown ones are only words and harm nobody."""
         chosen = self.data.getlist("tags") if hasattr(self.data, "getlist") else self.data.get("tags", [])
-        return [tag for tag in dict.fromkeys(chosen) if len(tag) <= TAG_LENGTH][:MOST_TAGS]
+        return [tag for tag in dict.fromkeys(map(normalise, chosen)) if 0 < len(tag) <= TAG_LENGTH][:MOST_TAGS]
 
     def _offer_organisations(self, ids: frozenset[int]) -> None:
         home = self.fields["organisation"]

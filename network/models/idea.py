@@ -36,7 +36,7 @@ class Idea(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["status", "visibility"])]
+        indexes = [models.Index(fields=["status", "id"])]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status=IdeaStatus.PUBLISHED) | Q(published_by__isnull=False, published_at__isnull=False),

@@ -37,7 +37,7 @@ def _next_meeting(row: Engagement) -> Step:
     url = reverse("engagement_detail", args=[row.pk])
     if not goal:
         label = _("Đặt mục tiêu")
-        return Step(title=_("Đặt mục tiêu đầu tiên"), text=row.proposal.idea.title, label=label, url=url, icon="target")
+        return Step(title=_("Đặt một mục tiêu mới"), text=row.proposal.idea.title, label=label, url=url, icon="target")
     if met is None or met < clock.today() - dt.timedelta(days=_SILENT_DAYS):
         text = _("Lâu rồi chưa ai ghi buổi gặp của “%(idea)s”.") % {"idea": row.proposal.idea.title}
         return Step(title=_("Ghi lại buổi gặp"), text=text, label=_("Ghi ngay"), url=url, icon="notes")
@@ -47,7 +47,11 @@ def _next_meeting(row: Engagement) -> Step:
 
 def _engagement_line(row: Engagement) -> Line:
     goal, met = row.next_goal, row.last_met_on  # type: ignore[attr-defined]
-    aim = _("Mục tiêu tới: %(goal)s") % {"goal": goal} if goal else _("Chưa có mục tiêu. Hãy đặt mục tiêu đầu tiên.")
+    aim = (
+        _("Mục tiêu tới: %(goal)s") % {"goal": goal}
+        if goal
+        else _("Không còn mục tiêu nào đang mở. Hãy đặt một mục tiêu mới.")
+    )
     last = _("gặp lần cuối %(when)s") % {"when": wording.relative_day(met)} if met else _("chưa ghi buổi gặp nào")
     return Line(
         title=_("%(idea)s và %(home)s")

@@ -28,9 +28,17 @@ def check_can_work_in(user: User, engagement: Engagement) -> None:
     side_in(user, engagement)
     if engagement.status != EngagementStatus.ACTIVE:
         raise Conflict(_("Buổi đồng hành đã khép lại, chỉ còn xem được."))
-    found = selectors.obstacles(engagement)
-    if found:
-        raise Conflict(_("Đang tạm dừng: %(why)s") % {"why": selectors.SENTENCES[found[0]]})
+    _check_nothing_freezes(engagement)
+
+
+def check_can_answer_closing(user: User, engagement: Engagement) -> None:
+    """Each side's last words, once it was completed; where a key was withdrawn nothing more passes."""
+    side_in(user, engagement)
+    if engagement.status == EngagementStatus.ACTIVE:
+        raise Conflict(_("Khép lại buổi đồng hành trước rồi mới trả lời."))
+    if engagement.status == EngagementStatus.ENDED:
+        raise Conflict(_("Buổi đồng hành đã khép lại, chỉ còn xem được."))
+    _check_nothing_freezes(engagement)
 
 
 def check_can_close(user: User, engagement: Engagement) -> None:
@@ -39,6 +47,13 @@ def check_can_close(user: User, engagement: Engagement) -> None:
         raise Refused(_("Em nhờ giáo viên phụ trách khép lại giúp nhé."))
 
 
+def _check_nothing_freezes(engagement: Engagement) -> None:
+    found = selectors.obstacles(engagement)
+    if found:
+        raise Conflict(_("Đang tạm dừng: %(why)s") % {"why": selectors.SENTENCES[found[0]]})
+
+
 has_side = boolean_twin(side_in)
 can_work_in = boolean_twin(check_can_work_in)
+can_answer_closing = boolean_twin(check_can_answer_closing)
 can_close = boolean_twin(check_can_close)

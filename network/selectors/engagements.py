@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import NotFound
+from network.enums import EngagementStatus
 from network.models import CheckIn, Engagement, TeamMember
-from network.selectors import consents, ideas
+from network.selectors import consents, ideas, supporters
 from people.enums import Role
 from people.models import User
 from people.selectors import gates, hats
@@ -31,17 +32,19 @@ _POSTS = ("proposal__challenge", "proposal__offer")
 
 
 def visible_to(viewer: hats.Anyone) -> QuerySet[Engagement]:
-    """The supporter (while cleared), the team (while active), the school's staff."""
+    """The supporter (while cleared, and of the organisation), the team (while active), the school's staff."""
     worn = hats.of(viewer)
     seen = Q(pk=None)
     if worn.staffed_school_ids:
         seen |= Q(proposal__idea__club__school__in=worn.staffed_school_ids)
     if worn.is_cleared_supporter:
-        seen |= Q(supporter=worn.user_id)
         represented = worn.organisations_as(frozenset({Role.REPRESENTATIVE}))
-        seen |= Q(proposal__challenge__organisation__in=represented) | Q(proposal__offer__organisation__in=represented)
+        for post in _POSTS:
+            own = Q(**{"supporter": worn.user_id, f"{post}__organisation__in": worn.supported_organisation_ids})
+            seen |= own | Q(**{f"{post}__organisation__in": represented})
     if worn.is_active_pupil:
-        seen |= Q(Exists(TeamMember.objects.filter(idea=OuterRef("proposal__idea"), pupil=worn.user_id, left_at=None)))
+        in_team = TeamMember.objects.filter(idea=OuterRef("proposal__idea"), pupil=worn.user_id, left_at=None)
+        seen |= Q(Exists(in_team), proposal__idea__club__school__in=worn.school_ids)
     return Engagement.objects.filter(seen).select_related(
         "supporter",
         "proposal__idea__club__school__organisation",
@@ -64,7 +67,9 @@ def obstacles(engagement: Engagement) -> list[Obstacle]:
     if not consents.key_is_turned(proposal.idea):
         found.append(Obstacle.CONSENT)
     rows = Engagement.objects.filter(pk=engagement.pk)
-    if not rows.filter(gates.is_adviser_in("proposal__idea__club__adviser", "proposal__idea__club__school")).exists():
+    advised = rows.filter(gates.is_adviser_in("proposal__idea__club__adviser", "proposal__idea__club__school"))
+    # Whoever watches over the adult is somebody else.
+    if not advised.exclude(proposal__idea__club__adviser=F("supporter")).exists():
         found.append(Obstacle.ADVISER)
     organisation = "proposal__challenge__organisation" if proposal.challenge_id else "proposal__offer__organisation"
     if not rows.filter(gates.is_supporter_of("supporter", organisation), gates.is_cleared("supporter")).exists():
@@ -75,18 +80,46 @@ def obstacles(engagement: Engagement) -> list[Obstacle]:
 def check_ins_for(viewer: User, engagement: Engagement) -> Sequence[CheckIn]:
     """The notes of the meetings, newest first, each with its author's `author_name` as this viewer may know it."""
     rows = list(engagement.check_ins.select_related("author").annotate(by_pupil=gates.is_enrolled("author"))[:50])
-    in_school = engagement.proposal.idea.club.school_id in hats.of(viewer).school_ids
+    in_school, named = _is_in_school(viewer, engagement), names_are_open_to(viewer, engagement)
+    hidden = supporters.hidden_from(viewer, engagement.proposal.post, [row.author_id for row in rows])
     for row in rows:
-        hidden = row.by_pupil and not in_school
-        row.author_name = row.author.given_name if hidden else row.author.full_name  # type: ignore[attr-defined]
+        name = row.author.full_name
+        if row.author_id in hidden:
+            name = supporters.nameless()
+        elif row.by_pupil and not in_school:
+            name = row.author.given_name if named else _("Nhóm học sinh")
+        row.author_name = name  # type: ignore[attr-defined]
     return rows
 
 
-def team_of(engagement: Engagement) -> list[TeamMember]:
-    return list(ideas.team_of(engagement.proposal.idea))
+def names_are_open_to(viewer: User, engagement: Engagement) -> bool:
+    """Outside adults know pupils' first names while the engagement lives: not once it ended, nor while it is frozen."""
+    if _is_in_school(viewer, engagement):
+        return True
+    return engagement.status == EngagementStatus.ACTIVE and not obstacles(engagement)
+
+
+def team_for(viewer: User, engagement: Engagement) -> list[TeamMember]:
+    """The team, for those who may know its names."""
+    return list(ideas.team_of(engagement.proposal.idea)) if names_are_open_to(viewer, engagement) else []
 
 
 def names_for(viewer: User, engagement: Engagement, team: list[TeamMember]) -> list[str]:
     """The team as this viewer may know it: full names inside the school, first names to the supporter."""
-    in_school = engagement.proposal.idea.club.school_id in hats.of(viewer).school_ids
+    in_school = _is_in_school(viewer, engagement)
     return [member.pupil.full_name if in_school else member.pupil.given_name for member in team]
+
+
+def supporter_name_for(viewer: User, engagement: Engagement) -> str:
+    """Pupils know the adult's name while they may see the adult."""
+    hidden = supporters.hidden_from(viewer, engagement.proposal.post, [engagement.supporter_id])
+    return supporters.nameless() if hidden else engagement.supporter.full_name
+
+
+def end_reason_for(viewer: User, engagement: Engagement) -> str:
+    """Between the adults: it may be the last word of one whom pupils may no longer hear."""
+    return "" if hats.of(viewer).is_pupil else engagement.end_reason
+
+
+def _is_in_school(viewer: User, engagement: Engagement) -> bool:
+    return engagement.proposal.idea.club.school_id in hats.of(viewer).school_ids

@@ -11,7 +11,7 @@ from core.errors import NotFound
 from network.enums import IdeaStage, Language, NeedKind, Visibility
 from network.models import Field, Idea, IdeaVersion
 from network.selectors import teams
-from people.selectors import hats
+from people.selectors import gates, hats
 
 LABELS: dict[str, Promise] = {
     "title": gettext_lazy("Tên ý tưởng"),
@@ -48,7 +48,7 @@ def history_for(viewer: hats.Anyone, idea: Idea) -> list[Revision]:
     """Newest first, for those who follow the idea from inside: drafts are nobody else's to read."""
     if not teams.is_inside(viewer, idea):
         raise NotFound(_("Lịch sử chỉ mở cho nhóm và thầy cô của trường."))
-    versions = list(IdeaVersion.objects.filter(idea=idea).select_related("author"))
+    versions = list(IdeaVersion.objects.filter(idea=idea).select_related("author").annotate(by_pupil=gates.is_enrolled("author")))
     fields = dict(Field.objects.values_list("code", "name"))
     older: list[dict[str, Any]] = [version.content for version in versions[1:]] + [{}]
     return [
@@ -59,6 +59,11 @@ def history_for(viewer: hats.Anyone, idea: Idea) -> list[Revision]:
         )
         for version, before in zip(versions, older, strict=False)
     ]
+
+
+def pupils_among(revisions: list[Revision]) -> list[int]:
+    """The pupils who wrote one of the versions, and whose names stand there."""
+    return [one.version.author_id for one in revisions if one.version.by_pupil]  # type: ignore[attr-defined]
 
 
 def last_return(idea: Idea) -> str:

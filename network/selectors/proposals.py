@@ -6,26 +6,35 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
-from network.enums import OPEN_PROPOSAL_STATES, ProposalSide, ProposalState
+from network.enums import OPEN_PROPOSAL_STATES, ProposalAction, ProposalSide, ProposalState
 from network.models import Proposal, ProposalEvent, TeamMember
-from network.selectors import consents
-from people.enums import Role
-from people.models import User
+from network.selectors import consents, ideas, supporters
+from people.enums import SCHOOL_STAFF, Role
+from people.models import Affiliation, User
 from people.selectors import gates, hats
+
+_ENDING = (ProposalAction.REFUSE, ProposalAction.WITHDRAW)
 
 
 def visible_to(viewer: hats.Anyone) -> QuerySet[Proposal]:
-    """The supply side while cleared, the team while active, the school's staff."""
+    """The supply side while cleared and while the idea is open to it, the team while active, the school's staff.
+
+    Pupils write on an idea they have taken back, and its title stands here: what no adviser has read goes nowhere.
+    """
     worn = hats.of(viewer)
     seen = Q(pk=None)
     if worn.staffed_school_ids:
         seen |= Q(idea__club__school__in=worn.staffed_school_ids)
     if worn.is_cleared_supporter:
         represented = worn.organisations_as(frozenset({Role.REPRESENTATIVE}))
+        own = Q(pk=None)
         for post in ("challenge", "offer"):
-            seen |= Q(**{f"{post}__author": worn.user_id}) | Q(**{f"{post}__organisation__in": represented})
+            speaks = {f"{post}__author": worn.user_id, f"{post}__organisation__in": worn.supported_organisation_ids}
+            own |= Q(**speaks) | Q(**{f"{post}__organisation__in": represented})
+        seen |= own & (Q(state=ProposalState.ENGAGED) | ideas.is_open_to_partners("idea__"))
     if worn.is_active_pupil:
-        seen |= Q(Exists(TeamMember.objects.filter(idea=OuterRef("idea"), pupil=worn.user_id, left_at=None)))
+        in_team = TeamMember.objects.filter(idea=OuterRef("idea"), pupil=worn.user_id, left_at=None)
+        seen |= Q(Exists(in_team), idea__club__school__in=worn.school_ids)
     return Proposal.objects.filter(seen).select_related(
         "idea__club__school__organisation",
         "challenge__organisation",
@@ -75,13 +84,52 @@ def history_for(viewer: User, proposal: Proposal) -> Sequence[ProposalEvent]:
     Texts the viewer may not read yet are left out, never the events themselves.
     """
     rows = list(proposal.events.select_related("actor").annotate(by_pupil=gates.is_enrolled("actor")))
-    texts_are_open = texts_are_open_to(viewer, proposal)
     in_school = proposal.idea.club.school_id in hats.of(viewer).school_ids
+    hidden = supporters.hidden_from(viewer, proposal.post, [row.actor_id for row in rows])
+    readable = _readable(viewer, proposal, rows)
     for row in rows:
-        row.who = _who(row, in_school=in_school)  # type: ignore[attr-defined]
-        if not texts_are_open and row.actor_id != viewer.pk:
+        row.who = supporters.nameless() if row.actor_id in hidden else _who(row, in_school=in_school)  # type: ignore[attr-defined]
+        if row.pk not in readable:
             row.text = ""
     return rows
+
+
+def pupils_named_to(viewer: User, proposal: Proposal, history: list[ProposalEvent]) -> list[int]:
+    """The pupils whose names `history_for` told this viewer."""
+    if proposal.idea.club.school_id not in hats.of(viewer).school_ids:
+        return []
+    return [row.actor_id for row in history if row.actor_id and row.by_pupil]  # type: ignore[attr-defined]
+
+
+def reason_for(viewer: User, proposal: Proposal) -> str:
+    """Why it ended, as far as the viewer may read what was written."""
+    if not proposal.reason:
+        return ""
+    ends = proposal.events.filter(action__in=_ENDING).annotate(by_pupil=gates.is_enrolled("actor"))
+    last = list(ends.order_by("-pk")[:1])
+    return proposal.reason if not last or _readable(viewer, proposal, last) else ""
+
+
+def _readable(viewer: User, proposal: Proposal, rows: Sequence[ProposalEvent]) -> set[int]:
+    """Ids of the events whose text is open: before the adviser approved, to pupils only what their own side wrote."""
+    if proposal.approved_by_id is not None or proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids:
+        return {row.pk for row in rows}
+    own = {row.pk for row in rows if row.actor_id == viewer.pk}
+    if not hats.of(viewer).is_pupil:
+        texts_are_open = texts_are_open_to(viewer, proposal)
+        by_adults = {row.pk for row in rows if row.action in _ENDING and not row.by_pupil}  # type: ignore[attr-defined]
+        return {row.pk for row in rows} if texts_are_open else own | by_adults
+    if proposal.side == ProposalSide.TEAM:
+        own |= {row.pk for row in rows if row.action == ProposalAction.PROPOSE}
+    staff = _staff_among(proposal, rows)
+    return own | {row.pk for row in rows if row.actor_id in staff}
+
+
+def _staff_among(proposal: Proposal, rows: Sequence[ProposalEvent]) -> set[int]:
+    here = Affiliation.objects.filter(
+        gates.affiliation_is_current(), organisation=proposal.idea.club.school_id, role__in=SCHOOL_STAFF
+    )
+    return set(here.filter(user__in={row.actor_id for row in rows}).values_list("user", flat=True))
 
 
 def _who(event: ProposalEvent, *, in_school: bool) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import Conflict, Invalid
 from network import events, rules
-from network.enums import EngagementStatus
 from network.models import CheckIn, Closing, Engagement, Goal, Proposal
 from network.permissions import engagements as permissions
 from people.models import User
@@ -91,9 +90,8 @@ def answer_closing(
     *, engagement: Engagement, helped: int, best: str, better: str = "", thanks: str = "", by: User
 ) -> Closing:
     """One side's three answers, once."""
+    permissions.check_can_answer_closing(by, engagement)
     side = permissions.side_in(by, engagement)
-    if engagement.status == EngagementStatus.ACTIVE:
-        raise Conflict(_("Khép lại buổi đồng hành trước rồi mới trả lời."))
     if engagement.closings.filter(side=side).exists():
         raise Conflict(_("Bên mình đã trả lời rồi, cảm ơn bạn."))
     _check_text(best, "best")

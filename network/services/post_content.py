@@ -39,8 +39,16 @@ def put(post: Challenge | Offer, content: Content) -> None:
     deadline = content["deadline"]
     post.deadline = dt.date.fromisoformat(deadline) if deadline else None
     post.commune = AdminUnit.objects.get(code=content["commune"], valid_to=None)
-    post.save()
+    save(post)
     post.fields.set(Field.objects.filter(code__in=content["fields"], is_current=True))
+
+
+def save(post: Challenge | Offer) -> None:
+    """All but the seats taken: those are counted in the database alone, also while this text is being written."""
+    if post._state.adding:
+        post.save()
+        return
+    post.save(update_fields=[field.name for field in post._meta.concrete_fields if field.name not in {"id", "seats_taken"}])
 
 
 def plain_names(model: type[Challenge | Offer]) -> tuple[str, ...]:

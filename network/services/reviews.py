@@ -59,7 +59,7 @@ def _carry_out(review: Review, by: User) -> None:
         post_content.put(post, review.content)
         events.post_changed.publish(post.kind_name, post.pk)
     else:
-        post.save()
+        post_content.save(post)
     events.review_decided.publish(review.pk)
 
 

@@ -97,12 +97,14 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a pupil of the school in, chosen from a list."""
     club = selectors.get_for(request.user, pk)
     permissions.check_can_run(request.user, club)
-    form = PupilForm(request.POST or None, among=selectors.may_join(club))
+    among = selectors.may_join(club)
+    form = PupilForm(request.POST or None, among=among)
     if request.method == "POST" and form.is_valid():
         services.join(club=club, pupil=form.cleaned_data["pupil"], by=request.user)
         messages.success(request, _("Đã thêm vào câu lạc bộ."))
         return redirect("club_join", pk)
     members = name_reads.noted(request.user, list(selectors.members_for(request.user, club)), "club")
+    name_reads.noted_people(request.user, among.values_list("pk", flat=True), "list")
     return render(request, "network/club_join.html", {"club": club, "form": form, "members": members})
 
 

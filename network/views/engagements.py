@@ -27,7 +27,10 @@ def index(request: HttpRequest) -> HttpResponse:
     ended = "ended" in request.GET
     rows = selectors.visible_to(request.user)
     rows = rows.exclude(status=EngagementStatus.ACTIVE) if ended else rows.filter(status=EngagementStatus.ACTIVE)
-    context = {"ended": ended, "piece": piece_of(rows, request.GET.get("page"))}
+    piece = piece_of(rows, request.GET.get("page"))
+    for row in piece.rows:
+        row.supporter_name = selectors.supporter_name_for(request.user, row)  # type: ignore[attr-defined]
+    context = {"ended": ended, "piece": piece}
     return render(request, "network/engagement_list.html", context)
 
 
@@ -98,19 +101,22 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
     user, post = request.user, engagement.proposal.post
     side = permissions.side_in(user, engagement) if permissions.has_side(user, engagement) else None
     closings = list(engagement.closings.all())
-    team = name_reads.noted(user, selectors.team_of(engagement), "engagement")
+    team = name_reads.noted(user, selectors.team_for(user, engagement), "engagement")
+    may_answer = permissions.can_answer_closing(user, engagement)
     context = {
         "engagement": engagement,
         "idea": engagement.proposal.idea,
         "post": post,
         "names": selectors.names_for(user, engagement, team),
+        "supporter_name": selectors.supporter_name_for(user, engagement),
+        "end_reason": selectors.end_reason_for(user, engagement),
         "goals": list(engagement.goals.all()),
         "check_ins": selectors.check_ins_for(user, engagement),
         "obstacles": [selectors.SENTENCES[found] for found in selectors.obstacles(engagement)],
         "held": reason(permissions.check_can_work_in, user, engagement),
         "may_close": permissions.can_close(user, engagement),
         "closings": closings,
-        "may_answer": side is not None and side not in {closing.side for closing in closings},
+        "may_answer": may_answer and side not in {closing.side for closing in closings},
         "goal_form": GoalForm(),
         "check_in_form": CheckInForm(),
         "end_form": ReasonForm(),

@@ -139,6 +139,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     idea = selectors.get_for(request.user, pk)
     revisions = idea_versions.history_for(request.user, idea)
+    name_reads.noted_people(request.user, idea_versions.pupils_among(revisions), "history")
     return render(request, "network/idea_history.html", {"idea": idea, "revisions": revisions})
 
 

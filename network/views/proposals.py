@@ -22,6 +22,7 @@ from network.selectors import consents
 from network.selectors import ideas as idea_selectors
 from network.selectors import posts as post_selectors
 from network.selectors import proposals as selectors
+from network.services import name_reads
 from network.services import proposals as services
 
 SAID = {
@@ -97,12 +98,15 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpResponse:
     user = request.user
     open_texts = selectors.texts_are_open_to(user, proposal)
+    history = selectors.history_for(user, proposal)
+    name_reads.noted_people(user, selectors.pupils_named_to(user, proposal, history), "proposal")
     context = {
         "proposal": proposal,
         "post": proposal.post,
         "is_open": proposal.state in OPEN_PROPOSAL_STATES,
         "texts_open": open_texts,
-        "events": selectors.history_for(user, proposal),
+        "events": history,
+        "reason": selectors.reason_for(user, proposal),
         "keys": selectors.keys(proposal),
         "lacking": len(consents.pupils_lacking(proposal.idea)),
         "may_accept": permissions.can_accept(user, proposal),

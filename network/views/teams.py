@@ -24,11 +24,13 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     idea = selectors.get_for(request.user, pk)
     if not teams.is_inside(request.user, idea):
         raise NotFound(_("Trang của nhóm chỉ mở cho nhóm và thầy cô của trường."))
-    form = PupilForm(request.POST or None, among=teams.candidates(idea))
+    among = teams.candidates(idea)
+    form = PupilForm(request.POST or None, among=among)
     if request.method == "POST" and form.is_valid():
         services.add_member(idea=idea, pupil=form.cleaned_data["pupil"], by=request.user)
         messages.success(request, _("Đã thêm vào nhóm."))
         return redirect("idea_team", pk)
+    name_reads.noted_people(request.user, among.values_list("pk", flat=True), "list")
     context = {
         "idea": idea,
         "form": form,

@@ -29,6 +29,7 @@ class MeSerializer(serializers.Serializer):  # type: ignore[type-arg]
 class MeView(APIView):
     @extend_schema(operation_id="me", responses=MeSerializer)
     def get(self, request: Request) -> Response:
+        """Who I am: my roles, and what my account still lacks."""
         worn = hats.of(request.user)
         facts = {
             "id": request.user.pk,

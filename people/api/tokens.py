@@ -34,10 +34,12 @@ class TokensView(APIView):
 
     @extend_schema(operation_id="token_list", responses=TokenSerializer(many=True))
     def get(self, request: Request) -> Response:
+        """My tokens, newest first; never their secret part."""
         return Response(TokenSerializer(selectors.tokens_of(request.user), many=True).data)
 
     @extend_schema(operation_id="token_create", request=SignInSerializer, responses={201: FreshTokenSerializer})
     def post(self, request: Request) -> Response:
+        """Log in with user name and password and get a token."""
         given = SignInSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         facts = given.validated_data
@@ -52,5 +54,6 @@ class TokensView(APIView):
 class TokenView(APIView):
     @extend_schema(operation_id="token_revoke", responses={204: None})
     def delete(self, request: Request, key: str) -> Response:
+        """Revoke one of my tokens."""
         tokens.revoke(token_key=key, by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -21,17 +21,21 @@ def affiliation_is_current(prefix: str = "") -> Q:
 
 def is_cleared(ref: str) -> Exists:
     """All five checks of the adult named by `ref` stand today."""
-    today = clock.today()
     standing = (
-        Clearance.objects.filter(
-            user=OuterRef(ref), revoked_at=None, granted_on__lte=today, expires_on__gte=today, user__is_active=True
-        )
+        _standing_checks()
+        .filter(user=OuterRef(ref))
         .order_by()
         .values("user")
         .annotate(checks=Count("check_kind", distinct=True))
         .filter(checks=len(ClearanceCheck))
     )
     return Exists(standing)
+
+
+def has_all_checks(user: User) -> bool:
+    """`is_cleared`, asked of one person: a tenth of the work where no list is filtered."""
+    checks = _standing_checks().filter(user=user).order_by().values_list("check_kind", flat=True)
+    return len(set(checks)) == len(ClearanceCheck)
 
 
 def is_supporter_of(user_ref: str, organisation_ref: str) -> Exists:
@@ -119,6 +123,11 @@ def pupils_without_consent(pupil_ids: list[int], purpose: ConsentPurpose) -> set
     """Those of `pupil_ids` for whom no guardian's consent for `purpose` stands. Silence is no."""
     agreed = _standing_consents(purpose).filter(guardianship__pupil__in=pupil_ids)
     return set(pupil_ids) - set(agreed.values_list("guardianship__pupil", flat=True))
+
+
+def _standing_checks() -> QuerySet[Clearance]:
+    today = clock.today()
+    return Clearance.objects.filter(revoked_at=None, granted_on__lte=today, expires_on__gte=today, user__is_active=True)
 
 
 def _standing_consents(purpose: ConsentPurpose) -> QuerySet[Consent]:

@@ -16,6 +16,7 @@ from core.text import fold, normalise
 from people.enums import OrganisationStatus, Role
 from people.models import Affiliation, School, User
 from people.permissions import pupils as permissions
+from people.services import tokens
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 # Easy to read out in class and to type on a phone; four of them and two digits make 32 bits, behind the lock-out.
@@ -65,6 +66,7 @@ def reset_password(*, pupil: User, by: User) -> str:
     password = first_password()
     pupil.set_password(password)
     pupil.save(update_fields=["password"])
+    tokens.revoke_all(of=pupil)
     return password
 
 

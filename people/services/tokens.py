@@ -21,6 +21,11 @@ def create(*, by: User) -> tuple[AuthToken, str]:
     return row, key
 
 
+def revoke_all(*, of: User) -> None:
+    """With a new password the old keys are worth nothing either."""
+    accounts.tokens_of(of).delete()
+
+
 def revoke(*, token_key: str, by: User) -> None:
     """`token_key` is the beginning of the key, by which its owner knows it."""
     ended, _rows = accounts.tokens_of(by).filter(token_key=token_key).delete()

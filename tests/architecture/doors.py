@@ -27,7 +27,9 @@ class Door:
 
 
 def every() -> dict[str, Door]:
-    return {door.name: door for door in (_door(pattern, prefix) for pattern, prefix in _walk(get_resolver().url_patterns))}
+    return {
+        door.name: door for door in (_door(pattern, prefix) for pattern, prefix in _walk(get_resolver().url_patterns))
+    }
 
 
 def _walk(patterns: list[Any], prefix: str = "") -> Iterator[tuple[URLPattern, str]]:
@@ -41,7 +43,9 @@ def _walk(patterns: list[Any], prefix: str = "") -> Iterator[tuple[URLPattern, s
 
 def _door(pattern: URLPattern, address: str) -> Door:
     name = pattern.name or address
-    return Door(name, _methods(pattern.callback), frozenset(pattern.pattern.regex.groupindex), address.startswith("api/"))
+    return Door(
+        name, _methods(pattern.callback), frozenset(pattern.pattern.regex.groupindex), address.startswith("api/")
+    )
 
 
 def _methods(view: Any) -> tuple[str, ...]:

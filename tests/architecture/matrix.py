@@ -93,19 +93,13 @@ CLUBS = [
         missing="uncleared",
     ),
     act(f"{both('club_create')} POST:api-club-list", rest="refused", ok="adviser other_adviser admin"),
-    act(
-        f"{both('club_edit')} PATCH:api-club-detail", "club", rest="refused", ok="adviser admin", missing="uncleared"
-    ),
-    act(
-        f"{both('club_join')} POST:api-club-join", "joiner", rest="refused", ok="adviser admin", missing="uncleared"
-    ),
+    act(f"{both('club_edit')} PATCH:api-club-detail", "club", rest="refused", ok="adviser admin", missing="uncleared"),
+    act(f"{both('club_join')} POST:api-club-join", "joiner", rest="refused", ok="adviser admin", missing="uncleared"),
     act("POST:club_leave POST:api-club-leave", "club", rest="missing", ok="pupil adviser admin"),
 ]
 
 IDEAS = [
-    act(
-        f"{both('idea_create')} POST:api-idea-list", "start", rest="refused", ok="pupil adviser", missing="uncleared"
-    ),
+    act(f"{both('idea_create')} POST:api-idea-list", "start", rest="refused", ok="pupil adviser", missing="uncleared"),
     act("GET:idea_detail GET:api-idea-detail", "idea", rest="missing", ok=f"{_IN_SCHOOL} {_PARTNERS}"),
     act("GET:idea_detail GET:api-idea-detail", "idea_draft", rest="missing", ok="pupil adviser admin"),
     act("GET:idea_detail", "idea_public", rest="ok", login="ok"),
@@ -140,13 +134,9 @@ IDEAS = [
         ok="pupil adviser admin",
         missing=_OUTSIDE,
     ),
-    act(
-        "POST:idea_archive POST:api-idea-archive", "idea_draft", rest="missing", ok="pupil adviser", refused="admin"
-    ),
+    act("POST:idea_archive POST:api-idea-archive", "idea_draft", rest="missing", ok="pupil adviser", refused="admin"),
     act("GET:idea_history GET:api-idea-history GET:idea_team", "idea", rest="missing", ok="pupil adviser admin"),
-    act(
-        "POST:idea_team POST:api-idea-add-member", "team", rest="missing", ok="pupil adviser", refused="admin"
-    ),
+    act("POST:idea_team POST:api-idea-add-member", "team", rest="missing", ok="pupil adviser", refused="admin"),
     act(
         "POST:idea_team_leave POST:api-idea-remove-member", "idea", rest="missing", ok="pupil adviser", refused="admin"
     ),
@@ -195,9 +185,7 @@ AGREEMENTS = [
         ok="pupil adviser representative",
         missing=_OUTSIDE,
     ),
-    act(
-        "GET:proposal_detail GET:api-proposal-detail", "proposal", rest="missing", ok="pupil adviser admin mentor"
-    ),
+    act("GET:proposal_detail GET:api-proposal-detail", "proposal", rest="missing", ok="pupil adviser admin mentor"),
     act(
         "POST:proposal_accept POST:api-proposal-accept",
         "proposal",
@@ -285,9 +273,7 @@ OFFICERS = [
         rest="refused",
         ok="commune department",
     ),
-    act(
-        "GET:coverage_commune GET:api-coverage-commune", "commune", rest="refused", ok="commune department"
-    ),
+    act("GET:coverage_commune GET:api-coverage-commune", "commune", rest="refused", ok="commune department"),
     act(
         "GET:coverage_commune GET:api-coverage-commune",
         "commune_elsewhere",

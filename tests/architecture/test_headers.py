@@ -118,8 +118,11 @@ def _faults(answer: Any) -> list[str]:
         f"{name} is {answer.headers.get(name)}" for name, value in said.items() if answer.headers.get(name) != value
     ]
     permissions = answer.headers.get("Permissions-Policy", "")
-    return faults + [f"may use the {name}" for name in ("camera", "microphone", "geolocation", "payment") if
-                     f"{name}=()" not in permissions]
+    return faults + [
+        f"may use the {name}"
+        for name in ("camera", "microphone", "geolocation", "payment")
+        if f"{name}=()" not in permissions
+    ]
 
 
 def _is_private(answer: Any) -> bool:

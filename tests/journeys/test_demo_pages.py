@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 
 PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
 LARGEST = 250_000
+# Every page is looked over on the phone; on the wide screen those that are shown, the journeys see most others.
+PHONE = SCREENS["phone"]["viewport"]["width"]
 
 GUEST = "guest"
 # What a role opens: the picture's name (none: only looked over) and the address.
@@ -113,6 +115,8 @@ def _walk(visitor, role: str, walk: Walk, width: int) -> list[str]:
         visitor.page.goto(visitor.site + reverse("account_login"))
         visitor.press_form(reverse("demo_login", args=[role]))
     for picture, address in walk:
+        if not picture and width != PHONE:
+            continue
         visitor.page.goto(visitor.site + address)
         if "/network/" in address:
             expect(visitor.page.locator("#network canvas").first).to_be_visible()
@@ -124,6 +128,10 @@ def _walk(visitor, role: str, walk: Walk, width: int) -> list[str]:
 
 
 def _keep(visitor, name: str) -> None:
-    PICTURES.mkdir(exist_ok=True)
+    """What a page is about, in view: the map and the drawing stand below their page's head."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    drawing = visitor.main.locator(".nc-map, .nc-graph")
+    if drawing.count():
+        drawing.first.evaluate("element => element.scrollIntoView({block: 'center'})")
     visitor.page.screenshot(path=PICTURES / name, type="jpeg", quality=80, animations="disabled")
     assert (PICTURES / name).stat().st_size < LARGEST, f"{name} is too large for the README"

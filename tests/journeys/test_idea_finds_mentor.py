@@ -39,7 +39,11 @@ def people():
         description="Tôi làm kỹ sư xử lý nước mười năm. Tôi giúp các em làm bình lọc nước phèn và đo chất lượng nước.",
     )
     make.offer(title="Ghi sổ thu chi cho người mới", description="Tôi là kế toán, giúp các em tính giá thành.")
-    make.challenge(title="Nước thải xưởng nhuộm", background="Nước thải sau nhuộm còn màu, cần lọc trước khi xả.")
+    make.challenge(
+        company,
+        title="Nước giếng nhiễm phèn ở ngoại thành",
+        background="Nhiều nhà còn dùng nước giếng nhiễm phèn. Chúng tôi cần một bình lọc nước rẻ, tự thay lõi được.",
+    )
     return SimpleNamespace(pupil=pupil, adviser=teacher, mentor=helper, club=club, offer=wanted)
 
 
@@ -93,7 +97,7 @@ def _asks(pupil, offer):
     cards = pupil.main.locator(".nc-suggestion")
     expect(cards.first.get_by_role("heading")).to_have_text(offer.title)
     expect(cards.first.locator(".nc-reason-for").first).to_be_visible()
-    expect(cards.filter(has_text="bài toán").first).to_be_visible()
+    expect(cards.locator(".nc-kind", has_text="bài toán").first).to_be_visible()
     pupil.press("Xin đồng hành", within=cards.first)
     pupil.fill({"Lời nhắn": "Chúng em đã thử lọc một xô nước giếng, mong được cô chú chỉ cách đo phèn."})
     pupil.press("Xin được đồng hành", within="main")

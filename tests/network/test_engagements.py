@@ -9,11 +9,11 @@ from rest_framework.test import APIClient
 from core import clock
 from core.errors import Conflict, Invalid, Refused
 from network.enums import EngagementStatus
-from network.models import Offer
+from network.models import Engagement, Offer
 from network.selectors import engagements as selectors
 from network.services import engagements
-from people.enums import ConsentPurpose, OrganisationStatus
-from people.models import Affiliation, Clearance, Consent, Organisation
+from people.enums import ConsentPurpose, OrganisationStatus, Role
+from people.models import Affiliation, Clearance, Consent, Organisation, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +160,76 @@ def test_a_mistake_in_the_form_keeps_what_was_typed(engagement, client):
     assert answer.status_code == 422
     assert "Đã đo độ đục của nước." in answer.content.decode()
     assert not engagement.check_ins.exists()
+
+
+def told_of(engagement, user, client):
+    """What the page, the API and its list say to this person, together."""
+    api = APIClient()
+    api.force_authenticate(user)
+    client.force_login(user)
+    page = client.get(reverse("engagement_detail", args=[engagement.pk])).content.decode()
+    listed = client.get(reverse("engagement_list")).content.decode()
+    return page + listed + api.get(f"/api/v1/engagements/{engagement.pk}/").content.decode()
+
+
+def stop(engagement):
+    engagements.end(engagement=engagement, reason="Không hợp.", by=engagement.proposal.idea.club.adviser)
+
+
+@pytest.mark.parametrize("happening", [withdraw_chat, lose_adviser, stop])
+def test_first_names_are_hidden_once_it_is_frozen_or_over(engagement, client, happening):
+    pupil = sides(engagement)["pupil"]
+    engagements.check_in(engagement=engagement, held_on=clock.today(), done="Đo độ đục.", by=pupil)
+
+    happening(engagement)
+
+    assert "Huyền" not in told_of(engagement, engagement.supporter, client)
+
+
+def test_an_adult_who_lapsed_has_no_name_for_pupils(engagement, client):
+    pupil, adult = sides(engagement)["pupil"], engagement.supporter
+    engagements.check_in(engagement=engagement, held_on=clock.today(), done="Đo độ đục.", by=adult)
+    assert adult.full_name in told_of(engagement, pupil, client)
+
+    lapse_clearance(engagement)
+
+    told = told_of(engagement, pupil, client)
+    assert adult.full_name not in told
+    assert "Bên hỗ trợ" in told
+
+
+def test_the_adviser_and_the_adult_are_two_people(engagement):
+    club = engagement.proposal.idea.club
+    make.hat(engagement.supporter, club.school, Role.ADVISER)
+    club.adviser = engagement.supporter
+    club.save()
+
+    assert selectors.obstacles(Engagement.objects.get()) == [selectors.Obstacle.ADVISER]
+
+
+@pytest.mark.parametrize("happening", [withdraw_chat, suspend_organisation, lose_adviser])
+def test_no_last_words_pass_while_a_key_is_missing(engagement, happening):
+    engagements.close(engagement=engagement, by=engagement.supporter)
+    happening(engagement)
+
+    with pytest.raises((Conflict, Refused)):
+        engagements.answer_closing(
+            engagement=Engagement.objects.get(), helped=5, best="Nhắn anh nhé", by=User.objects.get(pk=engagement.supporter_id)
+        )
+
+
+def test_no_last_words_pass_after_a_key_was_withdrawn(engagement):
+    stop(engagement)
+
+    with pytest.raises(Conflict, match="khép lại"):
+        engagements.answer_closing(
+            engagement=Engagement.objects.get(), helped=5, best="Nhắn anh nhé", by=engagement.supporter
+        )
+
+
+def test_why_it_was_stopped_is_between_the_adults(engagement, client):
+    withdraw_chat(engagement)
+    engagements.end(engagement=engagement, reason="Nhắn anh nhé", by=engagement.supporter)
+
+    assert "Nhắn anh nhé" not in told_of(engagement, sides(engagement)["pupil"], client)
+    assert "Nhắn anh nhé" in told_of(engagement, sides(engagement)["adviser"], client)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from network.services import ideas, proposals
 from people.models import RecordRead
 from tests import make
 
@@ -54,3 +55,36 @@ def test_a_team_mate_leaves_no_trace(engagement, client):
     client.get(reverse("idea_team", args=[engagement.proposal.idea_id]))
 
     assert reads() == []
+
+
+def test_a_teacher_who_reads_names_in_a_proposals_course_is_noted(client):
+    idea = make.idea()
+    proposal = proposals.propose(idea=idea, post=make.offer(), by=idea.created_by)
+    client.force_login(idea.club.adviser)
+
+    client.get(reverse("proposal_detail", args=[proposal.pk]))
+
+    assert reads() == [(idea.club.adviser_id, idea.created_by_id, "proposal")]
+
+
+def test_a_teacher_who_reads_names_in_an_ideas_history_is_noted(client):
+    club = make.club()
+    pupil = make.pupil(club.school)
+    make.join(club, pupil)
+    idea = ideas.draft(club=club, content=make.idea_content(), by=pupil)
+    api = APIClient()
+    api.force_authenticate(club.adviser)
+
+    api.get(f"/api/v1/ideas/{idea.pk}/history/")
+
+    assert reads() == [(club.adviser_id, pupil.pk, "history")]
+
+
+def test_a_list_to_choose_pupils_from_is_noted(client):
+    club = make.club()
+    pupil = make.pupil(club.school)
+    client.force_login(club.adviser)
+
+    client.get(reverse("club_join", args=[club.pk]))
+
+    assert reads() == [(club.adviser_id, pupil.pk, "list")]

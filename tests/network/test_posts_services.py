@@ -176,3 +176,19 @@ def test_an_internship_under_fifteen_is_refused():
 
     with pytest.raises(Invalid, match="15 tuổi"):
         posts.write(model=Offer, organisation=mentor.affiliations.get().organisation, content=offer_content, by=mentor)
+
+
+def test_a_seat_taken_while_a_new_text_is_accepted_stays_taken(monkeypatch):
+    offer = make.offer(seats=1)
+    posts.edit(post=offer, content={**post_content.read(offer), "title": "Đo nước cùng các em"}, by=offer.author)
+    check = permissions.check_can_review
+
+    def meanwhile(user, post):
+        check(user, post)
+        Offer.objects.update(seats_taken=1)
+
+    monkeypatch.setattr(permissions, "check_can_review", meanwhile)
+    reviews.decide(review=Review.objects.get(), decision=ReviewDecision.ACCEPTED, by=make.officer())
+
+    offer.refresh_from_db()
+    assert (offer.title, offer.seats_taken) == ("Đo nước cùng các em", 1)

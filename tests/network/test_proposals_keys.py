@@ -7,8 +7,9 @@ import pytest
 
 from core import clock
 from core.errors import Conflict, Invalid, Refused
+from network.enums import IdeaStatus, PostStatus
 from network.enums import ProposalState as State
-from network.models import Engagement, Proposal
+from network.models import Engagement, Idea, Offer, Proposal
 from network.services import proposals
 from people.enums import ConsentPurpose, Role
 from people.models import Affiliation, Clearance, Consent
@@ -208,3 +209,48 @@ def test_a_pupil_of_another_team_cannot_ask_for_it():
 
     with pytest.raises(Refused, match="trong nhóm"):
         proposals.propose(idea=idea, post=make.offer(), by=make.pupil(idea.club.school))
+
+
+def test_nobody_holds_two_keys():
+    """A teacher in charge who also speaks for the firm would be the adult and the one who watches over the adult."""
+    school, firm = make.school(), make.organisation()
+    teacher = make.clear(make.adviser(school))
+    make.hat(teacher, firm, Role.REPRESENTATIVE)
+    idea, offer = make.idea(make.club(school, by=teacher)), make.offer(firm)
+
+    with pytest.raises(Refused, match="hai chìa khóa"):
+        proposals.propose(idea=idea, post=offer, by=teacher)
+    with pytest.raises(Refused, match="hai chìa khóa"):
+        proposals.approve(proposal=make.proposal(idea, offer, state=State.SUPPLY_ACCEPTED), by=teacher)
+
+
+def take_idea_back(proposal):
+    Idea.objects.filter(pk=proposal.idea_id).update(status=IdeaStatus.DRAFT)
+
+
+def lapse(proposal):
+    Clearance.objects.filter(user=proposal.accepted_by).update(revoked_at=clock.now())
+
+
+def close_post(proposal):
+    Offer.objects.filter(pk=proposal.offer_id).update(status=PostStatus.CLOSED)
+
+
+@pytest.mark.parametrize("happening", [take_idea_back, lapse, close_post])
+def test_a_guardians_yes_opens_nothing_that_was_taken_back_meanwhile(happening):
+    proposal = make.proposal(state=State.AWAITING_CONSENT)
+    happening(proposal)
+
+    assert proposals.turn_consents_key(proposal=proposal).state == State.AWAITING_CONSENT
+    assert not Engagement.objects.exists()
+
+
+def test_an_adviser_cannot_open_it_for_a_colleague_who_lapsed():
+    firm = make.organisation()
+    colleague = make.representative(firm)
+    proposal = make.proposal(post=make.offer(firm), state=State.PROPOSED)
+    proposals.accept(proposal=proposal, by=colleague)
+    Clearance.objects.filter(user=colleague).update(revoked_at=clock.now())
+
+    with pytest.raises(Conflict, match="Thẩm định"):
+        proposals.approve(proposal=proposal, by=proposal.idea.club.adviser)

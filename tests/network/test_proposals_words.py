@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from core import clock
 from network.enums import ProposalSide, ProposalState
-from network.services import proposals
+from network.services import ideas, proposals
+from people.models import Clearance
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +74,49 @@ def test_strangers_do_not_find_it(side):
         assert api.get(f"/api/v1/proposals/{proposal.pk}/").status_code == 404
         assert api.post(f"/api/v1/proposals/{proposal.pk}/accept/").status_code == 404
         assert api.get("/api/v1/proposals/").json()["results"] == []
+
+
+@pytest.mark.parametrize("said", ["ask", "refuse"])
+def test_what_a_mentor_writes_to_the_adviser_reaches_no_pupil_before_approval(said):
+    idea, offer = make.idea(), make.offer()
+    proposal = proposals.propose(idea=idea, post=offer, note=WORDS, by=idea.created_by)
+
+    if said == "ask":
+        proposals.ask(proposal=proposal, text=MENTOR_WORDS, by=offer.author)
+    else:
+        proposals.refuse(proposal=proposal, reason=MENTOR_WORDS, by=offer.author)
+
+    assert MENTOR_WORDS not in pages(idea.created_by, proposal)
+    assert MENTOR_WORDS in pages(idea.club.adviser, proposal)
+
+
+def test_pupils_read_why_their_own_adviser_refused():
+    idea = make.idea()
+    proposal = proposals.propose(idea=idea, post=make.offer(), by=idea.created_by)
+
+    proposals.refuse(proposal=proposal, reason="Nhóm nên xong mẫu thử đã.", by=idea.club.adviser)
+
+    assert "Nhóm nên xong mẫu thử đã." in pages(idea.created_by, proposal)
+
+
+def test_the_title_of_a_draft_reaches_no_mentor_through_an_open_proposal(client):
+    proposal = make.proposal()
+    idea, pupil = proposal.idea, proposal.idea.created_by
+
+    ideas.withdraw(idea=idea, by=pupil)
+    ideas.edit(idea=idea, content=make.idea_content(title="Gọi cho tụi em nhé"), by=pupil)
+
+    client.force_login(proposal.post.author)
+    for page in ("proposal_list", "home"):
+        assert "Gọi cho tụi em nhé" not in client.get(reverse(page)).content.decode()
+    assert "Gọi cho tụi em nhé" in pages(idea.club.adviser, proposal)
+
+
+def test_pupils_do_not_read_the_name_of_a_mentor_who_lapsed():
+    idea, offer = make.idea(), make.offer()
+    proposal = proposals.propose(idea=idea, post=offer, by=offer.author)
+    assert offer.author.full_name in pages(idea.created_by, proposal)
+
+    Clearance.objects.filter(user=offer.author).update(revoked_at=clock.now())
+
+    assert offer.author.full_name not in pages(idea.created_by, proposal)

@@ -39,21 +39,35 @@ def test_a_concept_both_name_is_told_apart_from_a_link(matcher: Matcher, account
 def test_words_in_common_are_literally_in_both_texts(matcher: Matcher, idea: Demand, accountant: Supply) -> None:
     matcher.put(replace(accountant, text="Tôi giúp bán hàng cho Khách du lịch."))
     words = by_code(explained(matcher, "accountant").reasons)["words_in_common"]
-    assert words.params["words"] == ("du lịch", "khách du")
+    assert words.params["words"] == ("khách du lịch",)
     for document, spans in ((idea, "demand_spans"), (matcher.supplies_["accountant"].document, "supply_spans")):
         marked = words.params[spans]
         assert isinstance(marked, tuple)
         assert tuple(text_at(document, span).lower() for span in marked) == words.params["words"]
 
 
-def test_a_theme_is_named_where_only_parts_of_a_form_are_in_both_texts(matcher: Matcher) -> None:
+def test_a_theme_is_named_where_one_text_has_a_form_and_the_other_a_clear_part_of_it(matcher: Matcher) -> None:
     matcher.put(Demand("hint", "Cảm biến đo mặn: khâu giá bán còn lúng túng", lang="vi"))
-    matcher.put(Supply("seller", title="Hỏi đáp giá bán", lang="vi"))
+    matcher.put(Supply("seller", title="Cùng nhau tính giá bán", lang="vi"))
     match = explained(matcher, "seller", "hint")
     theme = by_code(match.reasons)["same_theme"]
     assert theme.params["concept"] == "need_price"
     assert text_at(matcher.demands_["hint"].document, theme.params["demand_span"]) == "giá bán"
-    assert text_at(matcher.supplies_["seller"].document, theme.params["supply_span"]) == "giá bán"
+    assert text_at(matcher.supplies_["seller"].document, theme.params["supply_span"]) == "tính giá bán"
+
+
+def test_parts_of_forms_in_both_texts_are_no_theme(matcher: Matcher) -> None:
+    matcher.put(Demand("hint", "Cảm biến đo mặn: khâu giá bán còn lúng túng", lang="vi"))
+    matcher.put(Supply("seller", title="Hỏi đáp giá bán", lang="vi"))
+    assert "same_theme" not in by_code(explained(matcher, "seller", "hint").reasons)
+
+
+def test_a_pair_has_substance_when_a_reason_is_about_the_texts(matcher: Matcher, engineer: Supply) -> None:
+    assert explained(matcher, "accountant").has_substance
+    matcher.put(replace(engineer, title="Abc", text="", lang="vi", fields=frozenset({"food"})))
+    only_facts = explained(matcher, "engineer")
+    assert only_facts.reasons
+    assert not only_facts.has_substance
 
 
 def test_half_a_word_is_not_shown_as_a_word_in_common(matcher: Matcher) -> None:

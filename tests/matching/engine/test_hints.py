@@ -37,6 +37,7 @@ def test_one_syllable_is_weak_and_must_stand_in_two_forms(lexicon: Lexicon) -> N
 def test_unmarked_text_is_read_by_pairs_only(lexicon: Lexicon) -> None:
     assert [concept for concept, _, _ in hinted(lexicon, "bao bi")] == ["packaging", "recycling"]
     assert hinted(lexicon, "che") == []
+    assert [weight for _, _, weight in hinted(lexicon, "bao bi")] == [0.33, 0.17]
 
 
 def test_other_marks_are_other_words(lexicon: Lexicon) -> None:
@@ -50,3 +51,9 @@ def test_english_words_hint_too(lexicon: Lexicon) -> None:
 def test_the_tables_are_built_once_for_a_lexicon(lexicon: Lexicon) -> None:
     assert hints.of(lexicon) is hints.of(lexicon)
     assert isinstance(hints.of(lexicon), Hints)
+
+
+def test_a_pair_without_marks_has_a_spelling_where_the_lexicon_has_one_only(lexicon: Lexicon) -> None:
+    assert hints.of(lexicon).spelling("bao bi") == "bao bì"
+    two = Lexicon({"a": Concept("a", "skill", "", ("bản đồ",), ()), "b": Concept("b", "skill", "", ("bán đồ",), ())})
+    assert hints.of(two).spelling("ban do") == hints.of(two).spelling("xa la") == ""

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from matching.engine import lexicon as lexicons
-from matching.engine.lexicon import Lexicon
+from matching.engine.lexicon import Concept, Lexicon
 from matching.engine.tokens import tokenise
 
 
@@ -51,6 +51,11 @@ def test_english_words_are_found_in_a_vietnamese_text(lexicon: Lexicon) -> None:
 def test_names_come_in_the_language_asked_for(lexicon: Lexicon) -> None:
     concept = lexicon.concepts["costing"]
     assert (concept.name("vi"), concept.name("en")) == ("kế toán giá thành", "cost accounting")
+
+
+def test_what_is_lacking_is_no_name_where_another_form_is_given() -> None:
+    assert Concept("a", "need", "", ("chưa biết vẽ 3d", "vẽ bản thiết kế"), ()).name("vi") == "vẽ bản thiết kế"
+    assert Concept("a", "need", "", ("thiếu máy",), ()).name("vi") == "thiếu máy"
 
 
 @pytest.fixture
