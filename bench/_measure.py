@@ -88,8 +88,6 @@ def main(wanted: str = "") -> None:
 def pages() -> list[Page]:
     """Found through the selectors, so that each is a page its reader may see."""
     pupil, adviser, mentor, head = map(user, ("pupil", "adviser", "mentor", "representative"))
-        user, ("pupil", "adviser", "mentor", "representative", "department_officer")
-    )
     challenge = posts.visible_to(pupil, Challenge).order_by("pk").first()
     own = idea_lists.own_of(pupil).order_by("pk")
     idea = next(row for row in own if suggestion_selectors.for_idea(pupil, row).exists())

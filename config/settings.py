@@ -167,7 +167,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 # A whole class logs in from one address: limits are per account, and generous per address.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}
-# How many proxies of ours stand in front and add to X-Forwarded-For. What a client writes there itself counts for nothing.
+# How many proxies of ours stand in front and add to X-Forwarded-For. What a client itself writes there counts nothing.
 PROXIES = env.number("PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 AXES_CLIENT_IP_CALLABLE = "people.accounts.address_of"

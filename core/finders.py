@@ -19,7 +19,7 @@ class _OnlyUsed:
     def find(self, path: str, *args: Any, **options: Any) -> Any:
         if is_used(PurePath(path).as_posix()):
             return super().find(path, *args, **options)  # type: ignore[misc]
-        return [] if options.get("find_all") or options.get("all") else None
+        return []
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         for path, storage in super().list(ignore_patterns):  # type: ignore[misc]

@@ -39,7 +39,10 @@ ORGANISATIONS = {
     "alumnus": "org-066",
     "volunteer": "org-058",
 }
+# A second hat: the same person speaks for another company too.
+SECOND_HATS = {"representative": "org-001"}
 POSTS = {
+    "ch-001": "representative",
     "ch-023": "representative",
     "ch-036": "representative",
     "of-073": "representative",

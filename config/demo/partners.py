@@ -86,6 +86,9 @@ class _Casting:
     def run(self, posts: list[Row]) -> None:
         for login, key in cast.ORGANISATIONS.items():
             self._logins[login] = self._hire(key, Role(login.partition("_")[0]), login=login)
+        for login, key in cast.SECOND_HATS.items():
+            one = self._logins[login]
+            self._world.hat(one.user, self._world.organisations[key], one.role, since=200)
         for key, home in self._world.organisations.items():
             if home.kind in ROLE_HOMES[Role.REPRESENTATIVE] and (key, Role.REPRESENTATIVE) not in self._people:
                 self._hire(key, Role.REPRESENTATIVE)

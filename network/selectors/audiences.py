@@ -53,11 +53,13 @@ def _reached(idea: Idea, wanted: Visibility) -> Visibility:
 
 def _gaps(idea: Idea, rung: Visibility) -> list[str]:
     found = []
-    pupils = list(ideas.team_of(idea).values_list("pupil", flat=True))
+    pupils, here = list(ideas.team_of(idea).values_list("pupil", flat=True)), frozenset({idea.club.school_id})
     if not Idea.objects.filter(gates.is_adviser_in("club__adviser", "club__school"), pk=idea.pk).exists():
         found.append(_("Câu lạc bộ đang thiếu giáo viên phụ trách, nên người ngoài trường chưa thấy."))
     if rung == Visibility.SCHOOL and gates.pupils_without_consent(pupils, ConsentPurpose.ACCOUNT):
         found.append(_("Có bạn trong nhóm đang thiếu đồng ý của phụ huynh, nên người ngoài trường chưa thấy."))
-    elif rung == Visibility.PARTNERS:
+    if rung == Visibility.SCHOOL and gates.pupils_in_schools(here).filter(pk__in=pupils).count() < len(pupils):
+        found.append(_("Có bạn trong nhóm không còn học ở trường này, nên người ngoài trường chưa thấy."))
+    if rung == Visibility.PARTNERS:
         found.append(_("Chưa đủ phụ huynh đồng ý cho trang công khai, nên ý tưởng mới mở cho các bên đồng hành."))
     return found

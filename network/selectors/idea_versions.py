@@ -48,7 +48,9 @@ def history_for(viewer: hats.Anyone, idea: Idea) -> list[Revision]:
     """Newest first, for those who follow the idea from inside: drafts are nobody else's to read."""
     if not teams.is_inside(viewer, idea):
         raise NotFound(_("Lịch sử chỉ mở cho nhóm và thầy cô của trường."))
-    versions = list(IdeaVersion.objects.filter(idea=idea).select_related("author").annotate(by_pupil=gates.is_enrolled("author")))
+    versions = list(
+        IdeaVersion.objects.filter(idea=idea).select_related("author").annotate(by_pupil=gates.is_enrolled("author"))
+    )
     fields = dict(Field.objects.values_list("code", "name"))
     older: list[dict[str, Any]] = [version.content for version in versions[1:]] + [{}]
     return [

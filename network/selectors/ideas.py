@@ -14,7 +14,7 @@ _BEYOND_THE_CLUB = (Visibility.SCHOOL, *_BEYOND_THE_SCHOOL)
 
 
 def is_open_to_partners(prefix: str = "") -> Q:
-    """Published, with an adviser in charge today, and no team member who left the school or whose account does not count.
+    """Published, with an adviser in charge today, and nobody in the team who left the school or is not active.
 
     `prefix` leads to the idea, for queries that start elsewhere: "proposal__idea__".
     """

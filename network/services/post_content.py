@@ -48,7 +48,9 @@ def save(post: Challenge | Offer) -> None:
     if post._state.adding:
         post.save()
         return
-    post.save(update_fields=[field.name for field in post._meta.concrete_fields if field.name not in {"id", "seats_taken"}])
+    post.save(
+        update_fields=[field.name for field in post._meta.concrete_fields if field.name not in {"id", "seats_taken"}]
+    )
 
 
 def plain_names(model: type[Challenge | Offer]) -> tuple[str, ...]:

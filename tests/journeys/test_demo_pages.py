@@ -33,8 +33,7 @@ def walks(settings) -> dict[str, Walk]:
     call_command("load_demo", no_suggestions=True, verbosity=0, stdout=StringIO())
     idea = Idea.objects.get(team__pupil__username="demo-pupil", team__left_at=None)
     challenge = Challenge.objects.filter(author__username="demo-representative", status="published").earliest("pk")
-    suggestions.recompute_for_idea(idea.pk)
-    suggestions.recompute_for_post("challenge", challenge.pk)
+    suggestions.rebuild()
     return dict(_walks(idea, challenge))
 
 

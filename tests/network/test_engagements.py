@@ -214,7 +214,10 @@ def test_no_last_words_pass_while_a_key_is_missing(engagement, happening):
 
     with pytest.raises((Conflict, Refused)):
         engagements.answer_closing(
-            engagement=Engagement.objects.get(), helped=5, best="Nhắn anh nhé", by=User.objects.get(pk=engagement.supporter_id)
+            engagement=Engagement.objects.get(),
+            helped=5,
+            best="Nhắn anh nhé",
+            by=User.objects.get(pk=engagement.supporter_id),
         )
 
 

@@ -8,6 +8,7 @@ from core import clock
 from core.errors import Conflict, Invalid, Refused
 from network.enums import PostStatus, ReviewDecision
 from network.models import Challenge, Offer, Review
+from network.permissions import posts as permissions
 from network.services import post_content, posts, reviews
 from people.enums import OrganisationKind, Role
 from tests import make

@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
+from people import accounts
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +181,18 @@ def test_a_class_that_mistypes_once_each_locks_nobody(client):
     log_in(client, pupils[-1].username)
 
     assert is_in(client)
+
+
+def test_there_is_no_page_for_a_pupils_address(client):
+    client.force_login(make.pupil())
+
+    assert client.get(reverse("account_email")).status_code == 403
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(0, "203.0.113.7"), (1, "198.51.100.9"), (2, "192.0.2.1")])
+def test_only_our_own_proxies_say_where_a_request_comes_from(rf, settings, proxies, address):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+
+    request = rf.get("/", headers={"X-Forwarded-For": "10.0.0.1, 192.0.2.1, 198.51.100.9"}, **SCHOOL)
+
+    assert accounts.address_of(request) == address

@@ -14,6 +14,7 @@ from knox.models import AuthToken
 from rest_framework.test import APIClient
 
 from people.enums import OrganisationKind, OrganisationStatus, Role
+from people.services import pupils
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,35 @@ def test_nobody_revokes_anothers_token(api):
 
     assert api.delete(f"{TOKENS}{row.token_key}/").status_code == 404
     assert AuthToken.objects.exists()
+
+
+def test_an_address_a_client_invents_does_not_escape_the_limit_of_its_own(api):
+    tries = [
+        api.post(TOKENS, {"username": f"ai-do-{n}", "password": "x"}, headers={"X-Forwarded-For": f"198.51.100.{n}"})
+        for n in range(125)
+    ]
+
+    assert tries[-1].status_code == 429
+
+
+def test_a_new_password_ends_every_key(client):
+    pupil = make.pupil()
+    AuthToken.objects.create(user=pupil)
+    client.force_login(pupil)
+    fresh = "mot-mat-khau-moi-77"
+
+    client.post("/accounts/password/change/", {"oldpassword": make.PASSWORD, "password1": fresh, "password2": fresh})
+
+    pupil.refresh_from_db()
+    assert pupil.check_password(fresh)
+    assert not AuthToken.objects.exists()
+
+
+def test_a_password_given_anew_by_the_school_ends_every_key():
+    school = make.school()
+    pupil = make.pupil(school)
+    AuthToken.objects.create(user=pupil)
+
+    pupils.reset_password(pupil=pupil, by=make.adviser(school))
+
+    assert not AuthToken.objects.exists()
