@@ -61,7 +61,7 @@ class Cost:
 
 
 def main(wanted: str = "") -> None:
-    print(f"counting to five million takes {yardstick():.0f} ms (about 200 on a quiet laptop)")
+    print(f"counting to five million takes {yardstick():.0f} ms")
     print(f"{counted(Idea, 'ideas')}, {counted(Challenge, 'challenges')}, {counted(Offer, 'offers')}, ", end="")
     print(f"{counted(Club, 'clubs')}, {counted(User, 'people')}, {counted(Suggestion, 'suggestions')}")
     print(f"\n{'page, as whom':<46}{'median':>8}{'worst':>8}{'goal':>7}{'of it database':>16}{'queries':>9}{'KB':>6}")

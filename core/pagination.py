@@ -20,7 +20,7 @@ class NewestFirst(CursorPagination):
     def decode_cursor(self, request: Request) -> Cursor | None:
         """A cursor holds the id of a row; anything else is no cursor of ours."""
         found = super().decode_cursor(request)
-        position = found.position if found else None
+        position = str(found.position) if found and found.position is not None else None
         if position is not None and not (position.isascii() and position.isdigit() and len(position) < 19):
             raise NotFound(self.invalid_cursor_message)
         return found
@@ -42,7 +42,8 @@ class Piece(Generic[M]):
 
 def piece_of(rows: "QuerySet[M]", asked: str | None, size: int = PIECE) -> Piece[M]:
     """The page named by a query parameter; anything that is not a page number is the first page."""
-    number = int(asked) if asked and asked.isascii() and asked.isdigit() and 0 < int(asked) <= LAST else 1
+    is_number = asked is not None and asked.isascii() and asked.isdigit() and len(asked) <= len(str(LAST))
+    number = min(max(int(asked or 1), 1), LAST) if is_number else 1
     start = (number - 1) * size
     found = list(rows[start : start + size + 1])
     return Piece(rows=found[:size], number=number, next_number=number + 1 if len(found) > size else None)

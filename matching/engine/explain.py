@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from matching.engine import analysis, common
+from matching.engine import analysis, shared_words
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Mode, Span, Supply, part
 from matching.engine.evidence import CLEAR_HINT, Evidence
@@ -136,7 +136,7 @@ class Explainer:
         name = analysis.ACCENTED if pair.ours.marked and pair.theirs.marked else analysis.FOLDED
         gain = pair.contributions[analysis.ACCENTED] + pair.contributions[analysis.FOLDED]
         sides = (pair.demand, pair.ours), (pair.supply, pair.theirs)
-        found = common.find(self.analyser, self.statistics[name], *sides) if gain > 0 else []
+        found = shared_words.find(self.analyser, self.statistics[name], *sides) if gain > 0 else []
         if not found:
             return []
         products = self._products(name, pair.ours.bags[name], pair.theirs.bags[name])

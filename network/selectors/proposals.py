@@ -116,9 +116,8 @@ def _readable(viewer: User, proposal: Proposal, rows: Sequence[ProposalEvent]) -
         return {row.pk for row in rows}
     own = {row.pk for row in rows if row.actor_id == viewer.pk}
     if not hats.of(viewer).is_pupil:
-        texts_are_open = texts_are_open_to(viewer, proposal)
-        by_adults = {row.pk for row in rows if row.action in _ENDING and not row.by_pupil}  # type: ignore[attr-defined]
-        return {row.pk for row in rows} if texts_are_open else own | by_adults
+        # Adults may talk with each other; what pupils wrote waits for the adviser.
+        return own | {row.pk for row in rows if not row.by_pupil}  # type: ignore[attr-defined]
     if proposal.side == ProposalSide.TEAM:
         own |= {row.pk for row in rows if row.action == ProposalAction.PROPOSE}
     staff = _staff_among(proposal, rows)

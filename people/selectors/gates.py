@@ -33,7 +33,7 @@ def is_cleared(ref: str) -> Exists:
 
 
 def has_all_checks(user: User) -> bool:
-    """`is_cleared`, asked of one person: a tenth of the work where no list is filtered."""
+    """`is_cleared`, asked of one person: less work where no list is filtered."""
     checks = _standing_checks().filter(user=user).order_by().values_list("check_kind", flat=True)
     return len(set(checks)) == len(ClearanceCheck)
 

@@ -120,3 +120,14 @@ def test_pupils_do_not_read_the_name_of_a_mentor_who_lapsed():
     Clearance.objects.filter(user=offer.author).update(revoked_at=clock.now())
 
     assert offer.author.full_name not in pages(idea.created_by, proposal)
+
+
+def test_what_the_adviser_answers_reaches_the_mentor_who_asked():
+    idea, offer = make.idea(), make.offer()
+    proposal = proposals.propose(idea=idea, post=offer, note=WORDS, by=idea.created_by)
+    proposals.ask(proposal=proposal, text="Nhóm đã thử với nước nào?", by=offer.author)
+    proposals.answer(proposal=proposal, text="Nước giếng ở hai nhà.", by=idea.club.adviser)
+
+    seen = pages(offer.author, proposal)
+
+    assert ("Nước giếng ở hai nhà." in seen, WORDS in seen) == (True, False)

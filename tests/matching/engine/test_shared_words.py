@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from matching.engine import common
+from matching.engine import shared_words
 from matching.engine.analysis import ACCENTED, FOLDED, Analyser
 from matching.engine.documents import Demand, Supply
 from matching.engine.index import Statistics
@@ -27,7 +27,7 @@ def words(lexicon: Lexicon, ours: str, theirs: str) -> list[str]:
     every = [*(analyser.analyse(document) for document in FILLER), *(found for _, found in sides)]
     name = ACCENTED if all(found.marked for _, found in sides) else FOLDED
     statistics = Statistics().fit([found.bags[name] for found in every])
-    found = common.find(analyser, statistics, sides[0], sides[1])
+    found = shared_words.find(analyser, statistics, sides[0], sides[1])
     for one in found:
         assert ours[one.demand_span.start : one.demand_span.end].lower()
         assert supply.text[one.supply_span.start : one.supply_span.end].lower()
@@ -82,4 +82,4 @@ def test_a_text_newer_than_the_counts_shares_its_words_too(lexicon: Lexicon) -> 
     supply = replace(Supply("s"), text="rang cà phê mộc")
     statistics = Statistics().fit([{}])
     sides = [(document, analyser.analyse(document)) for document in (demand, supply)]
-    assert [one.text for one in common.find(analyser, statistics, sides[0], sides[1])] == ["cà phê"]
+    assert [one.text for one in shared_words.find(analyser, statistics, sides[0], sides[1])] == ["cà phê"]
