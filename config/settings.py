@@ -91,7 +91,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "templates"],
         "OPTIONS": {
-            "loaders": LOADERS if DEBUG else [("django.template.loaders.cached.Loader", LOADERS)],
+            "loaders": LOADERS if DEBUG and not TESTING else [("django.template.loaders.cached.Loader", LOADERS)],
             "builtins": ["django_cotton.templatetags.cotton", "core.templatetags.widgets"],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -16,9 +16,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        _refuse_lost_reference_data(item)
     kept = [item for item in items if _belongs(item, only_database=config.getoption("--only-database"))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def _refuse_lost_reference_data(item: pytest.Item) -> None:
+    """A test with real transactions empties the tables: communes and fields must come back for the ones after it."""
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
+        raise pytest.UsageError(f"{item.nodeid}: transaction=True needs serialized_rollback=True beside it.")
 
 
 def _belongs(item: pytest.Item, *, only_database: bool) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,19 +62,16 @@ def get_for(viewer: hats.Anyone, pk: int) -> Engagement:
 
 def obstacles(engagement: Engagement) -> list[Obstacle]:
     """Why it is frozen today; empty when it may go on. Derived each time, so mending thaws it by itself."""
-    proposal = engagement.proposal
-    found = []
-    if not consents.key_is_turned(proposal.idea):
-        found.append(Obstacle.CONSENT)
-    rows = Engagement.objects.filter(pk=engagement.pk)
-    advised = rows.filter(gates.is_adviser_in("proposal__idea__club__adviser", "proposal__idea__club__school"))
+    organisation = "challenge" if engagement.proposal.challenge_id else "offer"
+    adviser = "proposal__idea__club__adviser"
+    speaks = gates.is_supporter_of("supporter", f"proposal__{organisation}__organisation")
     # Whoever watches over the adult is somebody else.
-    if not advised.exclude(proposal__idea__club__adviser=F("supporter")).exists():
-        found.append(Obstacle.ADVISER)
-    organisation = "proposal__challenge__organisation" if proposal.challenge_id else "proposal__offer__organisation"
-    if not rows.filter(gates.is_supporter_of("supporter", organisation), gates.is_cleared("supporter")).exists():
-        found.append(Obstacle.SUPPORTER)
-    return found
+    watched = Q(gates.is_adviser_in(adviser, "proposal__idea__club__school")) & ~Q(**{adviser: F("supporter")})
+    holds = {Obstacle.ADVISER: watched, Obstacle.SUPPORTER: Q(speaks) & Q(gates.is_cleared("supporter"))}
+    asked = {name: ExpressionWrapper(held, output_field=BooleanField()) for name, held in holds.items()}
+    found = Engagement.objects.filter(pk=engagement.pk).values_list(*asked.values())[0]
+    held = {Obstacle.CONSENT: consents.key_is_turned(engagement.proposal.idea), **dict(zip(asked, found, strict=True))}
+    return [obstacle for obstacle, stands in held.items() if not stands]
 
 
 def check_ins_for(viewer: User, engagement: Engagement) -> Sequence[CheckIn]:

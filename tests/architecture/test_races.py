@@ -11,7 +11,7 @@ def test_results_and_exceptions_come_back_in_order() -> None:
     assert outcomes[1:] == [6, 3]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_each_racer_has_its_own_connection_and_the_constraint_picks_one() -> None:
     def claim(index: int) -> int:
         with transaction.atomic():

@@ -250,7 +250,7 @@ def test_a_home_takes_few_queries(client, settings, who):
         answer = client.get(reverse("home"))
 
     assert answer.status_code == 200
-    assert len(queries) <= 13
+    assert len(queries) <= 12
 
 
 def test_a_home_asks_as_often_for_fifty_as_for_one(client):
