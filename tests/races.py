@@ -1,6 +1,7 @@
 """Several people at the same moment, each with a database connection of their own.
 
-The test must commit for the others to see what it made: mark it `@pytest.mark.django_db(transaction=True, serialized_rollback=True)`.
+The test must commit for the others to see what it made: mark it
+`@pytest.mark.django_db(transaction=True, serialized_rollback=True)`.
 """
 
 import threading

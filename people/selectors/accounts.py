@@ -5,13 +5,16 @@ from knox.models import AuthToken
 
 from people.models import User
 
+# No e-mail address is longer, and no user name; what is longer names nobody and need not be kept.
+LONGEST = 254
+
 
 def username_for(typed: str) -> str:
     """The user name meant by a user name or an e-mail address; what nobody has comes back as it was typed, folded.
 
     Failed log-ins are counted under this one name, however the person wrote it.
     """
-    name = typed.strip().lower()
+    name = typed.strip()[:LONGEST].lower()
     if "@" in name:
         found = User.objects.filter(email__iexact=name).values_list("username", flat=True).first()
         return found or name

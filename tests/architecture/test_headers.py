@@ -46,8 +46,8 @@ def answers(world: World, sessions: Sessions) -> list[tuple[str, Any]]:
             if may and key.startswith("GET:"):
                 client = sessions.client(world.actor(may[0], row.on))
                 found.append((key, asking.ask(client, known[key[4:]], key, world.args.get(row.on, {}))))
-    for name in FRONT:
-        found.append((f"{name} as nobody", asking.ask(sessions.client(None), known[name], f"GET:{name}", {})))
+    nobody = sessions.client(None)
+    found += [(f"{name} as nobody", asking.ask(nobody, known[name], f"GET:{name}", {})) for name in FRONT]
     found.append(("nowhere", sessions.client(None).get("/khong-co/")))
     return found
 
