@@ -119,7 +119,7 @@ test: setup browser check ## everything: checks, tests on SQLite, again on Postg
 	@echo "— Tests of what touches the database, on PostgreSQL and Redis"
 	@$(TRY) $(PY) -m tests.servers run -- $(PYTEST) -n $(WORKERS_IN_TESTS) -m "not browser" --only-database
 	@echo "— Journeys in a browser"
-	@$(TRY) $(PYTEST) -m browser
+	@$(TRY) $(PYTEST) -n $(WORKERS_IN_TESTS) -m browser
 
 .PHONY: bench
 bench: setup ## the benchmarks, each with its peers
