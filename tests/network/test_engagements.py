@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from rest_framework.test import APIClient
 
@@ -236,3 +238,17 @@ def test_why_it_was_stopped_is_between_the_adults(engagement, client):
 
     assert "Nhắn anh nhé" not in told_of(engagement, sides(engagement)["pupil"], client)
     assert "Nhắn anh nhé" in told_of(engagement, sides(engagement)["adviser"], client)
+
+
+def test_the_page_asks_as_often_for_twenty_meetings_as_for_one(engagement, client):
+    client.force_login(engagement.supporter)
+    counts = []
+    for more in (1, 19):
+        for day in range(more):
+            held_on = clock.today() - dt.timedelta(days=day)
+            engagements.check_in(engagement=engagement, held_on=held_on, done="Đo độ đục.", by=engagement.supporter)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("engagement_detail", args=[engagement.pk]))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 20
