@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from core import clock
 from matching.engine.documents import Span
-from matching.engine.explain import Reason
+from matching.engine.explain import SUBSTANCE, Reason
 from matching.engine.lexicon import Lexicon
 from matching.engine.matcher import Match, Matcher
 from matching.enums import RunTrigger
@@ -154,10 +154,15 @@ def _row(run: Run, match: Match, lexicon: Lexicon) -> Suggestion:
         score=match.score,
         explanation={
             "contributions": [[name, value] for name, value in match.contributions.items()],
-            "reasons": [_plain(reason, lexicon) for reason in match.reasons],
+            "reasons": [_plain(reason, lexicon) for reason in _substance_first(match.reasons)],
             "counter_reasons": [_plain(reason, lexicon) for reason in match.counter_reasons],
         },
     )
+
+
+def _substance_first(reasons: tuple[Reason, ...]) -> list[Reason]:
+    """What the texts say before what the facts say: a card has room for three."""
+    return sorted(reasons, key=lambda reason: reason.code not in SUBSTANCE)
 
 
 def _plain(reason: Reason, lexicon: Lexicon) -> dict[str, Any]:

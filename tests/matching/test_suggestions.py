@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from matching.engine.explain import SUBSTANCE
 from matching.enums import DismissReason
 from matching.models import Outcome, Run, Suggestion
 from matching.selectors import suggestions as selectors
@@ -234,3 +235,13 @@ def test_tags_are_proposed_from_the_text(client):
     page = client.post(reverse("tags_propose"), {"title": WATER["title"], "background": WATER["solution"]})
 
     assert 'name="tags"' in page.content.decode()
+
+
+def test_what_the_texts_say_stands_before_the_facts(pair):
+    idea, _, offer = pair
+    codes = [reason["code"] for reason in Suggestion.objects.get(idea=idea, offer=offer).explanation["reasons"]]
+
+    said = [code in SUBSTANCE for code in codes]
+    assert said == sorted(said, reverse=True)
+    assert True in said
+    assert False in said
