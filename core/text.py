@@ -28,14 +28,3 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", normalise(text).translate(_LETTERS))
     kept = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", kept).lower()
-
-
-def has_diacritics(text: str) -> bool:
-    return fold(text) != normalise(text).lower()
-
-
-def sort_key(full_name: str) -> tuple[str, ...]:
-    """Vietnamese order of people: by given name, then family name, then the middle ones; accents break ties."""
-    parts = normalise(full_name).split(" ")
-    ordered = [parts[-1], *parts[:-1]]
-    return tuple(fold(part) for part in ordered) + tuple(part.lower() for part in ordered)

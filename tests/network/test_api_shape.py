@@ -12,6 +12,7 @@ from knox.models import AuthToken
 from rest_framework.test import APIClient
 from rest_framework.throttling import SimpleRateThrottle
 
+from network.models import Challenge
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,9 @@ def test_every_refusal_has_one_shape(author_api):
 
 def test_half_a_character_and_endless_nesting_are_refused_in_the_same_shape(author_api):
     for sent in (b'{"title": "\\ud800"}', b"[" * 20_000 + b"]" * 20_000):
-        is_problem(author_api.post(CHALLENGES, sent, content_type="application/json"), 400)
+        refused = is_problem(author_api.post(CHALLENGES, sent, content_type="application/json"), 400)
+        assert refused["detail"]
+    assert not Challenge.objects.exists()
 
 
 def test_each_person_has_limits_of_their_own(api):
