@@ -130,3 +130,11 @@ def test_forgetting_reads_them_again():
     hats.forget(mentor)
 
     assert not hats.of(mentor).is_supporter
+
+
+@pytest.mark.parametrize("who", [make.pupil, make.adviser])
+def test_people_of_a_school_cost_one_query(who, django_assert_num_queries):
+    user = who()
+
+    with django_assert_num_queries(1):
+        hats.of(user)
