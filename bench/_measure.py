@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import statistics
 import sys
@@ -22,6 +21,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from config import memory  # noqa: E402
 from config.demo.logins import LOGINS  # noqa: E402
 from matching.models import Suggestion  # noqa: E402
 from matching.selectors import corpus  # noqa: E402
@@ -145,7 +145,7 @@ def of_page(page: Page) -> Cost:
 def timed(ask: Callable[[], Any], queries: int, kilobytes: float = 0.0, runs: int = RUNS) -> Cost:
     for _ in range(WARM_UPS):
         ask()
-    gc.collect()
+    memory.settle()
     site, before = [], server_milliseconds()
     for _ in range(runs):
         start = time.process_time()

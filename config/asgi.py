@@ -7,3 +7,7 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = ProtocolTypeRouter({"http": get_asgi_application()})
+
+from config import memory  # noqa: E402 - after everything that stays is imported
+
+memory.settle()

@@ -92,7 +92,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "OPTIONS": {
             "loaders": LOADERS if DEBUG and not TESTING else [("django.template.loaders.cached.Loader", LOADERS)],
-            "builtins": ["django_cotton.templatetags.cotton", "core.templatetags.widgets"],
+            "builtins": ["django_cotton.templatetags.cotton", "core.templatetags.widgets", "core.templatetags.once"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -105,7 +105,7 @@ TEMPLATES = [
 ]
 COTTON_DIR = "components"
 # Form widgets render through our own templates, so that every form of the site looks alike.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "core.renderers.Renderer"
 INSTALLED_APPS.insert(1, "django.forms")
 
 # --- Data -----------------------------------------------------------------------------------------------------------
@@ -323,6 +323,8 @@ CODE_VERSION = env.text("CODE_VERSION", "1")
 PROPOSAL_DAYS = env.number("PROPOSAL_DAYS", 14)
 PROPOSAL_REMINDER_DAYS = env.number("PROPOSAL_REMINDER_DAYS", 3)
 WAITING_TOO_LONG_DAYS = env.number("WAITING_TOO_LONG_DAYS", 7)
+# How old a city-wide count may be. Tests look at what they have just changed.
+FIGURES_SECONDS = 0 if TESTING else env.number("FIGURES_SECONDS", 60)
 
 MESSAGE_TAGS: dict[int, str] = {40: "danger"}
 

@@ -1,9 +1,12 @@
 """Stored suggestions as a viewer may see them today."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
+from core.gate import gate
 from matching.enums import OutcomeKind
 from matching.models import Outcome, Suggestion
 from network.enums import OPEN_PROPOSAL_STATES, ProposalState
@@ -13,6 +16,7 @@ from people.enums import Role
 from people.selectors import hats
 
 SHOWN = 12
+_PAIR = ("idea", "challenge", "offer")
 
 
 def open_pairs() -> QuerySet[Suggestion]:
@@ -20,16 +24,13 @@ def open_pairs() -> QuerySet[Suggestion]:
     open_post = Q(posts.is_open_to_pupils("challenge__")) | Q(posts.is_open_to_pupils("offer__"))
     return (
         Suggestion.objects.filter(open_post, ideas.is_open_to_partners("idea__"))
-        .exclude(_dismissed())
-        .exclude(_under_way())
+        .filter(~Q(is_dismissed(*_PAIR)), ~Q(is_under_way(*_PAIR)))
         .select_related(
             "idea__club__school__organisation__commune",
             "challenge__organisation",
             "challenge__commune",
-            "challenge__author",
             "offer__organisation",
             "offer__commune",
-            "offer__author",
         )
         .order_by("-is_next", "-score", "pk")
     )
@@ -78,16 +79,19 @@ def _speaks_for(viewer: hats.Anyone, post: Challenge | Offer) -> bool:
     return is_author or post.organisation_id in worn.organisations_as(frozenset({Role.REPRESENTATIVE}))
 
 
-def _same_pair() -> Q:
-    same_post = Q(challenge=OuterRef("challenge"), challenge__isnull=False) | Q(
-        offer=OuterRef("offer"), offer__isnull=False
-    )
-    return Q(idea=OuterRef("idea")) & same_post
+def _same_pair(idea: Any, challenge: Any, offer: Any) -> Q:
+    """Of the two posts one is missing; SQL finds nothing equal to it."""
+    return Q(idea=idea) & (Q(challenge=challenge) | Q(offer=offer))
 
 
-def _dismissed() -> Exists:
-    return Exists(Outcome.objects.filter(_same_pair(), kind=OutcomeKind.DISMISSED))
+@gate
+def is_dismissed(idea: Any, challenge: Any, offer: Any) -> QuerySet[Any]:
+    """Somebody said "not for us" of this pair."""
+    return Outcome.objects.filter(_same_pair(idea, challenge, offer), kind=OutcomeKind.DISMISSED)
 
 
-def _under_way() -> Exists:
-    return Exists(Proposal.objects.filter(_same_pair(), state__in=[*OPEN_PROPOSAL_STATES, ProposalState.ENGAGED]))
+@gate
+def is_under_way(idea: Any, challenge: Any, offer: Any) -> QuerySet[Any]:
+    """This pair has an open proposal, or became an engagement."""
+    states = [*OPEN_PROPOSAL_STATES, ProposalState.ENGAGED]
+    return Proposal.objects.filter(_same_pair(idea, challenge, offer), state__in=states)

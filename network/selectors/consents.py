@@ -14,7 +14,7 @@ def lacks_something() -> Q:
     """Of a team member: without one of the consents in `NEEDED`, or no longer at the school of the club's adviser."""
     lacking = ~Q(gates.is_enrolled_in("pupil", "idea__club__school"))
     for purpose in NEEDED:
-        lacking |= ~Q(gates.has_consent("pupil", purpose))
+        lacking |= ~Q(gates.has_consent("pupil", purpose=purpose))
     return lacking
 
 

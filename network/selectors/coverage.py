@@ -13,8 +13,9 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, figures
 from core.errors import NotFound
+from core.figures import Figures
 from core.text import fold
 from network.enums import OPEN_PROPOSAL_STATES, EngagementStatus, NeedKind, ProposalState
 from network.models import Challenge, Club, ClubMembership, Engagement, Field, Idea, Need, Offer, Proposal
@@ -71,6 +72,12 @@ class UnmetNeed:
     ideas: int
 
 
+def scope(viewer: hats.Anyone) -> str:
+    """Officers of one scope are answered with the same counts."""
+    worn = hats.of(viewer)
+    return "city" if worn.is_department_officer else "-".join(map(str, sorted(worn.commune_ids)))
+
+
 def communes(viewer: hats.Anyone) -> QuerySet[AdminUnit]:
     worn = hats.of(viewer)
     current = AdminUnit.objects.filter(valid_to=None, parent__isnull=False)
@@ -119,6 +126,15 @@ def _in_scope(viewer: hats.Anyone, school: str = "") -> Q:
 
 def table(viewer: hats.Anyone, sort: str = "name") -> list[Row]:
     """One row a commune, sorted by a name of `SORTS`, with "-" before it from the greatest down."""
+    return sort_rows(counted(viewer).value, sort)
+
+
+def counted(viewer: hats.Anyone) -> Figures[list[Row]]:
+    """The rows of `table` with the moment they were counted."""
+    return figures.of("coverage", scope(viewer), lambda: _rows(viewer))
+
+
+def _rows(viewer: hats.Anyone) -> list[Row]:
     own_school = "school__organisation__commune"
     club = Exists(Club.objects.filter(school=OuterRef("pk"), closed_on=None))
     counts = {
@@ -130,7 +146,7 @@ def table(viewer: hats.Anyone, sort: str = "name") -> list[Row]:
         "posts": _count(open_challenges(viewer), "commune") + _count(open_offers(viewer), "commune"),
         "engagements": _count(running_engagements(viewer), f"proposal__idea__club__{own_school}"),
     }
-    rows = [
+    return [
         Row(
             code=unit.code,
             name=unit.full_name,
@@ -140,7 +156,6 @@ def table(viewer: hats.Anyone, sort: str = "name") -> list[Row]:
         )
         for unit in communes(viewer)
     ]
-    return sort_rows(rows, sort)
 
 
 def sort_rows(rows: list[Row], sort: str) -> list[Row]:
@@ -198,6 +213,10 @@ def unmet_needs_of(viewer: hats.Anyone, *, kind: str = "", field: str = "") -> Q
 
 def unmet(viewer: hats.Anyone) -> list[UnmetNeed]:
     """The most frequent first."""
+    return figures.of("unmet", scope(viewer), lambda: _unmet(viewer)).value
+
+
+def _unmet(viewer: hats.Anyone) -> list[UnmetNeed]:
     fields = Field.objects.in_bulk()
     counted = (
         unmet_needs(viewer)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from core import clock
+from core import clock, figures
 from network.enums import OPEN_PROPOSAL_STATES, EngagementStatus, IdeaStatus, PostStatus, ProposalState
 from network.models import Challenge, CheckIn, Club, Engagement, Goal, Idea, Offer, Proposal
 from network.selectors import clubs, coverage, engagements, idea_lists, posts, proposals
@@ -91,7 +91,7 @@ def school_figures(user: User) -> SchoolFigures | None:
     schools = hats.of(user).staffed_school_ids
     if not schools:
         return None
-    lacking = ~Q(gates.has_consent("pk", ConsentPurpose.ACCOUNT))
+    lacking = ~Q(gates.has_consent("pk", purpose=ConsentPurpose.ACCOUNT))
     pupils = gates.pupils_in_schools(schools).aggregate(all=Count("pk"), lacking=Count("pk", filter=lacking))
     return SchoolFigures(
         clubs=Club.objects.filter(school__in=schools, closed_on=None).count(),
@@ -105,6 +105,10 @@ def school_figures(user: User) -> SchoolFigures | None:
 
 
 def area_figures(user: User) -> AreaFigures:
+    return figures.of("area", coverage.scope(user), lambda: _area_figures(user)).value
+
+
+def _area_figures(user: User) -> AreaFigures:
     club = Exists(Club.objects.filter(school=OuterRef("pk"), closed_on=None))
     schools = coverage.schools(user).aggregate(all=Count("pk"), bare=Count("pk", filter=~Q(club)))
     return AreaFigures(

@@ -1,9 +1,12 @@
 """Which ideas a person may see: the visibility ladder, the adviser in charge and the pupils' consents together."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
+from core.gate import gate
 from network.enums import IdeaStatus, Visibility
 from network.models import ClubMembership, Idea, TeamMember
 from people.enums import ConsentPurpose
@@ -21,7 +24,7 @@ def is_open_to_partners(prefix: str = "") -> Q:
     return (
         Q(**{f"{prefix}status": IdeaStatus.PUBLISHED, f"{prefix}visibility__in": _BEYOND_THE_SCHOOL})
         & Q(gates.is_adviser_in(f"{prefix}club__adviser", f"{prefix}club__school"))
-        & ~Q(_has_inactive_member(f"{prefix}pk"))
+        & ~Q(has_inactive_member(f"{prefix}pk"))
     )
 
 
@@ -30,8 +33,8 @@ def is_public() -> Q:
     return (
         Q(visibility=Visibility.PUBLIC)
         & is_open_to_partners()
-        & Q(Exists(_team("pk")))
-        & ~Q(_has_member_without(ConsentPurpose.PUBLIC_TEAM_PAGE, "pk"))
+        & Q(has_team("pk"))
+        & ~Q(has_member_without("pk", purpose=ConsentPurpose.PUBLIC_TEAM_PAGE))
     )
 
 
@@ -64,28 +67,33 @@ def _seen_by_pupil(worn: hats.Hats) -> Q:
 
     Putting an idea away ends its team; what the pupil wrote stays the pupil's to read.
     """
-    in_team = Exists(_team("pk").filter(pupil=worn.user_id))
-    in_club = Exists(ClubMembership.objects.filter(club=OuterRef("club"), pupil=worn.user_id, left_on=None))
+    in_team = TeamMember.objects.filter(pupil=worn.user_id, left_at=None).values("idea")
+    in_club = ClubMembership.objects.filter(pupil=worn.user_id, left_on=None).values("club")
     seen = (
-        Q(in_team)
+        Q(pk__in=in_team)
         | Q(status=IdeaStatus.ARCHIVED, created_by=worn.user_id)
-        | (Q(status=IdeaStatus.PUBLISHED) & Q(in_club))
+        | (Q(status=IdeaStatus.PUBLISHED) & Q(club__in=in_club))
         | Q(status=IdeaStatus.PUBLISHED, visibility__in=_BEYOND_THE_CLUB)
     )
     return Q(club__school__in=worn.school_ids) & seen
 
 
-def _team(idea_ref: str) -> QuerySet[TeamMember]:
-    return TeamMember.objects.filter(idea=OuterRef(idea_ref), left_at=None)
+@gate
+def has_team(idea: Any) -> QuerySet[Any]:
+    """Somebody is in the team of `idea` today."""
+    return TeamMember.objects.filter(idea=idea, left_at=None)
 
 
-def _has_member_without(purpose: ConsentPurpose, idea_ref: str) -> Exists:
-    return Exists(_team(idea_ref).filter(~gates.has_consent("pupil", purpose)))
+@gate
+def has_member_without(idea: Any, *, purpose: ConsentPurpose) -> QuerySet[Any]:
+    """Of somebody in the team of `idea` no consent for `purpose` stands."""
+    return TeamMember.objects.filter(~gates.has_consent("pupil", purpose=purpose), idea=idea, left_at=None)
 
 
-def _has_inactive_member(idea_ref: str) -> Exists:
+@gate
+def has_inactive_member(idea: Any) -> QuerySet[Any]:
     """Somebody who left the school or whose account does not count: no consent, no own yes, or switched off."""
     inactive = Q(pupil__assented_at=None) | Q(pupil__is_active=False)
-    without_consent = ~Q(gates.has_consent("pupil", ConsentPurpose.ACCOUNT))
+    without_consent = ~Q(gates.has_consent("pupil", purpose=ConsentPurpose.ACCOUNT))
     left_school = ~Q(gates.is_enrolled_in("pupil", "idea__club__school"))
-    return Exists(_team(idea_ref).filter(inactive | without_consent | left_school))
+    return TeamMember.objects.filter(inactive | without_consent | left_school, idea=idea, left_at=None)

@@ -3,6 +3,7 @@
 import csv
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,9 +41,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def index(request: HttpRequest) -> HttpResponse:
     check_can_see_coverage(request.user)
     sort = _sort(request)
-    rows = selectors.table(request.user, sort)
+    counted = selectors.counted(request.user)
+    rows = selectors.sort_rows(counted.value, sort)
     context = {
         "rows": rows,
+        # What is drawn from these counts is drawn once, too.
+        "drawn": (selectors.scope(request.user), counted.counted_at.timestamp()),
+        "counted_at": counted.counted_at,
+        "seconds": settings.FIGURES_SECONDS,
         "totals": selectors.totals(rows),
         "columns": _columns(sort),
         "sort": sort,

@@ -1,141 +1,136 @@
 """The gates: who may be seen by whom. Everything here is asked at the moment of use and never stored.
 
-Each gate is an expression to filter with, correlated to the column named by `ref`, so that every list and every
+Each gate is a condition to filter with, correlated to the columns named in the call, so that every list and every
 single look-up goes through the same words.
 """
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
 
 from core import clock
+from core.gate import NOW, TODAY, gate, question
 from people.enums import SUPPORTERS, ClearanceCheck, ConsentPurpose, OrganisationStatus, Role
 from people.models import Affiliation, Clearance, Consent, User
 
 
-def affiliation_is_current(prefix: str = "") -> Q:
+def affiliation_is_current(prefix: str = "", today: Any = None) -> Q:
     """Of an affiliation reached by `prefix`: it has begun and not ended (its last day still counts)."""
-    today = clock.today()
+    today = today or clock.today()
     return Q(**{f"{prefix}starts_on__lte": today}) & (
         Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": today})
     )
 
 
-def is_cleared(ref: str) -> Exists:
-    """All five checks of the adult named by `ref` stand today."""
-    standing = (
-        _standing_checks()
-        .filter(user=OuterRef(ref))
+@gate
+def is_cleared(user: Any) -> QuerySet[Any]:
+    """All five checks of the adult `user` stand today."""
+    return (
+        _standing_checks(TODAY)
+        .filter(user=user)
         .order_by()
         .values("user")
         .annotate(checks=Count("check_kind", distinct=True))
         .filter(checks=len(ClearanceCheck))
     )
-    return Exists(standing)
 
 
 def has_all_checks(user: User) -> bool:
     """`is_cleared`, asked of one person: less work where no list is filtered."""
-    checks = _standing_checks().filter(user=user).order_by().values_list("check_kind", flat=True)
-    return len(set(checks)) == len(ClearanceCheck)
+    return len(set(_checks_of(user=user.pk))) == len(ClearanceCheck)
 
 
-def is_supporter_of(user_ref: str, organisation_ref: str) -> Exists:
-    """The person named by `user_ref` speaks today for the verified organisation named by `organisation_ref`."""
-    return Exists(
-        Affiliation.objects.filter(
-            affiliation_is_current(),
-            user=OuterRef(user_ref),
-            organisation=OuterRef(organisation_ref),
-            organisation__status=OrganisationStatus.VERIFIED,
-            role__in=SUPPORTERS,
-        )
+@question
+def _checks_of(user: Any) -> QuerySet[Any, Any]:
+    return _standing_checks(TODAY).filter(user=user).order_by().values_list("check_kind")
+
+
+@gate
+def is_supporter_of(user: Any, organisation: Any) -> QuerySet[Any]:
+    """The person `user` speaks today for the verified `organisation`."""
+    return _hats(user, *SUPPORTERS).filter(organisation=organisation)
+
+
+@gate
+def is_adviser_in(user: Any, school: Any) -> QuerySet[Any]:
+    """The person `user` is an active adviser today in the verified `school`."""
+    return _hats(user, Role.ADVISER).filter(organisation=school, user__is_active=True)
+
+
+@gate
+def has_consent(pupil: Any, *, purpose: ConsentPurpose) -> QuerySet[Any]:
+    """A guardian's consent for `purpose` stands now for `pupil`."""
+    return _standing_consents(purpose, TODAY, NOW).filter(guardianship__pupil=pupil)
+
+
+@gate
+def is_enrolled_in(pupil: Any, school: Any) -> QuerySet[Any]:
+    """`pupil` is a pupil today of `school`, verified or not."""
+    return Affiliation.objects.filter(
+        affiliation_is_current(today=TODAY), user=pupil, organisation=school, role=Role.STUDENT
     )
 
 
-def is_adviser_in(user_ref: str, school_ref: str) -> Exists:
-    """The person named by `user_ref` is an active adviser today in the verified school named by `school_ref`."""
-    return Exists(
-        Affiliation.objects.filter(
-            affiliation_is_current(),
-            user=OuterRef(user_ref),
-            user__is_active=True,
-            organisation=OuterRef(school_ref),
-            organisation__status=OrganisationStatus.VERIFIED,
-            role=Role.ADVISER,
-        )
-    )
+@gate
+def is_enrolled(person: Any) -> QuerySet[Any]:
+    """`person` is, or has been, somebody's pupil: their name is a minor's."""
+    return Affiliation.objects.filter(user=person, role=Role.STUDENT)
 
 
-def has_consent(pupil_ref: str, purpose: ConsentPurpose) -> Exists:
-    """A guardian's consent for `purpose` stands now for the pupil named by `pupil_ref`."""
-    return Exists(_standing_consents(purpose).filter(guardianship__pupil=OuterRef(pupil_ref)))
+@gate
+def is_supporter(user: Any) -> QuerySet[Any]:
+    """The person `user` speaks today for some verified organisation."""
+    return _hats(user, *SUPPORTERS)
 
 
-def is_enrolled_in(pupil_ref: str, school_ref: str) -> Exists:
-    """The person named by `pupil_ref` is a pupil today of the school named by `school_ref`."""
-    return Exists(
-        Affiliation.objects.filter(
-            affiliation_is_current(), user=OuterRef(pupil_ref), organisation=OuterRef(school_ref), role=Role.STUDENT
-        )
-    )
-
-
-def is_enrolled(ref: str) -> Exists:
-    """The person named by `ref` is, or has been, somebody's pupil: their name is a minor's."""
-    return Exists(Affiliation.objects.filter(user=OuterRef(ref), role=Role.STUDENT))
+@gate
+def is_pupil(user: Any) -> QuerySet[Any]:
+    """The person `user` is a pupil today of a verified school."""
+    return _hats(user, Role.STUDENT)
 
 
 def cleared_adults() -> QuerySet[User]:
     """Outside adults whom pupils may know of: cleared, and speaking for a verified organisation."""
-    speaks = Affiliation.objects.filter(
-        affiliation_is_current(),
-        user=OuterRef("pk"),
-        organisation__status=OrganisationStatus.VERIFIED,
-        role__in=SUPPORTERS,
-    )
-    return User.objects.filter(Exists(speaks), is_cleared("pk"), is_active=True)
+    return User.objects.filter(is_supporter("pk"), is_cleared("pk"), is_active=True)
 
 
 def active_pupils() -> QuerySet[User]:
     """Pupils of a verified school whose guardian consented to the account and who said yes themselves."""
-    enrolled = Affiliation.objects.filter(
-        affiliation_is_current(),
-        user=OuterRef("pk"),
-        organisation__status=OrganisationStatus.VERIFIED,
-        role=Role.STUDENT,
-    )
-    return User.objects.filter(
-        Exists(enrolled), has_consent("pk", ConsentPurpose.ACCOUNT), is_active=True, assented_at__isnull=False
-    )
+    agreed = has_consent("pk", purpose=ConsentPurpose.ACCOUNT)
+    return User.objects.filter(is_pupil("pk"), agreed, is_active=True, assented_at__isnull=False)
 
 
 def pupils_in_schools(school_ids: frozenset[int]) -> QuerySet[User]:
     """All pupils enrolled today, active or not: what a school's own staff may see."""
-    return User.objects.filter(
-        Exists(
-            Affiliation.objects.filter(
-                affiliation_is_current(), user=OuterRef("pk"), organisation__in=school_ids, role=Role.STUDENT
-            )
-        )
-    )
+    enrolled = Affiliation.objects.filter(affiliation_is_current(), organisation__in=school_ids, role=Role.STUDENT)
+    return User.objects.filter(pk__in=enrolled.values("user"))
 
 
 def pupils_without_consent(pupil_ids: list[int], purpose: ConsentPurpose) -> set[int]:
     """Those of `pupil_ids` for whom no guardian's consent for `purpose` stands. Silence is no."""
-    agreed = _standing_consents(purpose).filter(guardianship__pupil__in=pupil_ids)
+    agreed = _standing_consents(purpose, clock.today(), clock.now()).filter(guardianship__pupil__in=pupil_ids)
     return set(pupil_ids) - set(agreed.values_list("guardianship__pupil", flat=True))
 
 
-def _standing_checks() -> QuerySet[Clearance]:
-    today = clock.today()
+def _hats(user: Any, *roles: Role) -> QuerySet[Affiliation]:
+    """What `user` wears today, of `roles`, in verified organisations."""
+    return Affiliation.objects.filter(
+        affiliation_is_current(today=TODAY),
+        user=user,
+        organisation__status=OrganisationStatus.VERIFIED,
+        role__in=sorted(roles),
+    )
+
+
+def _standing_checks(today: Any) -> QuerySet[Clearance]:
     return Clearance.objects.filter(revoked_at=None, granted_on__lte=today, expires_on__gte=today, user__is_active=True)
 
 
-def _standing_consents(purpose: ConsentPurpose) -> QuerySet[Consent]:
-    today = clock.today()
+def _standing_consents(purpose: ConsentPurpose, today: Any, now: Any) -> QuerySet[Consent]:
     return Consent.objects.filter(
         Q(guardianship__ended_on=None) | Q(guardianship__ended_on__gt=today),
         purpose=purpose,
         withdrawn_at=None,
-        given_at__lte=clock.now(),
+        given_at__lte=now,
         expires_on__gte=today,
     )

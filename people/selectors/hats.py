@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
+from core.gate import TODAY, question
 from people.enums import (
     OFFICERS,
     SCHOOL_STAFF,
@@ -162,17 +165,22 @@ _COLUMNS = (
 )
 
 
+@question
+def _worn(user: Any) -> QuerySet[Any, Any]:
+    """Every request asks this: plain values, with whether a guardian consented to the account."""
+    current = Affiliation.objects.filter(gates.affiliation_is_current(today=TODAY), user=user).order_by("pk")
+    consent = gates.has_consent("user", purpose=ConsentPurpose.ACCOUNT)
+    return current.annotate(consented=consent).values_list("consented", *_COLUMNS)
+
+
 def _read(user: User) -> Hats:
-    """Every request passes here: plain values, of a pupil the consent, of an outside adult the five checks."""
-    current = Affiliation.objects.filter(gates.affiliation_is_current(), user=user).order_by("pk")
-    consent = gates.has_consent("user", ConsentPurpose.ACCOUNT)
-    rows = list(current.annotate(consented=consent).values_list("consented", *_COLUMNS))
+    rows = _worn(user=user.pk)
     worn = tuple(_hat(*columns) for _, *columns in rows)
     return Hats(
         user_id=user.pk,
         worn=worn,
         is_cleared=any(hat.role in SUPPORTERS for hat in worn) and gates.has_all_checks(user),
-        has_account_consent=bool(rows) and rows[0][0],
+        has_account_consent=bool(rows) and bool(rows[0][0]),
         has_assented=user.assented_at is not None,
     )
 
