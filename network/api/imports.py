@@ -12,12 +12,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.sheets import writing
 from network.models import ImportBatch
 from network.selectors import imports as selectors
 from network.services import imports as services
 from network.services import sheet_files
-from network.sheets import writing
-from network.sheets.columns import SHEETS
+from network.sheet_columns import SHEETS
 
 _FILE = {(200, writing.XLSX): OpenApiTypes.BINARY}
 

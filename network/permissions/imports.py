@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 
 from core.errors import Conflict, Refused
 from core.permissions import boolean_twin
+from network import sheet_columns as columns
 from network.models import Challenge, ImportBatch, Offer
 from network.permissions import posts
 from network.selectors import imports as selectors
-from network.sheets import columns
 from people.models import User
 from people.selectors import hats
 

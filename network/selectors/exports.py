@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.sheets.column import SEPARATOR, Column, Takes
+from network import sheet_columns as columns
 from network.models import Challenge, Idea, Need, Offer
 from network.selectors import ideas, posts
-from network.sheets import columns
-from network.sheets.column import SEPARATOR, Column, Takes
 from people.models import User
 from people.selectors import hats
 

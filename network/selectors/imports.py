@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
+from network import sheet_columns as columns
 from network.models import Club, ImportBatch
 from network.selectors import exports, idea_lists
-from network.sheets import columns
 from people.enums import Role
 from people.models import User
 from people.selectors import hats

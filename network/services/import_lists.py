@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from core.sheets import lookups
+from core.sheets.column import Column, Sheet
+from core.sheets.lookups import Lookup
 from network.models import Club, Field
 from network.permissions import imports as permissions
 from network.permissions import posts
 from network.selectors import imports as selectors
-from network.sheets import lookups
-from network.sheets.column import Column, Sheet
-from network.sheets.lookups import Lookup
 from people.models import AdminUnit, Organisation, User
 
 Home: TypeAlias = Organisation | Club

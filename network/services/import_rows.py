@@ -7,12 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
+from core.sheets import cells
+from core.sheets.column import Column, Sheet, Takes
+from core.sheets.table import Fault
+from network import sheet_columns as columns
 from network.permissions.imports import MODELS
 from network.services import post_content
 from network.services.import_lists import Home, Lists, home_column
-from network.sheets import cells, columns
-from network.sheets.column import Column, Sheet, Takes
-from network.sheets.table import Fault
 from people.models import Organisation
 
 Texts = Mapping[str, str]

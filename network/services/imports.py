@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Conflict, Problem
+from core.sheets import files, parsing
+from core.sheets.column import Sheet
+from core.sheets.parsing import Parsed
+from core.sheets.table import Fault
+from network import sheet_columns as columns
 from network.models import Challenge, Idea, ImportBatch, Offer
 from network.permissions import imports as permissions
 from network.services import ideas, import_lists, import_rows, posts
 from network.services.import_lists import Lists
 from network.services.import_rows import Drafted
 from network.services.post_content import Content
-from network.sheets import columns, files, parsing
-from network.sheets.column import Sheet
-from network.sheets.parsing import Parsed
-from network.sheets.table import Fault
 from people.models import Organisation, User
 
 

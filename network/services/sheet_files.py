@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from core import clock
+from core.sheets import writing
+from core.sheets.column import STATUS
+from network import sheet_columns as columns
 from network.models import ImportBatch
 from network.permissions import imports as permissions
 from network.selectors import exports
 from network.services import import_lists
-from network.sheets import columns, writing
 from people.models import User
 
 
@@ -31,8 +33,8 @@ def export(*, kind: str, by: User, as_csv: bool = False) -> SheetFile:
     sheet, rows = columns.sheet_of(kind), exports.rows_for(by, kind)
     name = f"{kind}-{clock.today():%Y%m%d}"
     if as_csv:
-        return SheetFile(f"{name}.csv", writing.CSV, writing.export_csv(sheet, rows, (columns.STATUS,)))
-    return SheetFile(f"{name}.xlsx", writing.XLSX, writing.export_xlsx(sheet, rows, (columns.STATUS,)))
+        return SheetFile(f"{name}.csv", writing.CSV, writing.export_csv(sheet, rows, (STATUS,)))
+    return SheetFile(f"{name}.xlsx", writing.XLSX, writing.export_xlsx(sheet, rows, (STATUS,)))
 
 
 def faults(*, batch: ImportBatch) -> SheetFile:

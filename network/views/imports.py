@@ -15,7 +15,7 @@ from network.selectors import imports as selectors
 from network.services import imports as services
 from network.services import sheet_files
 from network.services.sheet_files import SheetFile
-from network.sheets.columns import SHEETS, sheet_of
+from network.sheet_columns import SHEETS, sheet_of
 
 STEPS = (gettext_lazy("Tải tệp lên"), gettext_lazy("Xem trước"), gettext_lazy("Ghi vào mạng lưới"))
 _LISTS = {"challenge": "challenge_list", "offer": "offer_list", "idea": "idea_list"}

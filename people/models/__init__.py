@@ -4,9 +4,11 @@ from people.models.clearance import Clearance
 from people.models.consent import Consent
 from people.models.guardian import Guardian
 from people.models.guardianship import Guardianship
+from people.models.notice import Notice
 from people.models.organisation import Organisation
 from people.models.record_read import RecordRead
 from people.models.school import School
+from people.models.secret_link import SecretLink
 from people.models.user import User
 
 __all__ = [
@@ -16,8 +18,10 @@ __all__ = [
     "Consent",
     "Guardian",
     "Guardianship",
+    "Notice",
     "Organisation",
     "RecordRead",
     "School",
+    "SecretLink",
     "User",
 ]

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
+from core.sheets import parsing
+from core.sheets.languages import in_all_languages
 from network.models import Challenge, ImportBatch
 from network.services import imports
-from network.sheets import parsing
-from network.sheets.columns import SHEETS
-from network.sheets.languages import in_all_languages
+from network.sheet_columns import SHEETS
 from people.enums import Role
 from tests import make
 from tests.network import sheet_rows as rows

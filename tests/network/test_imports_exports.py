@@ -7,9 +7,9 @@ import io
 import pytest
 
 from core.errors import Refused
+from core.sheets.neutral import neutralised, restored
 from network.models import Challenge, Idea, Need, Offer
 from network.services import idea_content, imports, post_content, sheet_files
-from network.sheets.neutral import neutralised, restored
 from people.enums import Role
 from people.selectors import hats
 from tests import make

@@ -8,9 +8,9 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from core.errors import Invalid
+from core.sheets import limits
 from network.models import Challenge, ImportBatch
 from network.services import imports
-from network.sheets import limits
 from tests import make
 from tests.network import sheet_rows as rows
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from core.sheets import writing
 from network.models import Challenge, ImportBatch
-from network.sheets import writing
 from tests import make
 from tests.network import sheet_rows as rows
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
-from network.sheets.table import Value
+from core.sheets.table import Value
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 2000

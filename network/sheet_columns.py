@@ -8,16 +8,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import NotFound
+from core.sheets.column import Column, Sheet, Takes
 from network.enums import IdeaStage, IpTerms, Language, Mode, NeedKind, OfferKind
-from network.sheets.column import Column, Sheet, Takes
 
 NEEDS = 5
-FAULTS = Column("faults", _("Lỗi"), Takes.NOTHING, also=("loi", "ghi chu loi"), width=60)
-STATUS = Column("status", _("Trạng thái"), Takes.NOTHING, also=("trang thai",))
-# Columns people keep for themselves.
-_NUMBER = Column("number", _("STT"), Takes.NOTHING, also=("tt", "so thu tu", "no"))
-_NOTE = Column("note", _("Ghi chú"), Takes.NOTHING, also=("ghi chu", "note", "notes"))
-IGNORED = (FAULTS, STATUS, _NUMBER, _NOTE)
 
 _HOME = Column(
     "organisation",

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
-from network.sheets.limits import check_rows, looks_like_old_font, old_font
-from network.sheets.table import Formula, Table, Value, is_empty
+from core.sheets.limits import check_rows, looks_like_old_font, old_font
+from core.sheets.table import Formula, Table, Value, is_empty
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = (",", ";", "\t")

@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
+from core.sheets import pages
+from core.sheets.languages import in_all_languages
+from core.sheets.limits import ABOVE, check_rows, looks_like_old_font, old_font
+from core.sheets.table import Broken, Formula, Table, Value, is_empty
 from core.text import fold
-from network.sheets import pages
-from network.sheets.languages import in_all_languages
-from network.sheets.limits import ABOVE, check_rows, looks_like_old_font, old_font
-from network.sheets.table import Broken, Formula, Table, Value, is_empty
 
 _UNPACKED_AT_MOST = 40 * 1024 * 1024
 _PARTS_AT_MOST = 500

@@ -8,13 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from network.sheets import pages
-from network.sheets.column import SEPARATOR, Column, Sheet, Takes
-from network.sheets.columns import FAULTS
-from network.sheets.limits import MAX_ROWS
-from network.sheets.lookups import Lookup
-from network.sheets.neutral import neutralised
-from network.sheets.table import letter_of
+from core.sheets import pages
+from core.sheets.column import FAULTS, SEPARATOR, Column, Sheet, Takes
+from core.sheets.limits import MAX_ROWS
+from core.sheets.lookups import Lookup
+from core.sheets.neutral import neutralised
+from core.sheets.table import letter_of
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DATE = "dd/mm/yyyy"

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.sheets.column import SEPARATOR, Column, Takes
+from core.sheets.lookups import Lookup
+from core.sheets.neutral import restored
+from core.sheets.table import DATES_FROM, Broken, Formula, Value
 from core.text import normalise, tidy
-from network.sheets.column import SEPARATOR, Column, Takes
-from network.sheets.lookups import Lookup
-from network.sheets.neutral import restored
-from network.sheets.table import DATES_FROM, Broken, Formula, Value
 
 _SERIALS = (20_000, 80_000)
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})(?:\s+[\d:]+)?")

@@ -5,9 +5,9 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
-from network.sheets import delimited, workbook
-from network.sheets.limits import MAX_BYTES
-from network.sheets.table import Table
+from core.sheets import delimited, workbook
+from core.sheets.limits import MAX_BYTES
+from core.sheets.table import Table
 
 _ZIP = b"PK"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"

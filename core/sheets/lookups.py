@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from core.sheets.languages import in_all_languages
 from core.text import fold, normalise
-from network.sheets.languages import in_all_languages
 
 _LISTED = 6
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
+from core.sheets import cells
+from core.sheets.column import IGNORED, Column, Sheet
+from core.sheets.languages import in_all_languages
+from core.sheets.limits import ABOVE, MAX_ROWS, too_many_rows
+from core.sheets.table import Fault, Table, Value, is_empty, letter_of
 from core.text import fold
-from network.sheets import cells
-from network.sheets.column import Column, Sheet
-from network.sheets.columns import IGNORED
-from network.sheets.languages import in_all_languages
-from network.sheets.limits import ABOVE, MAX_ROWS, too_many_rows
-from network.sheets.table import Fault, Table, Value, is_empty, letter_of
 
 _HINT = re.compile(r"\([^)]*\)|\*")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")

@@ -5,6 +5,7 @@ from enum import Enum
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 # Between several names in one cell: names of fields have commas of their own.
 SEPARATOR = ";"
@@ -48,3 +49,11 @@ class Sheet:
     @property
     def imported(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.takes != Takes.NOTHING)
+
+
+FAULTS = Column("faults", _("Lỗi"), Takes.NOTHING, also=("loi", "ghi chu loi"), width=60)
+# Columns people keep for themselves.
+STATUS = Column("status", _("Trạng thái"), Takes.NOTHING, also=("trang thai",))
+_NUMBER = Column("number", _("STT"), Takes.NOTHING, also=("tt", "so thu tu", "no"))
+_NOTE = Column("note", _("Ghi chú"), Takes.NOTHING, also=("ghi chu", "note", "notes"))
+IGNORED = (FAULTS, STATUS, _NUMBER, _NOTE)

@@ -1,0 +1,14 @@
+"""Secrets that travel in an address: whoever holds the link may do the one thing it is for. Only a digest is kept."""
+
+import hashlib
+import secrets
+
+
+def new() -> str:
+    """192 bits, fit for an address."""
+    return secrets.token_urlsafe(24)
+
+
+def digest(token: str) -> str:
+    """A fast digest is enough: there is nothing to guess in 192 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()

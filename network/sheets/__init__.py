@@ -1,1 +1,0 @@
-"""Reading and writing sheets of challenges, offers and ideas. No database, no rights: bytes in, rows out, and back."""
