@@ -11,6 +11,7 @@ HOURLY, DAILY = Schedule.HOURLY, Schedule.DAILY
 JOBS = [
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
+    ("refresh statistics", "core.statistics.refresh", DAILY, 3),
 ]
 
 

@@ -64,7 +64,9 @@ def running_engagements(user: User) -> QuerySet[Engagement]:
 
 def posts_in_hand(user: User, model: type[P]) -> QuerySet[P]:
     """What the person's organisations have not closed, each with `asks`, its open proposals; drafts on top."""
-    asks = Count("proposals", filter=Q(proposals__state__in=OPEN_PROPOSAL_STATES))
+    post = "challenge" if model is Challenge else "offer"
+    asked = Proposal.objects.filter(**{post: OuterRef("pk")}, state__in=OPEN_PROPOSAL_STATES).order_by().values(post)
+    asks = Coalesce(Subquery(asked.annotate(count=Count("pk")).values("count")), 0)
     kept = (PostStatus.CHANGES_REQUESTED, PostStatus.DRAFT, PostStatus.IN_REVIEW, PostStatus.PUBLISHED)
     rows: QuerySet[Any] = posts.written_by(user, model).filter(status__in=kept)
     found: QuerySet[P] = rows.annotate(asks=asks).order_by("status", "-pk")

@@ -38,9 +38,7 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Proposal]:
     return Proposal.objects.filter(seen).select_related(
         "idea__club__school__organisation",
         "challenge__organisation",
-        "challenge__author",
         "offer__organisation",
-        "offer__author",
         "created_by",
     )
 
