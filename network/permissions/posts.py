@@ -45,6 +45,11 @@ def check_can_edit(user: User, post: Challenge | Offer) -> None:
         raise Refused(_("Bài đã khép lại, không sửa được nữa. Anh chị hãy viết bài mới."))
 
 
+def check_can_see_queue(user: User) -> None:
+    if not hats.of(user).is_department_officer:
+        raise Refused(_("Trang này dành cho cán bộ Sở được giao duyệt bài."))
+
+
 def check_can_review(user: User, post: Challenge | Offer) -> None:
     if not hats.of(user).is_department_officer:
         raise Refused(_("Chỉ cán bộ Sở được giao mới duyệt bài."))

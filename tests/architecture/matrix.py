@@ -59,10 +59,10 @@ LISTS = [
         "GET:organisation_list GET:api-organisation-list GET:club_list GET:api-club-list GET:idea_list"
         " GET:api-idea-list GET:challenge_list GET:api-challenge-list GET:offer_list GET:api-offer-list"
         " GET:proposal_list GET:api-proposal-list GET:engagement_list GET:api-engagement-list GET:search"
-        " GET:api-search GET:import_home GET:api-review-list",
+        " GET:api-search GET:import_home",
         rest="ok",
     ),
-    act("GET:review_queue", rest="refused", ok="department"),
+    act("GET:review_queue GET:api-review-list", rest="refused", ok="department"),
     act("POST:tags_propose POST:api-tags", rest="ok"),
 ]
 
