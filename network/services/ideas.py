@@ -64,14 +64,20 @@ def send_back(*, idea: Idea, reason: str, by: User) -> Idea:
 
 
 @transaction.atomic
-def publish(*, idea: Idea, visibility: Visibility, by: User) -> Idea:
-    """Open the idea as far as the adviser says; on a published one, change how far."""
+def publish(*, idea: Idea, visibility: Visibility, draft_version: int | None = None, by: User) -> Idea:
+    """Open the idea as far as the adviser says; on a published one, change how far.
+
+    What the team has not handed in takes a second word: `draft_version`, the draft the adviser read and wants out.
+    """
     idea = _locked(idea)
     permissions.check_can_publish(by, idea)
+    if idea.status == IdeaStatus.DRAFT:
+        _check_draft_was_read(idea, draft_version)
     if not selectors.team_of(idea).exists():
         raise Conflict(_("Ý tưởng chưa có bạn nào trong nhóm. Thầy cô thêm ít nhất một em trước khi đăng."))
     if idea.status != IdeaStatus.PUBLISHED:
-        idea.status = rules.IDEA.target(idea.status, "publish")
+        action = "publish_draft" if idea.status == IdeaStatus.DRAFT else "publish"
+        idea.status = rules.IDEA.target(idea.status, action)
         idea.published_at, idea.published_by = clock.now(), by
     idea.visibility = visibility
     idea.save()
@@ -137,6 +143,15 @@ def take_from_team(*, idea: Idea, pupil: User) -> bool:
     if not selectors.team_of(idea).exists() and idea.status == IdeaStatus.PUBLISHED:
         _move(idea, "withdraw")
     return True
+
+
+def _check_draft_was_read(idea: Idea, version: int | None) -> None:
+    if version is None:
+        raise Conflict(
+            _("Ý tưởng còn là bản nháp, nhóm chưa gửi thầy cô. Muốn vẫn đăng, thầy cô xác nhận thêm một bước.")
+        )
+    if version != idea.version:
+        raise Conflict(_("Nhóm vừa sửa ý tưởng trong lúc thầy cô đọc. Mời thầy cô đọc lại bản mới rồi hãy đăng."))
 
 
 def _give_place(idea: Idea, pupil: User) -> TeamMember:

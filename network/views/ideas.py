@@ -15,7 +15,7 @@ from core.errors import Invalid, NotFound
 from core.pagination import piece_of
 from core.permissions import reason
 from network.enums import IdeaStatus
-from network.forms.ideas import IdeaFilterForm, IdeaForm, PublishForm, ReturnForm
+from network.forms.ideas import IdeaFilterForm, IdeaForm, PublishForm, ReturnForm, publish_form
 from network.models import Club, Idea
 from network.permissions import ideas as permissions
 from network.selectors import audiences, clubs, idea_lists, idea_versions, teams
@@ -111,10 +111,10 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     idea = selectors.get_for(request.user, pk)
     permissions.check_can_publish(request.user, idea)
-    form = PublishForm(request.POST)
+    form = publish_form(idea, request.POST)
     if not form.is_valid():
         return _detail_page(request, idea, publish_form=form)
-    services.publish(idea=idea, visibility=form.chosen, by=request.user)
+    services.publish(idea=idea, visibility=form.chosen, draft_version=form.draft_version, by=request.user)
     messages.success(request, _("Đã ghi. Trang này cho biết hiện giờ ai xem được ý tưởng."))
     return redirect("idea_detail", pk)
 
@@ -171,7 +171,7 @@ def _detail_page(request: HttpRequest, idea: Idea, **forms: ReturnForm | Publish
     if inside:
         context |= _what_may_be_done(request, idea)
     if context.get("may_publish"):
-        context["publish_form"] = PublishForm(initial={"visibility": idea.visibility})
+        context["publish_form"] = publish_form(idea)
         context["return_form"] = ReturnForm()
     return render(request, "network/idea_detail.html", context | forms)
 
