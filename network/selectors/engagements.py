@@ -113,6 +113,15 @@ def supporter_name_for(viewer: User, engagement: Engagement) -> str:
     return supporters.nameless() if hidden else engagement.supporter.full_name
 
 
+def adviser_name_for(viewer: User, engagement: Engagement) -> str:
+    """Who watches over it; to outside adults, once it is over, the teacher they knew and none who came later."""
+    if engagement.status != EngagementStatus.ACTIVE and not _is_in_school(viewer, engagement):
+        approved_by = engagement.proposal.approved_by
+        return approved_by.full_name if approved_by else ""
+    adviser = engagement.proposal.idea.club.adviser
+    return adviser.full_name if adviser else ""
+
+
 def end_reason_for(viewer: User, engagement: Engagement) -> str:
     """Between the adults: it may be the last word of one whom pupils may no longer hear."""
     return "" if hats.of(viewer).is_pupil else engagement.end_reason

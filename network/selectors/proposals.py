@@ -42,6 +42,7 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Proposal]:
         "offer__organisation",
         "offer__author",
         "created_by",
+        "engagement",
     )
 
 

@@ -18,6 +18,7 @@ from network.forms.proposals import CheckInForm, ClosingForm, GoalForm, ReasonFo
 from network.models import Engagement
 from network.permissions import engagements as permissions
 from network.selectors import engagements as selectors
+from network.selectors import idea_titles
 from network.services import engagements as services
 from network.services import name_reads
 
@@ -30,6 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     piece = piece_of(rows, request.GET.get("page"))
     for row in piece.rows:
         row.supporter_name = selectors.supporter_name_for(request.user, row)  # type: ignore[attr-defined]
+    idea_titles.put_on(request.user, [row.proposal for row in piece.rows])
     context = {"ended": ended, "piece": piece}
     return render(request, "network/engagement_list.html", context)
 
@@ -102,6 +104,7 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
     side = permissions.side_in(user, engagement) if permissions.has_side(user, engagement) else None
     closings = list(engagement.closings.all())
     team = name_reads.noted(user, selectors.team_for(user, engagement), "engagement")
+    idea_titles.put_on(user, [engagement.proposal])
     may_answer = permissions.can_answer_closing(user, engagement)
     context = {
         "engagement": engagement,
@@ -109,6 +112,7 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
         "post": post,
         "names": selectors.names_for(user, engagement, team),
         "supporter_name": selectors.supporter_name_for(user, engagement),
+        "adviser_name": selectors.adviser_name_for(user, engagement),
         "end_reason": selectors.end_reason_for(user, engagement),
         "goals": list(engagement.goals.all()),
         "check_ins": selectors.check_ins_for(user, engagement),

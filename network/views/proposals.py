@@ -18,7 +18,7 @@ from network.enums import OPEN_PROPOSAL_STATES
 from network.forms.proposals import NoteForm, ReasonForm, TextForm
 from network.models import Challenge, Idea, Offer, Proposal
 from network.permissions import proposals as permissions
-from network.selectors import consents
+from network.selectors import consents, idea_titles
 from network.selectors import ideas as idea_selectors
 from network.selectors import posts as post_selectors
 from network.selectors import proposals as selectors
@@ -51,11 +51,10 @@ def index(request: HttpRequest) -> HttpResponse:
     ended = "ended" in request.GET
     rows = selectors.visible_to(request.user)
     rows = rows.exclude(state__in=OPEN_PROPOSAL_STATES) if ended else rows.filter(state__in=OPEN_PROPOSAL_STATES)
-    context = {
-        "ended": ended,
-        "waiting": [] if ended else list(selectors.waiting_for(request.user)[:10]),
-        "piece": piece_of(rows, request.GET.get("page")),
-    }
+    waiting = [] if ended else list(selectors.waiting_for(request.user)[:10])
+    piece = piece_of(rows, request.GET.get("page"))
+    idea_titles.put_on(request.user, [*waiting, *piece.rows])
+    context = {"ended": ended, "waiting": waiting, "piece": piece}
     return render(request, "network/proposal_list.html", context)
 
 
@@ -97,6 +96,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpResponse:
     user = request.user
+    idea_titles.put_on(user, [proposal])
     open_texts = selectors.texts_are_open_to(user, proposal)
     history = selectors.history_for(user, proposal)
     name_reads.noted_people(user, selectors.pupils_named_to(user, proposal, history), "proposal")
