@@ -1,9 +1,15 @@
 """Background work: each may run twice."""
 
-from network.services import proposals
+from network.services import proposals, waiting_proposals
+
+
+def open_waiting() -> None:
+    """Soon after something changed that a proposal at its last key may have waited for."""
+    waiting_proposals.open_all()
 
 
 def mind_proposals() -> None:
-    """Hourly: remind who has not answered, end what nobody answered."""
+    """Hourly: open what nothing holds any more, remind who has not answered, end what nobody answered."""
+    waiting_proposals.open_all()
     proposals.remind_waiting()
     proposals.expire_unanswered()

@@ -113,7 +113,7 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
         "may_approve": permissions.can_approve(user, proposal),
         "may_withdraw": permissions.can_withdraw(user, proposal),
         "may_refuse": permissions.can_refuse(user, proposal),
-        "blocked": reason(permissions.check_pair_is_open, proposal.idea, proposal.post),
+        "blocked": reason(permissions.check_may_go_on, proposal),
         "refuse_form": ReasonForm(),
         "ask_form": TextForm(),
         "answer_form": TextForm(),
