@@ -59,6 +59,8 @@ def check_can_return(user: User, idea: Idea) -> None:
 def check_can_publish(user: User, idea: Idea) -> None:
     """The adviser alone: the first grown-up eyes on what leaves the club."""
     proposals.check_advises(user, idea)
+    if idea.club.closed_on is not None:
+        raise Conflict(_("Câu lạc bộ đã ngừng hoạt động."))
 
 
 def check_can_withdraw(user: User, idea: Idea) -> None:

@@ -69,6 +69,8 @@ def publish(*, idea: Idea, visibility: Visibility, draft_version: int | None = N
 
     What the team has not handed in takes a second word: `draft_version`, the draft the adviser read and wants out.
     """
+    # The club first, as in `services.clubs.close`: an idea published at that very moment would stay behind.
+    Club.objects.select_for_update().get(pk=idea.club_id)
     idea = _locked(idea)
     permissions.check_can_publish(by, idea)
     if idea.status == IdeaStatus.DRAFT:

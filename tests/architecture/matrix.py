@@ -95,6 +95,20 @@ CLUBS = [
     act(f"{both('club_create')} POST:api-club-list", rest="refused", ok="adviser other_adviser admin"),
     act(f"{both('club_edit')} PATCH:api-club-detail", "club", rest="refused", ok="adviser admin", missing="uncleared"),
     act(f"{both('club_join')} POST:api-club-join", "joiner", rest="refused", ok="adviser admin", missing="uncleared"),
+    act(
+        f"{both('club_close')} POST:api-club-close GET:api-club-closing",
+        "club",
+        rest="refused",
+        ok="adviser admin",
+        missing="uncleared",
+    ),
+    act(
+        "POST:club_reopen POST:api-club-reopen",
+        "club_closed",
+        rest="missing",
+        ok="adviser admin",
+        refused="pupil schoolmate commune department",
+    ),
     act("POST:club_leave POST:api-club-leave", "club", rest="missing", ok="pupil adviser admin"),
 ]
 
