@@ -1,6 +1,6 @@
 """Background work: each may run twice."""
 
-from network.services import proposals, waiting_proposals
+from network.services import import_jobs, proposals, waiting_proposals
 
 
 def open_waiting() -> None:
@@ -13,3 +13,12 @@ def mind_proposals() -> None:
     waiting_proposals.open_all()
     proposals.remind_waiting()
     proposals.expire_unanswered()
+
+
+def write_import(batch_id: int) -> None:
+    import_jobs.carry_out(batch_id=batch_id)
+
+
+def clear_imports() -> None:
+    """Nightly: previews that nobody wrote, and old copies of what was written."""
+    import_jobs.clear_old()

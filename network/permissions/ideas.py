@@ -27,6 +27,16 @@ def check_can_start(user: User, club: Club) -> None:
         raise Refused(_("Chỉ các bạn trong câu lạc bộ và giáo viên phụ trách mới viết được ý tưởng ở đây."))
 
 
+def check_can_bring_in(user: User, club: Club) -> None:
+    """From a sheet: the teacher in charge of the club, or the school's management."""
+    if club.closed_on is not None:
+        raise Conflict(_("Câu lạc bộ đã ngừng hoạt động."))
+    worn = hats.of(user)
+    in_charge = club.adviser_id == user.pk and club.school_id in worn.organisations_as(frozenset({Role.ADVISER}))
+    if not in_charge and club.school_id not in worn.organisations_as(frozenset({Role.SCHOOL_ADMIN})):
+        raise Refused(_("Chỉ giáo viên phụ trách và quản lý nhà trường mới nhập được ý tưởng cho câu lạc bộ này."))
+
+
 def check_is_in_team(user: User, idea: Idea) -> None:
     worn = hats.of(user)
     is_member = selectors.team_of(idea).filter(pupil=user).exists()

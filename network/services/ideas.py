@@ -3,6 +3,8 @@
 Each change of the text is kept as an `IdeaVersion`; so is a return, with the adviser's reason as its `note`.
 """
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,8 @@ from network.services.idea_content import Content
 from people.models import User
 from people.selectors import gates, hats
 
+_AT_ONCE = 500
+
 
 @transaction.atomic
 def draft(*, club: Club, content: Content, by: User) -> Idea:
@@ -30,6 +34,24 @@ def draft(*, club: Club, content: Content, by: User) -> Idea:
     if hats.of(by).is_pupil:
         _give_place(idea, by)
     return idea
+
+
+@transaction.atomic
+def bring_in(*, drafts: Sequence[tuple[Club, Content]], by: User) -> list[Idea]:
+    """A new draft each from a sheet, all or none, without a team: the adviser says who is in it."""
+    for club in {club for club, _content in drafts}:
+        permissions.check_can_bring_in(by, club)
+    season = posts.current_season()
+    pairs = [(Idea(club=club, season=season, created_by=by), content) for club, content in drafts]
+    idea_content.put_all(pairs)
+    IdeaVersion.objects.bulk_create(
+        (
+            IdeaVersion(idea=idea, number=1, content=idea_content.read_written(idea, content), author=by)
+            for idea, content in pairs
+        ),
+        batch_size=_AT_ONCE,
+    )
+    return [idea for idea, _content in pairs]
 
 
 @transaction.atomic

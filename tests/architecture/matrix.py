@@ -302,13 +302,13 @@ SHEETS = [
         f"{both('import_upload')} POST:api-import-list GET:import_template GET:api-import-template",
         "sheet_idea",
         rest="refused",
-        ok="adviser other_adviser",
+        ok="adviser other_adviser admin",
     ),
     act(
         f"{both('import_upload')} POST:api-import-list GET:import_template GET:api-import-template",
         "sheet_challenge",
         rest="refused",
-        ok="representative other_representative",
+        ok="representative other_representative department",
     ),
     act("GET:export GET:api-export", "sheet_idea", rest="refused", ok="adviser other_adviser admin"),
     act(
@@ -319,7 +319,7 @@ SHEETS = [
     ),
     act(
         "GET:import_preview GET:api-import-detail GET:import_errors GET:api-import-errors"
-        " POST:import_apply POST:api-import-apply",
+        " POST:import_apply POST:api-import-apply GET:import_progress GET:api-import-progress",
         "batch",
         rest="missing",
         ok="adviser",
