@@ -20,8 +20,6 @@ class Idea(models.Model):
     solution = models.TextField(max_length=4000, blank=True)
     stage = models.CharField(max_length=12, choices=IdeaStage, default=IdeaStage.IDEA)
     language = models.CharField(max_length=2, choices=Language, default=Language.VIETNAMESE)
-    # Concept ids proposed from the text and kept by the team.
-    tags = models.JSONField(default=list, blank=True)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PARTNERS)
     status = models.CharField(max_length=12, choices=IdeaStatus, default=IdeaStatus.DRAFT)
     version = models.PositiveIntegerField(default=1)

@@ -56,7 +56,7 @@ def bring_in(*, drafts: Sequence[tuple[Club, Content]], by: User) -> list[Idea]:
 
 @transaction.atomic
 def edit(*, idea: Idea, content: Content, by: User) -> Idea:
-    """Change the text; every change is a version. Tags are not touched: they are proposed from the text elsewhere."""
+    """Change the text; every change is a version."""
     idea = _locked(idea)
     permissions.check_can_edit(by, idea)
     idea_content.put(idea, content)
