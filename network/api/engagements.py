@@ -64,7 +64,8 @@ class EngagementSerializer(serializers.ModelSerializer):  # type: ignore[type-ar
         )  # fmt: skip
 
     def get_supporter_name(self, engagement: Engagement) -> str:
-        return selectors.supporter_name_for(self.context["request"].user, engagement)
+        names: dict[int, str] = self.context.get("supporter_names", {})
+        return names.get(engagement.pk) or selectors.supporter_name_for(self.context["request"].user, engagement)
 
     def get_end_reason(self, engagement: Engagement) -> str:
         return selectors.end_reason_for(self.context["request"].user, engagement)
@@ -100,9 +101,13 @@ class EngagementViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     def list(self, request: Request) -> Response:
         """Engagements one takes part in, newest first."""
-        rows = self.paginate_queryset(selectors.visible_to(request.user))
-        idea_titles.put_on(request.user, [row.proposal for row in rows or []])
-        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+        rows = self.paginate_queryset(selectors.visible_to(request.user)) or []
+        idea_titles.put_on(request.user, [row.proposal for row in rows])
+        context = {
+            **self.get_serializer_context(),
+            "supporter_names": selectors.supporter_names_for(request.user, rows),
+        }
+        return self.get_paginated_response(EngagementSerializer(rows, many=True, context=context).data)
 
     @extend_schema(responses=EngagementDetailSerializer)
     def retrieve(self, request: Request, pk: str) -> Response:

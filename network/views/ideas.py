@@ -160,13 +160,15 @@ def _form_page(request: HttpRequest, form: IdeaForm, club: Club, idea: Idea | No
 
 def _detail_page(request: HttpRequest, idea: Idea, **forms: ReturnForm | PublishForm) -> HttpResponse:
     inside = teams.is_inside(request.user, idea)
+    names_are_open = teams.names_are_open_to(request.user, idea)
+    team = name_reads.noted(request.user, teams.named_for(request.user, idea), "team")
     context: dict[str, Any] = {
         "idea": idea,
         "inside": inside,
         "audience": audiences.of(idea),
-        "team": name_reads.noted(request.user, teams.named_for(request.user, idea), "team"),
-        "team_size": selectors.team_of(idea).count(),
-        "names_are_open": teams.names_are_open_to(request.user, idea),
+        "team": team,
+        "team_size": len(team) if names_are_open else selectors.team_of(idea).count(),
+        "names_are_open": names_are_open,
     }
     if inside:
         context |= _what_may_be_done(request, idea)
@@ -182,10 +184,10 @@ def _what_may_be_done(request: HttpRequest, idea: Idea) -> dict[str, Any]:
     return {
         "in_team": in_team,
         "may_act": in_team or advises,
-        "why_no_edit": reason(permissions.check_can_edit, user, idea) or "",
-        "may_submit": in_team and permissions.can_submit(user, idea),
+        "why_no_edit": reason(permissions.check_can_edit, user, idea, in_team) or "",
+        "may_submit": in_team and permissions.can_submit(user, idea, in_team),
         "may_publish": permissions.can_publish(user, idea),
-        "may_withdraw": permissions.can_withdraw(user, idea),
-        "may_archive": permissions.can_archive(user, idea),
+        "may_withdraw": permissions.can_withdraw(user, idea, in_team),
+        "may_archive": permissions.can_archive(user, idea, in_team),
         "last_return": idea_versions.last_return(idea) if idea.status == IdeaStatus.DRAFT else "",
     }

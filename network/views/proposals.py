@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from core.errors import Invalid, NotFound
 from core.pagination import piece_of
 from core.permissions import reason
-from network.enums import OPEN_PROPOSAL_STATES
+from network.enums import OPEN_PROPOSAL_STATES, ProposalState
 from network.forms.proposals import NoteForm, ReasonForm, TextForm
 from network.models import Challenge, Idea, Offer, Proposal
 from network.permissions import proposals as permissions
@@ -98,22 +98,24 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
     user = request.user
     idea_titles.put_on(user, [proposal])
     open_texts = selectors.texts_are_open_to(user, proposal)
+    is_open = proposal.state in OPEN_PROPOSAL_STATES
+    lacking = [] if proposal.state == ProposalState.ENGAGED else consents.lacking_in(proposal.idea)
     history = selectors.history_for(user, proposal)
     name_reads.noted_people(user, selectors.pupils_named_to(user, proposal, history), "proposal")
     context = {
         "proposal": proposal,
         "post": proposal.post,
-        "is_open": proposal.state in OPEN_PROPOSAL_STATES,
+        "is_open": is_open,
         "texts_open": open_texts,
         "events": history,
         "reason": selectors.reason_for(user, proposal),
-        "keys": selectors.keys(proposal),
-        "lacking": len(consents.pupils_lacking(proposal.idea)),
+        "keys": selectors.keys(proposal, lacking),
+        "lacking": sum(lacking),
         "may_accept": permissions.can_accept(user, proposal),
         "may_approve": permissions.can_approve(user, proposal),
         "may_withdraw": permissions.can_withdraw(user, proposal),
         "may_refuse": permissions.can_refuse(user, proposal),
-        "blocked": reason(permissions.check_may_go_on, proposal),
+        "blocked": reason(permissions.check_may_go_on, proposal) if is_open else None,
         "refuse_form": ReasonForm(),
         "ask_form": TextForm(),
         "answer_form": TextForm(),
