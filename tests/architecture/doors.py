@@ -143,6 +143,8 @@ BODIES: dict[str, Any] = {
     "POST:api-club-list": lambda args: {**_club(args), "name": "CLB vừa lập"},
     "club_edit": _club,
     "PATCH:api-club-detail": lambda args: {"name": "Tên mới của CLB"},
+    "club_close": _reason,
+    "club-close": _reason,
     "club_join": _pupil,
     "club-join": _pupil,
     "club-leave": _pupil,

@@ -59,10 +59,10 @@ LISTS = [
         "GET:organisation_list GET:api-organisation-list GET:club_list GET:api-club-list GET:idea_list"
         " GET:api-idea-list GET:challenge_list GET:api-challenge-list GET:offer_list GET:api-offer-list"
         " GET:proposal_list GET:api-proposal-list GET:engagement_list GET:api-engagement-list GET:search"
-        " GET:api-search GET:import_home GET:api-review-list",
+        " GET:api-search GET:import_home",
         rest="ok",
     ),
-    act("GET:review_queue", rest="refused", ok="department"),
+    act("GET:review_queue GET:api-review-list", rest="refused", ok="department"),
     act("POST:tags_propose POST:api-tags", rest="ok"),
 ]
 
@@ -95,6 +95,20 @@ CLUBS = [
     act(f"{both('club_create')} POST:api-club-list", rest="refused", ok="adviser other_adviser admin"),
     act(f"{both('club_edit')} PATCH:api-club-detail", "club", rest="refused", ok="adviser admin", missing="uncleared"),
     act(f"{both('club_join')} POST:api-club-join", "joiner", rest="refused", ok="adviser admin", missing="uncleared"),
+    act(
+        f"{both('club_close')} POST:api-club-close GET:api-club-closing",
+        "club",
+        rest="refused",
+        ok="adviser admin",
+        missing="uncleared",
+    ),
+    act(
+        "POST:club_reopen POST:api-club-reopen",
+        "club_closed",
+        rest="missing",
+        ok="adviser admin",
+        refused="pupil schoolmate commune department",
+    ),
     act("POST:club_leave POST:api-club-leave", "club", rest="missing", ok="pupil adviser admin"),
 ]
 
@@ -288,13 +302,13 @@ SHEETS = [
         f"{both('import_upload')} POST:api-import-list GET:import_template GET:api-import-template",
         "sheet_idea",
         rest="refused",
-        ok="adviser other_adviser",
+        ok="adviser other_adviser admin",
     ),
     act(
         f"{both('import_upload')} POST:api-import-list GET:import_template GET:api-import-template",
         "sheet_challenge",
         rest="refused",
-        ok="representative other_representative",
+        ok="representative other_representative department",
     ),
     act("GET:export GET:api-export", "sheet_idea", rest="refused", ok="adviser other_adviser admin"),
     act(
@@ -305,7 +319,7 @@ SHEETS = [
     ),
     act(
         "GET:import_preview GET:api-import-detail GET:import_errors GET:api-import-errors"
-        " POST:import_apply POST:api-import-apply",
+        " POST:import_apply POST:api-import-apply GET:import_progress GET:api-import-progress",
         "batch",
         rest="missing",
         ok="adviser",

@@ -69,6 +69,7 @@ def build() -> World:
         "department": make.officer(),
     }
     world.args["club"] = {"pk": club.pk, "club_pk": club.pk, "pupil_pk": pupils[0].pk}
+    world.args["club_closed"] = {"pk": make.club(home, by=club.adviser, closed_on=clock.today()).pk}
     world.args["start"] = world.args["club"]
     world.actors["start"] = {"pupil": pupils[4]}
     world.args["joiner"] = world.args["club"] | {"pupil": pupils[5].pk}
