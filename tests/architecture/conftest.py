@@ -1,4 +1,4 @@
-"""The small world that the tests of rights and of bad input share, built once a file."""
+"""The small world that the tests of rights and of bad input share, built once a file. What asks for it is a sweep."""
 
 import gc
 import logging
@@ -15,6 +15,11 @@ from people.selectors import hats
 from tests.architecture import scenario
 from tests.architecture.asking import Sessions
 from tests.architecture.scenario import World
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if "world" in getattr(item, "fixturenames", ()):
+        item.add_marker("sweep")
 
 
 @pytest.fixture(scope="module")
