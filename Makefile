@@ -9,8 +9,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 CHROMIUM ?= /usr/bin/chromium
 WORKERS_IN_TESTS ?= 2
-# A worker that is done takes over what another has left.
-PYTEST := $(PY) -m pytest -n $(WORKERS_IN_TESTS) --dist worksteal
+# Handed out a few at a time, so that no worker ends long before the other; and in order: what empties the tables is last.
+PYTEST := $(PY) -m pytest -n $(WORKERS_IN_TESTS) --dist load --maxschedchunk 2
 PIP := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
 # What tests and checks are started with: nothing from the shell may change their outcome.
 TRY := env -u PYTHONDONTWRITEBYTECODE DEBUG=1 DEMO=0
