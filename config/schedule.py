@@ -10,6 +10,9 @@ HOURLY, DAILY = Schedule.HOURLY, Schedule.DAILY
 # name, task, how often, at which hour of Hải Phòng's day it first runs
 JOBS = [
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
+    ("mind concerns", "people.tasks.mind_concerns", HOURLY, 0),
+    ("clean notices", "people.tasks.clean_notices", DAILY, 3),
+    ("mail digests", "people.tasks.mail_digests", DAILY, 7),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
 ]
 

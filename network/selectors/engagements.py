@@ -20,12 +20,15 @@ class Obstacle(StrEnum):
     CONSENT = "consent"
     ADVISER = "adviser"
     SUPPORTER = "supporter"
+    PAUSE = "pause"
 
 
 SENTENCES = {
     Obstacle.CONSENT: gettext_lazy("Một bạn trong nhóm đang thiếu đồng ý của phụ huynh."),
     Obstacle.ADVISER: gettext_lazy("Câu lạc bộ đang thiếu giáo viên phụ trách."),
     Obstacle.SUPPORTER: gettext_lazy("Thẩm định của người đồng hành hoặc của tổ chức đang không còn hiệu lực."),
+    # A safeguarding lead's hold, for whatever reason: nobody reads here why.
+    Obstacle.PAUSE: gettext_lazy("Nhà trường đang cho tạm nghỉ."),
 }
 
 _POSTS = ("proposal__challenge", "proposal__offer")
@@ -67,7 +70,11 @@ def obstacles(engagement: Engagement) -> list[Obstacle]:
     speaks = gates.is_supporter_of("supporter", f"proposal__{organisation}__organisation")
     # Whoever watches over the adult is somebody else.
     watched = Q(gates.is_adviser_in(adviser, "proposal__idea__club__school")) & ~Q(**{adviser: F("supporter")})
-    holds = {Obstacle.ADVISER: watched, Obstacle.SUPPORTER: Q(speaks) & Q(gates.is_cleared("supporter"))}
+    holds = {
+        Obstacle.ADVISER: watched,
+        Obstacle.SUPPORTER: Q(speaks) & Q(gates.is_cleared("supporter")),
+        Obstacle.PAUSE: ~Q(gates.is_held("pk", kind="engagement")),
+    }
     asked = {name: ExpressionWrapper(held, output_field=BooleanField()) for name, held in holds.items()}
     found = Engagement.objects.filter(pk=engagement.pk).values_list(*asked.values())[0]
     held = {Obstacle.CONSENT: consents.key_is_turned(engagement.proposal.idea), **dict(zip(asked, found, strict=True))}
