@@ -5,12 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from network.enums import ProposalAction, ReviewDecision
 from people.notice_kinds import Kind, register
 
-IDEA_SUBMITTED = Kind("idea_submitted", _("ý tưởng chờ duyệt"), _("Ý tưởng “%(idea)s” chờ thầy cô duyệt."), "bulb")
+IDEA_SUBMITTED = Kind(
+    "idea_submitted", _("ý tưởng chờ duyệt"), _("Ý tưởng “%(idea)s” chờ thầy cô duyệt."), "bulb", adults_only=True
+)
 IDEA_RETURNED = Kind(
     "idea_returned", _("ý tưởng được trả lại"), _("Ý tưởng “%(idea)s” cần sửa thêm một chút trước khi đăng."), "pencil"
 )
 PROPOSAL_ASKED = Kind(
-    "proposal_asked", _("đề nghị kết nối mới"), _("Đề nghị mới: “%(idea)s” và “%(post)s”."), "arrows-join-2"
+    "proposal_asked",
+    _("đề nghị kết nối mới"),
+    _("Đề nghị mới: “%(idea)s” và “%(post)s”."),
+    "arrows-join-2",
+    adults_only=True,
 )
 PROPOSAL_ACCEPTED = Kind(
     "proposal_accepted",
@@ -35,16 +41,27 @@ PROPOSAL_EXPIRING = Kind(
     _("đề nghị sắp hết hạn"),
     _("Sắp hết hạn mà chưa có trả lời: “%(idea)s” và “%(post)s”."),
     "clock",
+    adults_only=True,
 )
 PROPOSAL_EXPIRED = Kind(
     "proposal_expired", _("đề nghị hết hạn"), _("Đã hết hạn vì chưa đủ trả lời: “%(idea)s” và “%(post)s”."), "clock-off"
 )
 PROPOSAL_TALK = Kind(
-    "proposal_talk", _("hỏi và trả lời"), _("Có lời nhắn mới về “%(idea)s” và “%(post)s”."), "message-circle"
+    "proposal_talk",
+    _("hỏi và trả lời"),
+    _("Có lời nhắn mới về “%(idea)s” và “%(post)s”."),
+    "message-circle",
+    adults_only=True,
 )
-REVIEW_ACCEPTED = Kind("review_accepted", _("bài được duyệt"), _("Sở đã duyệt bài “%(post)s”."), "circle-check")
-REVIEW_CHANGES = Kind("review_changes", _("bài cần sửa"), _("Bài “%(post)s” cần sửa thêm trước khi đăng."), "pencil")
-REVIEW_REFUSED = Kind("review_refused", _("bài không được duyệt"), _("Bài “%(post)s” không được duyệt."), "x")
+REVIEW_ACCEPTED = Kind(
+    "review_accepted", _("bài được duyệt"), _("Sở đã duyệt bài “%(post)s”."), "circle-check", adults_only=True
+)
+REVIEW_CHANGES = Kind(
+    "review_changes", _("bài cần sửa"), _("Bài “%(post)s” cần sửa thêm trước khi đăng."), "pencil", adults_only=True
+)
+REVIEW_REFUSED = Kind(
+    "review_refused", _("bài không được duyệt"), _("Bài “%(post)s” không được duyệt."), "x", adults_only=True
+)
 ENGAGEMENT_OPENED = Kind(
     "engagement_opened", _("bắt đầu đồng hành"), _("Bắt đầu đồng hành: “%(idea)s” và “%(post)s”."), "route"
 )

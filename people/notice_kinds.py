@@ -18,6 +18,8 @@ class Kind:
     sentence: Promise | str
     icon: str = "bell"
     is_urgent: bool = False
+    # Told to adults alone, so that pupils are not asked whether they want it.
+    adults_only: bool = False
 
 
 KINDS: dict[str, Kind] = {}

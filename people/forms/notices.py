@@ -18,7 +18,9 @@ class PreferenceForm(forms.Form):
     told = forms.MultipleChoiceField(label=_("Báo cho tôi"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, wanted: NoticePreference, is_pupil: bool, **kwargs: Any) -> None:
-        kinds = {code: kind for code, kind in KINDS.items() if not kind.is_urgent}
+        kinds = {
+            code: kind for code, kind in KINDS.items() if not kind.is_urgent and not (is_pupil and kind.adults_only)
+        }
         told = [code for code in kinds if code not in wanted.muted]
         kwargs["initial"] = {"digest": wanted.digest, "told": told}
         super().__init__(*args, **kwargs)

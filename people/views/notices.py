@@ -44,7 +44,8 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @login_required
 def preferences(request: HttpRequest) -> HttpResponse:
     wanted = selectors.preference_of(request.user.pk)
-    form = PreferenceForm(request.POST or None, wanted=wanted, is_pupil=hats.of(request.user).is_pupil)
+    sent = request.POST if request.method == "POST" else None
+    form = PreferenceForm(sent, wanted=wanted, is_pupil=hats.of(request.user).is_pupil)
     if request.method == "POST" and form.is_valid():
         notice_preferences.choose(**form.facts(), by=request.user)
         messages.success(request, _("Đã lưu."))
