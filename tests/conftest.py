@@ -59,18 +59,19 @@ def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _append_only_tables_can_be_emptied() -> Iterator[None]:
     """After a test with real transactions SQLite empties tables by DELETE, which the triggers of some refuse."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseWrapper
 
-    flush = DatabaseOperations.execute_sql_flush
+    from config.demo.emptying import append_only_lifted
 
-    def past_the_triggers(self: DatabaseOperations, statements: list[str]) -> None:
-        with self.connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%append_only%'")
-            triggers = dict(cursor.fetchall())
-        flush(self, [*(f"DROP TRIGGER {name}" for name in triggers), *statements, *triggers.values()])
+    operations = DatabaseWrapper.ops_class
+    flush = operations.execute_sql_flush
+
+    def past_the_triggers(self: Any, statements: list[str]) -> None:
+        with append_only_lifted(self.connection):
+            flush(self, statements)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", past_the_triggers)
+        patch.setattr(operations, "execute_sql_flush", past_the_triggers)
         yield
 
 

@@ -79,8 +79,9 @@ def helpline(request: HttpRequest, pk: int) -> HttpResponse:
         concern_work.hand_to_111(concern=concern, by=request.user, **form.cleaned_data)
         messages.success(request, _("Đã ghi cuộc gọi vào hồ sơ."))
         return redirect("concern_detail", pk)
-    context = {"concern": concern_work.look(concern=concern, by=request.user), "form": form}
-    return render(request, "people/concern_111.html", context)
+    if request.method != "POST":
+        concern = concern_work.look(concern=concern, by=request.user)
+    return render(request, "people/concern_111.html", {"concern": concern, "form": form})
 
 
 @login_required
