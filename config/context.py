@@ -42,7 +42,10 @@ ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community
 REVIEWS = Place(_("Chờ duyệt"), "review_queue", "checklist")
 COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
+SAFETY = Place(_("Việc an toàn"), "concern_list", "shield")
 
+# More unread notices are not counted out in the header.
+_MANY = 99
 # Five fit under a thumb; what follows them stands in the account menu.
 BAR = 5
 
@@ -61,10 +64,15 @@ def page(request: HttpRequest) -> dict[str, object]:
         "account_name": user.get_full_name() if signed_in else "",
         "account_role": worn.worn[0].role.label if worn.worn else "",
         "is_pupil": worn.is_pupil,
+        "unread": f"{_MANY}+" if worn.unread > _MANY else str(worn.unread or ""),
     }
 
 
 def _places(worn: Hats) -> list[Place]:
+    return [*_own_places(worn), SAFETY] if worn.minds_safety else _own_places(worn)
+
+
+def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
         return [HOME, REVIEWS, COVERAGE, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]

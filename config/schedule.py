@@ -11,6 +11,9 @@ HOURLY, DAILY = Schedule.HOURLY, Schedule.DAILY
 JOBS = [
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
     ("clear imports", "network.tasks.clear_imports", DAILY, 1),
+    ("mind concerns", "people.tasks.mind_concerns", HOURLY, 0),
+    ("clean notices", "people.tasks.clean_notices", DAILY, 3),
+    ("mail digests", "people.tasks.mail_digests", DAILY, 7),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
     ("refresh statistics", "core.statistics.refresh", DAILY, 3),
 ]

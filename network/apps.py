@@ -6,13 +6,21 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """What the network listens to."""
-        from network import events as own_events
+        from network import events as own
         from network.selectors import suspensions
-        from network.services import consent_changes, waiting_proposals
+        from network.services import concern_subjects, consent_changes, notices, waiting_proposals
+        from people import concern_subjects as subjects
         from people import events
 
         events.consent_given.subscribe(consent_changes.consent_given)
         events.consent_withdrawn.subscribe(consent_changes.consent_withdrawn)
-        own_events.post_changed.subscribe(waiting_proposals.post_changed)
-        own_events.idea_changed.subscribe(waiting_proposals.idea_changed)
+        own.post_changed.subscribe(waiting_proposals.post_changed)
+        own.idea_changed.subscribe(waiting_proposals.idea_changed)
         events.suspension_weighed.subscribe(suspensions.weigh)
+        events.holdables_sought.subscribe(concern_subjects.holdables)
+        subjects.register(*concern_subjects.KINDS)
+        own.idea_moved.subscribe(notices.idea_moved)
+        own.proposal_moved.subscribe(notices.proposal_moved)
+        own.review_decided.subscribe(notices.review_decided)
+        own.engagement_opened.subscribe(notices.engagement_opened)
+        own.engagement_ended.subscribe(notices.engagement_ended)

@@ -12,3 +12,8 @@ organisation_suspended = Event[[int]]("people.organisation_suspended")
 organisation_reinstated = Event[[int]]("people.organisation_reinstated")
 # organisation_id, and the list to which a subscriber adds (what, how many) that a suspension would touch.
 suspension_weighed = Event[[int, list[tuple[str, int]]]]("people.suspension_weighed")
+# ids of the named people, the school's id or None, what the report is about as (kind, id) or None; and the list to
+# which a subscriber adds (kind, id, label) of what a safeguarding lead may freeze. Frozen is what `gates.is_held` says.
+holdables_sought = Event[[frozenset[int], int | None, tuple[str, int] | None, list[tuple[str, int, str]]]](
+    "people.holdables_sought"
+)

@@ -37,8 +37,8 @@ class LanguageMiddleware:
 class StandingMiddleware:
     """Sends people who lack something to the page that says what: consent, assent, a second factor."""
 
-    # Reachable whatever is missing: leaving, language, and the pages on which the missing thing is mended.
-    OPEN = ("/accounts/", "/i18n/", "/static/", "/standing/", "/demo/")
+    # Reachable whatever is missing: leaving, language, help, and the pages on which the missing thing is mended.
+    OPEN = ("/accounts/", "/i18n/", "/static/", "/standing/", "/demo/", "/lo-lang/")
 
     # Of the pages of accounts, those that are about an e-mail address.
     NOT_FOR_PUPILS = ("/accounts/email/", "/accounts/confirm-email/")

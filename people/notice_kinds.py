@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Kind:
     sentence: Promise | str
     icon: str = "bell"
     is_urgent: bool = False
+    # Told to adults alone, so that pupils are not asked whether they want it.
+    adults_only: bool = False
 
 
 KINDS: dict[str, Kind] = {}
@@ -26,3 +29,37 @@ def register(*kinds: Kind) -> None:
     for kind in kinds:
         if KINDS.setdefault(kind.code, kind) != kind:
             raise ValueError(f"There are two kinds of notices called {kind.code}.")
+
+
+# Of a case nothing is told but that it waits: not whom it is about, not who wrote.
+CONCERN_NEW = Kind(
+    "concern_new",
+    _("có việc an toàn cần xem"),
+    _("Có một việc cần xem, trong một ngày làm việc."),
+    "shield",
+    is_urgent=True,
+)
+CONCERN_LATE = Kind(
+    "concern_late",
+    _("việc an toàn quá hạn xem"),
+    _("Có một việc chưa ai xem trong thời hạn."),
+    "shield",
+    is_urgent=True,
+)
+CONCERN_RAISED = Kind(
+    "concern_raised",
+    _("việc an toàn được chuyển lên"),
+    _("Có một việc được chuyển lên, cần xem."),
+    "shield",
+    is_urgent=True,
+)
+CONCERN_CLOSING = Kind(
+    "concern_closing",
+    _("việc an toàn chờ người thứ hai"),
+    _("Có một việc chờ người thứ hai xác nhận khép lại."),
+    "shield",
+    is_urgent=True,
+)
+CONCERN_ANSWERED = Kind("concern_answered", _("lời nhắn trả lời"), _("Có lời nhắn trả lời bạn."), "mail-opened")
+
+register(CONCERN_NEW, CONCERN_LATE, CONCERN_RAISED, CONCERN_CLOSING, CONCERN_ANSWERED)

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
-from people.enums import OrganisationStatus
+from people.enums import ConcernStatus, OrganisationStatus
 
 # The text guardians agree to; a new wording gets a new version, and each consent keeps the one it was given to.
 CONSENT_TEXT = "2026.1"
@@ -31,9 +31,31 @@ ORGANISATION = Machine(
     ],
 )
 
-MACHINES = {ORGANISATION.name: ORGANISATION}
+CONCERN = Machine(
+    "concern",
+    ConcernStatus,
+    ConcernStatus.NEW,
+    [
+        Transition("look", ConcernStatus.NEW, ConcernStatus.LOOKED, _("mở xem")),
+        Transition("ask_close", ConcernStatus.LOOKED, ConcernStatus.CLOSING, _("đề nghị khép lại")),
+        Transition("keep_open", ConcernStatus.CLOSING, ConcernStatus.LOOKED, _("chưa khép lại")),
+        Transition("confirm", ConcernStatus.CLOSING, ConcernStatus.CLOSED, _("người thứ hai xác nhận")),
+    ],
+)
+
+MACHINES = {machine.name: machine for machine in (ORGANISATION, CONCERN)}
+
+SATURDAY = 5
 
 
 def age_on(day: dt.date, birth_date: dt.date) -> int:
     """Whole years; somebody born on 29 February is a year older from 1 March."""
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def one_working_day_after(moment: dt.datetime) -> dt.datetime:
+    """The same time on the next weekday; what comes in at a weekend is due by the end of Monday's working hours."""
+    if moment.weekday() >= SATURDAY:
+        moment = moment.replace(hour=17, minute=0, second=0, microsecond=0)
+        return moment + dt.timedelta(days=7 - moment.weekday())
+    return moment + dt.timedelta(days=1 if moment.weekday() + 1 < SATURDAY else 3)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from people.views import accounts, demo, language, organisations, standing
+from people.views import accounts, cases, concerns, demo, language, notices, organisations, safeguarding, standing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("standing/", standing.page, name="standing"),
@@ -15,4 +15,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/<int:pk>/verify/", organisations.verify, name="organisation_verify"),
     path("organisations/<int:pk>/suspend/", organisations.suspend, name="organisation_suspend"),
     path("organisations/<int:pk>/reinstate/", organisations.reinstate, name="organisation_reinstate"),
+    path("lo-lang/", concerns.report, name="concern_report"),
+    path("lo-lang/da-gui/", concerns.sent, name="concern_sent"),
+    path("concerns/", cases.index, name="concern_list"),
+    path("concerns/mine/", concerns.mine, name="concern_mine"),
+    path("concerns/<int:pk>/", cases.detail, name="concern_detail"),
+    path("concerns/<int:pk>/note/", cases.note, name="concern_note"),
+    path("concerns/<int:pk>/111/", cases.helpline, name="concern_111"),
+    path("concerns/<int:pk>/answer/", cases.answer, name="concern_answer"),
+    path("concerns/<int:pk>/hand-over/", cases.hand_over, name="concern_hand_over"),
+    path("concerns/<int:pk>/hold/", cases.hold, name="concern_hold"),
+    path("concerns/<int:pk>/release/", cases.release, name="concern_release"),
+    path("concerns/<int:pk>/ask-suspension/", cases.ask_suspension, name="concern_ask_suspension"),
+    path("concerns/<int:pk>/suspend/", cases.suspend, name="concern_suspend"),
+    path("concerns/<int:pk>/close/", cases.ask_close, name="concern_ask_close"),
+    path("concerns/<int:pk>/confirm/", cases.confirm, name="concern_confirm"),
+    path("safeguarding/", safeguarding.index, name="safeguarding"),
+    path("safeguarding/<int:pk>/appoint/", safeguarding.appoint, name="safeguarding_appoint"),
+    path("safeguarding/<int:pk>/dismiss/", safeguarding.dismiss, name="safeguarding_dismiss"),
+    path("notices/", notices.index, name="notice_list"),
+    path("notices/<int:pk>/", notices.open_one, name="notice_open"),
+    path("notices/read/", notices.read_all, name="notice_read_all"),
+    path("notices/settings/", notices.preferences, name="notice_settings"),
 ]

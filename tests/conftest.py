@@ -3,6 +3,7 @@
 import gc
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,25 @@ def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     from django.conf import settings
 
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _append_only_tables_can_be_emptied() -> Iterator[None]:
+    """After a test with real transactions SQLite empties tables by DELETE, which the triggers of some refuse."""
+    from django.db.backends.sqlite3.base import DatabaseWrapper
+
+    from config.demo.emptying import append_only_lifted
+
+    operations = DatabaseWrapper.ops_class
+    flush = operations.execute_sql_flush
+
+    def past_the_triggers(self: Any, statements: list[str]) -> None:
+        with append_only_lifted(self.connection):
+            flush(self, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "execute_sql_flush", past_the_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)

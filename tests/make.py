@@ -8,6 +8,7 @@ import itertools
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 
 from core import clock
 from network.enums import IdeaStatus, OfferKind, PostStatus, ProposalSide, ProposalState, Visibility
@@ -24,8 +25,10 @@ from network.models import (
     Season,
     TeamMember,
 )
+from people import concern_subjects
 from people.enums import (
     ClearanceCheck,
+    ConcernWorry,
     ConsentPurpose,
     ConsentWay,
     OrganisationKind,
@@ -37,6 +40,7 @@ from people.models import (
     AdminUnit,
     Affiliation,
     Clearance,
+    Concern,
     Consent,
     Guardian,
     Guardianship,
@@ -44,6 +48,7 @@ from people.models import (
     School,
     User,
 )
+from people.services import concerns, subjects
 
 _numbers = itertools.count(1)
 PASSWORD = "mat-khau-thu-123"
@@ -340,6 +345,17 @@ def engagement(made_for: Idea | None = None, post: Challenge | Offer | None = No
     taken = agreed.post
     type(taken).objects.filter(pk=taken.pk).update(seats_taken=taken.seats_taken + 1)
     return Engagement.objects.create(proposal=agreed, supporter=agreed.post.author, opened_at=clock.now())
+
+
+def concern(kind: str = "", pk: int = 0, *, by: User | None = None, person: int | None = None, **facts: Any) -> Concern:
+    """Reported from the page of what `kind` and `pk` name, about the adult at place `person` on it."""
+    reader = by or AnonymousUser()
+    token = concern_subjects.reference(kind, pk, reader) if kind else ""
+    subject = subjects.behind(token, reader)
+    facts.setdefault("worry", ConcernWorry.BEHAVIOUR)
+    facts.setdefault("text", "Anh ấy hỏi em hay đi đâu một mình.")
+    someone = subject.people[person] if subject and person is not None else None
+    return concerns.report(report=concerns.Report(subject=subject, person=someone, **facts), by=by)
 
 
 def _reviewed(status: PostStatus) -> dict[str, Any]:

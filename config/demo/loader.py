@@ -6,7 +6,8 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
-from config.demo import ideas, partners, posts, schools, season
+from config.demo import ideas, partners, posts, safety, schools, season
+from config.demo.emptying import append_only_lifted
 from config.demo.world import World
 from network.models import (
     Challenge,
@@ -61,6 +62,7 @@ def load(*, seed: int = SEED, times: int = 1, say: Say) -> World:
     world = build(seed=seed, times=times, say=say)
     say("Writing …")
     world.batch.save()
+    safety.tell()
     say(", ".join(f"{world.batch.count(model)} {name}" for model, name in _COUNTED) + ".")
     return world
 
@@ -79,6 +81,6 @@ def empty() -> None:
         for model in found[label].get_models(include_auto_created=True)
         if model not in _KEPT and model._meta.managed and not model._meta.proxy
     ]
-    with connection.cursor() as cursor:
+    with append_only_lifted(connection), connection.cursor() as cursor:
         for table in [*tables, Session._meta.db_table]:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608 - names from our own models

@@ -20,12 +20,15 @@ class Obstacle(StrEnum):
     CONSENT = "consent"
     ADVISER = "adviser"
     SUPPORTER = "supporter"
+    PAUSE = "pause"
 
 
 SENTENCES = {
     Obstacle.CONSENT: gettext_lazy("Một bạn trong nhóm đang thiếu đồng ý của phụ huynh."),
     Obstacle.ADVISER: gettext_lazy("Câu lạc bộ đang thiếu giáo viên phụ trách."),
     Obstacle.SUPPORTER: gettext_lazy("Thẩm định của người đồng hành hoặc của tổ chức đang không còn hiệu lực."),
+    # A safeguarding lead's hold, for whatever reason: nobody reads here why.
+    Obstacle.PAUSE: gettext_lazy("Nhà trường đang cho tạm nghỉ."),
 }
 
 _POSTS = ("proposal__challenge", "proposal__offer")
@@ -71,6 +74,7 @@ def obstacles(engagement: Engagement) -> list[Obstacle]:
         Obstacle.CONSENT: consents.has_key_turned("proposal__idea"),
         Obstacle.ADVISER: watched,
         Obstacle.SUPPORTER: Q(speaks) & Q(gates.is_cleared("supporter")),
+        Obstacle.PAUSE: ~Q(gates.is_held("pk", kind="engagement")),
     }
     asked = [ExpressionWrapper(held, output_field=BooleanField()) for held in holds.values()]
     found = Engagement.objects.filter(pk=engagement.pk).values_list(*asked)[0]

@@ -219,6 +219,7 @@ def _keep_version(idea: Idea, by: User, note: str = "") -> None:
 def _move(idea: Idea, action: str) -> Idea:
     idea.status = rules.IDEA.target(idea.status, action)
     idea.save(update_fields=["status", "changed_at"])
+    events.idea_moved.publish(idea.pk, action)
     return idea
 
 

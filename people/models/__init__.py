@@ -1,13 +1,19 @@
 from people.models.admin_unit import AdminUnit
 from people.models.affiliation import Affiliation
 from people.models.clearance import Clearance
+from people.models.concern import Concern
+from people.models.concern_action import ConcernAction
 from people.models.consent import Consent
 from people.models.guardian import Guardian
 from people.models.guardianship import Guardianship
 from people.models.notice import Notice
+from people.models.notice_preference import NoticePreference
 from people.models.organisation import Organisation
+from people.models.protective_hold import ProtectiveHold
 from people.models.record_read import RecordRead
+from people.models.safeguarding_lead import SafeguardingLead
 from people.models.school import School
+from people.models.sealed_copy import SealedCopy
 from people.models.secret_link import SecretLink
 from people.models.user import User
 
@@ -15,13 +21,19 @@ __all__ = [
     "AdminUnit",
     "Affiliation",
     "Clearance",
+    "Concern",
+    "ConcernAction",
     "Consent",
     "Guardian",
     "Guardianship",
     "Notice",
+    "NoticePreference",
     "Organisation",
+    "ProtectiveHold",
     "RecordRead",
+    "SafeguardingLead",
     "School",
+    "SealedCopy",
     "SecretLink",
     "User",
 ]

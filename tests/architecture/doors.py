@@ -133,7 +133,42 @@ def _closing(args: dict[str, Any]) -> dict[str, Any]:
     return {"helped": 5, "best": "Buổi đi xem xưởng.", "better": "", "thanks": ""}
 
 
+def _target(args: dict[str, Any]) -> dict[str, Any]:
+    return {"target": args["target"]}
+
+
+def _adult(args: dict[str, Any]) -> dict[str, Any]:
+    return {"adult": args["adult"]}
+
+
+def _note(args: dict[str, Any]) -> dict[str, Any]:
+    return {"act": "talked", "text": "Đã nói chuyện với em ở phòng tư vấn."}
+
+
+def _outcome(args: dict[str, Any]) -> dict[str, Any]:
+    return {"outcome": "settled", "text": "Đã nói chuyện, em yên tâm."}
+
+
 BODIES: dict[str, Any] = {
+    "concern_report": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
+    "POST:api-concern-list": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
+    "concern-references": lambda args: {"kind": "organisation", "id": args["pk"]},
+    **{f"concern{between}111": _text for between in "_-"},
+    **{f"concern{between}note": _note for between in "_-"},
+    **{f"concern{between}answer": _text for between in "_-"},
+    **{f"concern{between}hold": _target for between in "_-"},
+    **{f"concern{between}release": _target for between in "_-"},
+    **{f"concern{between}suspend": _adult for between in "_-"},
+    "concern_hand_over": _text,
+    "concern-hand-over": _text,
+    "concern_ask_suspension": _adult,
+    "concern-ask-suspension": _adult,
+    "concern_ask_close": _outcome,
+    "concern-ask-close": _outcome,
+    "concern_confirm": lambda args: {"confirm": "yes"},
+    "concern-keep-open": _text,
+    "notice_settings": lambda args: {"digest": "weekly", "told": ["concern_answered"]},
+    "notice-preferences": lambda args: {"muted": ["concern_answered"]},
     "set_language": lambda args: {"language": "vi"},
     "assent_give": lambda args: {"agree": "yes"},
     "POST:api-tokens": lambda args: {"username": "khong-co-ai", "password": "khong-biet"},

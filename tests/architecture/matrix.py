@@ -85,6 +85,59 @@ ORGANISATIONS = [
     ),
 ]
 
+# By default the school's administrators lead safeguarding. The mentor is whom the reports are about.
+SAFETY = [
+    act(f"{both('concern_report')} GET:concern_sent", rest="ok", login="ok", standing="ok"),
+    act("GET:concern_mine GET:api-concern-mine POST:api-concern-list", rest="ok"),
+    act("POST:api-concern-references", "organisation", rest="ok"),
+    act(
+        "GET:concern_list GET:api-concern-list GET:safeguarding GET:api-safeguarding-list",
+        rest="refused",
+        ok="admin department",
+    ),
+    act(
+        f"GET:concern_detail GET:api-concern-detail {both('concern_111')} POST:concern_note POST:api-concern-note"
+        " POST:concern_answer POST:api-concern-answer POST:concern_hand_over POST:api-concern-hand-over"
+        " POST:concern_hold POST:api-concern-hold POST:concern_ask_suspension POST:api-concern-ask-suspension"
+        " POST:concern_ask_close POST:api-concern-ask-close",
+        "concern",
+        rest="missing",
+        ok="admin",
+    ),
+    act("POST:concern_release POST:api-concern-release", "concern_held", rest="missing", ok="admin"),
+    act("GET:concern_detail GET:api-concern-detail", "concern_raised", rest="missing", ok="admin department"),
+    act(
+        "POST:concern_suspend POST:api-concern-suspend",
+        "concern_raised",
+        rest="missing",
+        ok="department",
+        refused="admin",
+    ),
+    act(
+        f"{both('concern_confirm', 'api-concern-confirm')} POST:api-concern-keep-open",
+        "concern_closing",
+        rest="missing",
+        ok="admin department",
+    ),
+    act(
+        "POST:safeguarding_appoint POST:api-safeguarding-appoint POST:safeguarding_dismiss"
+        " POST:api-safeguarding-dismiss",
+        "staff",
+        rest="refused",
+        ok="admin",
+    ),
+    act("GET:dev_mail GET:dev_letter", "letter", rest="missing", login="missing"),
+]
+
+NOTICES = [
+    act(
+        f"GET:notice_list {both('notice_settings')} POST:notice_read_all GET:api-notice-list"
+        " POST:api-notice-read-all GET:api-notice-preferences PATCH:api-notice-preferences",
+        rest="ok",
+    ),
+    act("GET:notice_open POST:api-notice-read", "notice", rest="missing", ok="representative"),
+]
+
 CLUBS = [
     act(
         "GET:club_detail GET:api-club-detail GET:club_network GET:api-club-network GET:api-club-members",
@@ -326,7 +379,7 @@ SHEETS = [
     ),
 ]
 
-ACTS = [*FRONT, *LISTS, *ORGANISATIONS, *CLUBS, *IDEAS, *POSTS, *AGREEMENTS, *OFFICERS, *SHEETS]
+ACTS = [*FRONT, *LISTS, *SAFETY, *NOTICES, *ORGANISATIONS, *CLUBS, *IDEAS, *POSTS, *AGREEMENTS, *OFFICERS, *SHEETS]
 # Not ours or not a person's: each with the reason why it needs no row.
 WITHOUT_A_ROW: dict[str, str] = {
     "api_schema": "says how the API is called, holds no data",

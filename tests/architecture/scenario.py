@@ -15,8 +15,9 @@ from matching.models import Run, Suggestion
 from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalState, Visibility
 from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
-from people.enums import ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
-from people.models import User
+from people.enums import ConcernOutcome, ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
+from people.models import Notice, ProtectiveHold, User
+from people.services import concern_closing, concern_protection, concern_work
 from tests import make
 
 ROLES = (
@@ -78,6 +79,7 @@ def build() -> World:
     _posts(world, enterprise, union)
     _agreements(world, union)
     _papers(world)
+    _concerns(world, home, pupils)
     return world
 
 
@@ -148,6 +150,31 @@ def _agreements(world: World, union: Any) -> None:
     pair = Suggestion.objects.create(run=run, idea=idea, challenge=challenge, score=0.5, explanation=explanation)
     world.args["suggestion"] = {"pk": pair.pk}
     world.args["pair"] = {"idea": idea.pk, "challenge": challenge.pk}
+
+
+def _concerns(world: World, home: Any, pupils: list[User]) -> None:
+    """About the mentor, by the pupil who wishes to stay hidden; each as far along as its name says."""
+    colleague = make.adult(home, Role.SCHOOL_ADMIN)
+    worried, mentor = pupils[0], world.people["mentor"]
+    target = f"engagement-{world.args['engagement']['pk']}"
+    for on in ("concern", "concern_held", "concern_closing", "concern_raised"):
+        case = make.concern("offer", world.args["offer"]["pk"], by=worried, person=0, hides_reporter=True)
+        concern_work.look(concern=case, by=colleague)
+        world.args[on] = {"pk": case.pk, "target": target, "adult": mentor.pk}
+        if on == "concern_held":
+            concern_protection.hold(concern=case, target=target, by=colleague)
+            ProtectiveHold.objects.update(target_kind="elsewhere")
+            world.args[on]["target"] = target.replace("engagement", "elsewhere")
+        if on == "concern_closing":
+            closing = {"outcome": ConcernOutcome.SETTLED, "text": "Đã nói chuyện, em yên tâm."}
+            concern_closing.ask_close(concern=case, by=colleague, **closing)
+        if on == "concern_raised":
+            concern_work.hand_to_department(concern=case, text="Nhờ Sở xem giúp.", by=colleague)
+    teacher = make.adult(home, Role.TEACHER)
+    world.args["staff"] = {"pk": teacher.affiliations.get().pk}
+    told = Notice.objects.create(recipient=world.people["representative"], kind="concern_answered", path="/home/")
+    world.args["notice"] = {"pk": told.pk}
+    world.args["letter"] = {"name": "20261125-080000-1-0"}
 
 
 def _papers(world: World) -> None:

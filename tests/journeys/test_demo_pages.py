@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 from matching.selectors.suggestions import open_pairs
 from matching.services import suggestions
 from network.models import Challenge, Engagement, Idea, Proposal
+from people.models import Concern
 from tests.journeys.conftest import SCREENS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -77,7 +78,15 @@ def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
     asked = Proposal.objects.filter(idea=idea).exclude(state="engaged").earliest("pk")
     running = Engagement.objects.filter(proposal__idea=idea).earliest("pk")
     organisation = challenge.organisation_id
-    yield GUEST, [("welcome", reverse("welcome")), ("log-in", reverse("account_login"))]
+    yield (
+        GUEST,
+        [
+            ("welcome", reverse("welcome")),
+            ("log-in", reverse("account_login")),
+            ("", reverse("concern_report")),
+            ("", reverse("dev_mail")),
+        ],
+    )
     yield (
         "pupil",
         [
@@ -94,6 +103,9 @@ def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
             ("", reverse("challenge_detail", args=[challenge.pk])),
             ("", reverse("search") + "?q=nuoc"),
             ("network", reverse("club_network", args=[idea.club_id])),
+            ("", reverse("concern_report")),
+            ("", reverse("concern_mine")),
+            ("", reverse("notice_settings")),
         ],
     )
     yield (
@@ -106,7 +118,18 @@ def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
             ("", reverse("import_home")),
         ],
     )
-    yield "school_admin", [("", reverse("home")), ("", reverse("club_list"))]
+    case = Concern.objects.get().pk
+    yield (
+        "school_admin",
+        [
+            ("", reverse("home")),
+            ("", reverse("club_list")),
+            ("", reverse("concern_list")),
+            ("", reverse("concern_detail", args=[case])),
+            ("", reverse("concern_111", args=[case])),
+            ("", reverse("safeguarding")),
+        ],
+    )
     yield (
         "representative",
         [
@@ -117,7 +140,7 @@ def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
             ("", reverse("profile")),
         ],
     )
-    yield "mentor", [("", reverse("home")), ("", reverse("engagement_list"))]
+    yield "mentor", [("", reverse("home")), ("", reverse("notice_list")), ("", reverse("engagement_list"))]
     yield "mentor_uncleared", [("", reverse("home")), ("", reverse("idea_list"))]
     yield "commune_officer", [("", reverse("home"))]
     yield (
