@@ -10,6 +10,8 @@ HOURLY, DAILY = Schedule.HOURLY, Schedule.DAILY
 # name, task, how often, at which hour of Hải Phòng's day it first runs
 JOBS = [
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
+    ("deliver waiting texts", "people.tasks.deliver_waiting_texts", HOURLY, 0),
+    ("remind of consents", "people.tasks.remind_of_consents", DAILY, 6),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
 ]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,24 @@ def register(*kinds: Kind) -> None:
     for kind in kinds:
         if KINDS.setdefault(kind.code, kind) != kind:
             raise ValueError(f"There are two kinds of notices called {kind.code}.")
+
+
+CONSENTS_ENDING = Kind(
+    "consents_ending",
+    _("đồng ý của phụ huynh sắp hết năm học"),
+    _("Đồng ý của phụ huynh cho %(pupils)s em hết hạn ngày %(day)s. Thầy cô hỏi lại giúp nhé."),
+    icon="calendar-due",
+)
+CONSENTS_ENDED = Kind(
+    "consents_ended",
+    _("đồng ý của phụ huynh đã hết hạn"),
+    _("Đồng ý của phụ huynh cho %(pupils)s em đã hết hạn ngày %(day)s mà chưa có câu trả lời mới."),
+    icon="calendar-off",
+)
+PAPER_WAITS = Kind(
+    "paper_waits",
+    _("giấy đồng ý chờ người thứ hai"),
+    _("Một giấy đồng ý của phụ huynh đang chờ thầy cô xem và xác nhận."),
+    icon="file-check",
+)
+register(CONSENTS_ENDING, CONSENTS_ENDED, PAPER_WAITS)
