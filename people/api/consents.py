@@ -23,7 +23,7 @@ from people.selectors import consent_board, guardians, pupil_papers
 from people.services import consent_papers, consent_rounds, guardian_links
 
 _CSV = "text/csv; charset=utf-8"
-_NAME = OpenApiParameter("name", str, description="The class; without it the whole school.")
+_NAME = OpenApiParameter("name", str, description="The class; without it the first one, in the export all.")
 
 
 class FileRenderer(BaseRenderer):
@@ -103,7 +103,7 @@ class ClassView(APIView):
     def get(self, request: Request, pk: int) -> Response:
         """Each pupil of a class with the state of each purpose. The read is noted."""
         school = pupil_papers.get_school_for(request.user, pk)
-        name = _known_name(school, request.query_params.get("name", ""))
+        name = _known_name(school, request.query_params.get("name"))
         rows = consent_rounds.seen_rows(school=school, class_name=name, viewer=request.user)
         return Response(PupilConsentsSerializer(rows, many=True).data)
 
@@ -113,7 +113,7 @@ class RemindView(APIView):
     def get(self, request: Request, pk: int) -> Response:
         """How many messages a round to this class would send today."""
         school = pupil_papers.get_school_for(request.user, pk)
-        found = consent_board.reach(school, _known_name(school, request.query_params.get("name", "")))
+        found = consent_board.reach(school, _known_name(school, request.query_params.get("name")))
         facts = {"sent": len(found.due), "already_today": found.already_today, "without_phone": found.without_phone}
         return Response(RoundSerializer(facts).data)
 
@@ -208,7 +208,11 @@ class PaperFileView(APIView):
         return attached(content, paper.content_type, f"phieu-{paper.pk}.{paper_files.ENDINGS[paper.content_type]}")
 
 
-def _known_name(school: Any, name: str) -> str:
-    if name not in consent_board.class_names(school):
+def _known_name(school: Any, name: str | None) -> str:
+    """The class asked for; the first one where none is."""
+    known = consent_board.class_names(school)
+    if name is None:
+        return next(iter(known), "")
+    if name not in known:
         raise NotFound(_("Trường không có lớp này."))
     return name
