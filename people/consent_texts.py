@@ -37,6 +37,11 @@ def of(version: str, language: str = _FIRST) -> ConsentText:
     return told.get(language[:2], told[_FIRST])
 
 
+def versions() -> list[str]:
+    """All there are, the newest first: a paper printed last year still says what it says."""
+    return sorted((path.stem for path in FOLDER.glob("*.json")), reverse=True)
+
+
 @lru_cache(maxsize=16)
 def _read(version: str) -> dict[str, ConsentText]:
     content = json.loads((FOLDER / f"{version}.json").read_text(encoding="utf-8"))

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("g/<slug:token>/code/", guardian_pages.code, name="guardian_code"),
     path("g/<slug:token>/enter/", guardian_pages.enter, name="guardian_enter"),
     path("g/<slug:token>/stop/", guardian_pages.stop, name="guardian_stop"),
+    path("g/<slug:token>/language/", guardian_pages.language, name="guardian_language"),
     path("g/<slug:token>/leave/", guardian_pages.leave, name="guardian_leave"),
     path("consents/", consents.board, name="consent_board"),
     path("consents/<int:pk>/class/", consents.of_class, name="consent_class"),

@@ -77,6 +77,7 @@ class PaperSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
 
 class PaperUploadSerializer(serializers.Serializer):  # type: ignore[type-arg]
     file = serializers.FileField(help_text="PDF, JPEG or PNG, at most 10 MB.")
+    version = serializers.CharField(required=False, help_text="Of the words on the paper; today's if left out.")
 
     def get_fields(self) -> dict[str, Any]:
         """Each purpose as the paper answers it; left out where the paper is blank."""
@@ -163,7 +164,9 @@ class PaperUploadView(APIView):
         if not form.is_valid():
             raise Invalid(errors={name: [str(text) for text in texts] for name, texts in form.errors.items()})
         file, answers = form.cleaned_data["file"], form.answers()
-        paper = consent_papers.upload(guardianship=guardianship, file=file, answers=answers, by=request.user)
+        paper = consent_papers.upload(
+            guardianship=guardianship, file=file, answers=answers, version=form.version(), by=request.user
+        )
         return Response(PaperSerializer(paper).data, status=status.HTTP_201_CREATED)
 
 

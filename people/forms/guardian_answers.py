@@ -19,6 +19,7 @@ class AnswersForm(forms.Form):
     def __init__(self, text: ConsentText, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.text = text
+        self.fields["version"] = forms.CharField(initial=text.version, widget=forms.HiddenInput, required=False)
         for purpose in ConsentPurpose:
             self.fields[purpose.value] = forms.ChoiceField(
                 label=text.purposes[purpose].title, choices=_CHOICES, widget=forms.RadioSelect, required=False
@@ -26,12 +27,15 @@ class AnswersForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and not any(cleaned.values()):
+        if cleaned.get("version") not in {"", None, self.text.version}:
+            raise forms.ValidationError(_("Lời hỏi vừa được sửa. Xin đọc lại rồi trả lời."))
+        if not self.errors and not self.answers():
             raise forms.ValidationError(_("Xin trả lời ít nhất một việc: đồng ý hoặc không."))
         return cleaned
 
     def answers(self) -> dict[ConsentPurpose, bool]:
-        return {ConsentPurpose(name): value == ConsentMark.YES for name, value in self.cleaned_data.items() if value}
+        said = {purpose: self.cleaned_data.get(purpose.value) for purpose in ConsentPurpose}
+        return {purpose: mark == ConsentMark.YES for purpose, mark in said.items() if mark}
 
     def asked(self, last: dict[ConsentPurpose, Consent]) -> list[tuple[Any, PurposeText, Consent | None]]:
         """Each purpose: its field, its words, and what this guardian agreed to before."""

@@ -43,9 +43,16 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         text = consent_texts.of(rules.CONSENT_TEXT)
         marks = [("", _("Để trống")), *ConsentMark.choices]
+        versions = [(version, version) for version in consent_texts.versions()]
+        self.fields["version"] = forms.ChoiceField(
+            label=_("Lời hỏi số (in ở cuối giấy)"), choices=versions, initial=rules.CONSENT_TEXT, required=False
+        )
         for purpose in ConsentPurpose:
-            label = purpose.label.capitalize() if purpose not in text.purposes else text.purposes[purpose].title
-            self.fields[purpose.value] = forms.ChoiceField(label=label, choices=marks, required=False)
+            title = text.purposes[purpose].title
+            self.fields[purpose.value] = forms.ChoiceField(label=title, choices=marks, required=False)
+
+    def version(self) -> str:
+        return str(self.cleaned_data["version"] or rules.CONSENT_TEXT)
 
     def answers(self) -> dict[ConsentPurpose, bool]:
         said = {purpose: self.cleaned_data.get(purpose.value) for purpose in ConsentPurpose}

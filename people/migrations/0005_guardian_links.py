@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
             name='ConsentPaper',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(storage=people.models.consent_paper.shelf, upload_to='consents/%Y/')),
+                ('file', models.FileField(storage=people.models.consent_paper.Shelf(), upload_to='consents/%Y/')),
                 ('content_type', models.CharField(max_length=40)),
                 ('sha256', models.CharField(max_length=64)),
                 ('answers', models.JSONField()),

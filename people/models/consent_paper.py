@@ -4,18 +4,27 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import F, Q
+from django.utils.deconstruct import deconstructible
 
 
-def shelf() -> FileSystemStorage:
-    """A folder no address leads to: files leave it through `views/consent_papers.py` alone."""
-    return FileSystemStorage(location=Path(settings.PAPERS_ROOT), base_url=None, file_permissions_mode=0o600)
+@deconstructible
+class Shelf(FileSystemStorage):
+    """A folder no address leads to: files leave it through `services/consent_papers.py` alone."""
+
+    base_url = None  # type: ignore[assignment]
+    file_permissions_mode = 0o600  # type: ignore[assignment]
+    directory_permissions_mode = 0o700  # type: ignore[assignment]
+
+    @property
+    def location(self) -> str:  # type: ignore[override]
+        return str(Path(settings.PAPERS_ROOT).resolve())
 
 
 class ConsentPaper(models.Model):
     """The paper a guardian signed, as one of the staff read it. It counts once a second one has read it, too."""
 
     guardianship = models.ForeignKey("people.Guardianship", models.CASCADE, related_name="papers")
-    file = models.FileField(storage=shelf, upload_to="consents/%Y/")
+    file = models.FileField(storage=Shelf(), upload_to="consents/%Y/")
     content_type = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
     # Purpose → True for yes, False for no; what is blank on the paper is not in it.

@@ -10,7 +10,7 @@ import hmac
 import json
 from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
@@ -42,8 +42,11 @@ class HttpSender(Sender):
         try:
             with opener.open(_request(letter), timeout=settings.SENDER_TIMEOUT):
                 return
+        except HTTPError as refusal:
+            refusal.close()
+            raise SendFailed(f"The carrier answered {refusal.code}.") from None
         except (URLError, HTTPException, OSError) as failure:
-            # An HTTPError is a URLError, too. Its reason names no text of ours.
+            # Its reason names no text of ours.
             raise SendFailed(f"{type(failure).__name__}: {getattr(failure, 'reason', '')}") from None
 
 

@@ -27,8 +27,14 @@ from people.services.consents import Recorded, Source
 
 @transaction.atomic
 def upload(
-    *, guardianship: Guardianship, file: "UploadedFile[Any]", answers: Mapping[ConsentPurpose, bool], by: User
+    *,
+    guardianship: Guardianship,
+    file: "UploadedFile[Any]",
+    answers: Mapping[ConsentPurpose, bool],
+    version: str = rules.CONSENT_TEXT,
+    by: User,
 ) -> ConsentPaper:
+    """`version`: of the words that stand on the paper."""
     permissions.check_can_keep_papers_of(by, guardianship.pupil)
     User.objects.select_for_update().get(pk=guardianship.pupil_id)
     if not Guardianship.objects.filter(guardians.stands(), pk=guardianship.pk).exists():
@@ -41,7 +47,7 @@ def upload(
         content_type=kind,
         sha256=hashlib.sha256(data).hexdigest(),
         answers={str(purpose.value): agreed for purpose, agreed in answers.items()},
-        text_version=rules.CONSENT_TEXT,
+        text_version=version,
         uploaded_by=by,
         uploaded_at=clock.now(),
     )

@@ -32,7 +32,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             file, answers = form.cleaned_data["file"], form.answers()
-            services.upload(guardianship=guardianship, file=file, answers=answers, by=request.user)
+            services.upload(
+                guardianship=guardianship, file=file, answers=answers, version=form.version(), by=request.user
+            )
             messages.success(request, _("Đã cất giấy. Giấy có giá trị khi một thầy cô khác xem và xác nhận."))
             return redirect("pupil_papers", guardianship.pupil_id)
         except (Invalid, Conflict) as refusal:

@@ -1,4 +1,8 @@
-"""The pages behind a guardian's link, for people without an account. Alone the link shows nothing and takes no yes."""
+"""The pages behind a guardian's link, for people without an account. Alone the link shows nothing and takes no yes.
+
+Browsers hide where a form comes from when a page forbids referrers, as these do. Instead of Django's check of the
+origin the address itself protects the forms: no other site knows it, and the visit's cookie does not travel with theirs.
+"""
 
 from typing import Any
 
@@ -7,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from core import limits
 from core.errors import Conflict, Invalid, TooOften
@@ -35,6 +41,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     return _door(request, token, link)
 
 
+@csrf_exempt
 def answers(request: HttpRequest, token: str) -> HttpResponse:
     """Every purpose by itself, nothing chosen beforehand. The browser keeps the choice until the code is right."""
     link = _find(request, token)
@@ -51,6 +58,7 @@ def answers(request: HttpRequest, token: str) -> HttpResponse:
     return _questions(request, token, link, form)
 
 
+@csrf_exempt
 @require_POST
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The code makes the answers count, and lets this browser see the page."""
@@ -71,6 +79,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return _ask_code(request, token, link, code, form)
 
 
+@csrf_exempt
 @require_POST
 def code(request: HttpRequest, token: str) -> HttpResponse:
     """A code for a visit."""
@@ -83,6 +92,7 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
     return _ask_code(request, token, link, CodeForm(), None)
 
 
+@csrf_exempt
 @require_POST
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     link = _find_to_try(request, token)
@@ -96,6 +106,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     return _ask_code(request, token, link, form, None)
 
 
+@csrf_exempt
 @require_POST
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """One purpose of one child, at once."""
@@ -112,6 +123,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("guardian_page", token)
 
 
+@csrf_exempt
 @require_POST
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     link = _find(request, token)
@@ -120,6 +132,14 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         guardian_codes.close(visit=visit)
     messages.success(request, _("Đã đóng trang. Lần sau vào lại cần mã mới."))
     return guardian_cookies.show_out(redirect("guardian_page", token))
+
+
+@csrf_exempt
+@require_POST
+def language(request: HttpRequest, token: str) -> HttpResponse:
+    """The language of this browser alone; Django's view goes back to the page the form names."""
+    _find(request, token)
+    return set_language(request)
 
 
 def _find(request: HttpRequest, token: str) -> GuardianLink:
@@ -155,7 +175,8 @@ def _ask_code(
     request: HttpRequest, token: str, link: GuardianLink, form: CodeForm, said: AnswersForm | None
 ) -> HttpResponse:
     spoken = said.spoken() if said else []
-    context = {"token": token, "form": form, "spoken": spoken, "phone": guardian_links.phone_of(link)}
+    phone, version = guardian_links.phone_of(link), _text().version
+    context = {"token": token, "form": form, "spoken": spoken, "phone": phone, "version": version}
     return render(request, "people/guardian_code.html", context)
 
 

@@ -146,6 +146,7 @@ BODIES: dict[str, Any] = {
     "guardian_answers": lambda args: {"account": "yes", "media": "no"},
     "guardian_confirm": _spoken,
     "guardian_enter": lambda args: {"code": "135790"},
+    "guardian_language": lambda args: {"language": "en"},
     "guardian_stop": lambda args: {"purpose": "account", "child": args["child"]},
     "consent_print": lambda args: {"name": args["name"]},
     "consent_remind": lambda args: {"name": args["name"]},

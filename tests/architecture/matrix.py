@@ -320,7 +320,9 @@ _KEEPERS = "adviser admin"
 
 # Whoever holds the link is told the same, with an account or without: what lets in is the code.
 GUARDIANS = [
-    act("GET:guardian_page POST:guardian_leave", "guardian", rest="ok", login="ok", standing="ok"),
+    act(
+        "GET:guardian_page POST:guardian_leave POST:guardian_language", "guardian", rest="ok", login="ok", standing="ok"
+    ),
     act(f"{both('guardian_answers')} POST:guardian_code", "guardian", rest="ok", login="ok", standing="ok"),
     act("POST:guardian_confirm POST:guardian_enter", "guardian_coded", rest="ok", login="ok", standing="ok"),
     act("POST:guardian_confirm POST:guardian_enter", "guardian", rest="invalid", login="invalid", standing="invalid"),
@@ -328,7 +330,7 @@ GUARDIANS = [
     act("POST:guardian_stop", "guardian", rest="ok", login="ok", standing="ok"),
     act(
         "GET:guardian_page GET:guardian_answers POST:guardian_answers POST:guardian_confirm POST:guardian_code"
-        " POST:guardian_enter POST:guardian_stop POST:guardian_leave",
+        " POST:guardian_enter POST:guardian_stop POST:guardian_leave POST:guardian_language",
         "guardian_unknown",
         rest="missing",
         login="missing",

@@ -345,3 +345,15 @@ def test_the_page_asks_as_often_for_one_read_as_for_fifty(client, token, pupil, 
         read_log.record(reader=mentor, pupils=[pupil.pk], what=f"w{what}")
     with django_assert_max_num_queries(16):
         client.get(at("guardian_page", token))
+
+
+def test_forms_pass_though_the_browser_hides_where_they_come_from(token):
+    """With no referrer the browser names no origin either."""
+    strict = Client(enforce_csrf_checks=True, headers={"Origin": "null"})
+
+    answer = strict.post(at("guardian_answers", token), {"account": "yes"})
+    turned = strict.post(at("guardian_language", token), {"language": "en", "next": at("guardian_page", token)})
+
+    assert "Câu trả lời sẽ được ghi" in text(answer)
+    assert (turned.status_code, turned.url) == (302, at("guardian_page", token))
+    assert "Yes, I agree" in text(strict.get(at("guardian_answers", token)))
