@@ -41,6 +41,7 @@ CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
 ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community")
 REVIEWS = Place(_("Chờ duyệt"), "review_queue", "checklist")
 COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
+CONSENTS = Place(_("Phụ huynh"), "consent_board", "users")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
 SAFETY = Place(_("Việc an toàn"), "concern_list", "shield")
 
@@ -81,7 +82,9 @@ def _own_places(worn: Hats) -> list[Place]:
     if worn.is_pupil:
         return [HOME, IDEAS, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
-        return [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+        return [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CONSENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+    if worn.is_adviser:
+        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, CONSENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:

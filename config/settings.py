@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.middleware.PrivateMiddleware",
+    "people.middleware.GuardianPagesMiddleware",
     "people.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -249,6 +250,19 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Nhịp Cầu <khong-tra-loi@localhost>")
 
+# --- Messages to guardians' phones ----------------------------------------------------------------------------------
+# "file" (VAR_DIR/sent/), "console", or "http": a carrier's address takes SMS or Zalo messages, signed with the secret.
+SENDER = env.text("SENDER", "file")
+SENT_PATH = VAR / "sent"
+SENDER_URL = env.text("SENDER_URL")
+SENDER_SECRET = env.text("SENDER_SECRET")
+SENDER_CHANNEL = env.text("SENDER_CHANNEL", "sms")
+SENDER_TIMEOUT = env.number("SENDER_TIMEOUT", 10)
+# The address in messages that no page asks for.
+SITE_URL = (env.text("SITE_URL") or f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
+# Signed papers: outside MEDIA_ROOT, so that no address leads to them.
+PAPERS_ROOT = VAR / "papers"
+
 # --- What a page may load and do ------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -317,6 +331,8 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "ConcernStatus": "people.enums.ConcernStatus",
+        "ConsentMark": "people.enums.ConsentMark",
+        "ConsentState": "people.enums.ConsentState",
         "EngagementStatus": "network.enums.EngagementStatus",
         "IdeaStatus": "network.enums.IdeaStatus",
         "OrganisationStatus": "people.enums.OrganisationStatus",

@@ -7,7 +7,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         """What the network listens to."""
         from network import events as own
-        from network.selectors import suspensions
+        from network.selectors import child_overview, suspensions
         from network.services import concern_subjects, consent_changes, notices, waiting_proposals
         from people import concern_subjects as subjects
         from people import events
@@ -16,6 +16,8 @@ class NetworkConfig(AppConfig):
         events.consent_withdrawn.subscribe(consent_changes.consent_withdrawn)
         own.post_changed.subscribe(waiting_proposals.post_changed)
         own.idea_changed.subscribe(waiting_proposals.idea_changed)
+        events.assent_changed.subscribe(consent_changes.assent_changed)
+        events.child_overview_asked.subscribe(child_overview.add_supporters)
         events.suspension_weighed.subscribe(suspensions.weigh)
         events.holdables_sought.subscribe(concern_subjects.holdables)
         subjects.register(*concern_subjects.KINDS)

@@ -100,6 +100,33 @@ class ConsentWay(models.TextChoices):
     PAPER = "paper", _("phiếu giấy có chữ ký")
 
 
+class ConsentMark(models.TextChoices):
+    """What a guardian marks for one purpose; leaving it blank is no mark."""
+
+    YES = "yes", _("Đồng ý")
+    NO = "no", _("Không đồng ý")
+
+
+class ConsentState(models.TextChoices):
+    """What the school sees for one pupil and one purpose."""
+
+    YES = "yes", _("đồng ý")
+    NO = "no", _("không đồng ý")
+    NOT_ASKED = "not_asked", _("chưa trả lời")
+    EXPIRED = "expired", _("hết hạn")
+    WAITING = "waiting", _("giấy chờ người thứ hai")
+    OUTDATED = "outdated", _("cần hỏi lại lời mới")
+
+    @property
+    def tone(self) -> str:
+        """The colour of its badge."""
+        return {"yes": "green", "no": "red", "waiting": "yellow", "not_asked": "neutral"}.get(self.value, "orange")
+
+
+# A guardian with one of these has something to answer.
+CONSENT_MISSING = frozenset({ConsentState.NOT_ASKED, ConsentState.EXPIRED, ConsentState.OUTDATED})
+
+
 class ClearanceCheck(models.TextChoices):
     IDENTITY = "identity", _("danh tính")
     ORGANISATION_WORD = "organisation_word", _("tổ chức bảo lãnh")

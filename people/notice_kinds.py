@@ -63,3 +63,22 @@ CONCERN_CLOSING = Kind(
 CONCERN_ANSWERED = Kind("concern_answered", _("lời nhắn trả lời"), _("Có lời nhắn trả lời bạn."), "mail-opened")
 
 register(CONCERN_NEW, CONCERN_LATE, CONCERN_RAISED, CONCERN_CLOSING, CONCERN_ANSWERED)
+CONSENTS_ENDING = Kind(
+    "consents_ending",
+    _("đồng ý của phụ huynh sắp hết năm học"),
+    _("Đồng ý của phụ huynh cho %(pupils)s em hết hạn ngày %(day)s. Thầy cô hỏi lại giúp nhé."),
+    icon="calendar-due",
+)
+CONSENTS_ENDED = Kind(
+    "consents_ended",
+    _("đồng ý của phụ huynh đã hết hạn"),
+    _("Đồng ý của phụ huynh cho %(pupils)s em đã hết hạn ngày %(day)s mà chưa có câu trả lời mới."),
+    icon="calendar-off",
+)
+PAPER_WAITS = Kind(
+    "paper_waits",
+    _("giấy đồng ý chờ người thứ hai"),
+    _("Một giấy đồng ý của phụ huynh đang chờ thầy cô xem và xác nhận."),
+    icon="file-check",
+)
+register(CONSENTS_ENDING, CONSENTS_ENDED, PAPER_WAITS)

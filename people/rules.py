@@ -9,8 +9,14 @@ from people.enums import ConcernStatus, OrganisationStatus
 
 # The text guardians agree to; a new wording gets a new version, and each consent keeps the one it was given to.
 CONSENT_TEXT = "2026.1"
-# A consent covers one school year; the next one is asked anew.
-CONSENT_DAYS = 365
+# Consents end with the school year. Those given in its last days already cover the next one: that is how they renew.
+SCHOOL_YEAR_ENDS = (7, 31)
+RENEWAL_DAYS = 30
+# How long a link may be answered, a code be typed, a visit last.
+GUARDIAN_LINK_DAYS = 30
+CODE_MINUTES, CODE_TRIES, CODES_AN_HOUR = 10, 5, 3
+GUARDIAN_VISIT_MINUTES = 30
+PAPER_BYTES = 10 * 1024 * 1024
 CLEARANCE_DAYS = 365
 ADULT_AGE = 18
 
@@ -46,6 +52,19 @@ CONCERN = Machine(
 MACHINES = {machine.name: machine for machine in (ORGANISATION, CONCERN)}
 
 SATURDAY = 5
+
+
+def consent_ends(given_on: dt.date) -> dt.date:
+    """The last day a consent given on that day counts: 31 July following, or a year later when that is near."""
+    end = dt.date(given_on.year, *SCHOOL_YEAR_ENDS)
+    return end if given_on < end - dt.timedelta(days=RENEWAL_DAYS) else end.replace(year=end.year + 1)
+
+
+def consents_count_from(today: dt.date) -> dt.date:
+    """The first day whose consents still count today."""
+    end = dt.date(today.year, *SCHOOL_YEAR_ENDS)
+    last = end if today > end else end.replace(year=end.year - 1)
+    return last - dt.timedelta(days=RENEWAL_DAYS)
 
 
 def age_on(day: dt.date, birth_date: dt.date) -> int:

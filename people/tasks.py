@@ -1,6 +1,6 @@
 """Background work: each may run twice."""
 
-from people.services import concerns, mails, notices
+from people.services import concerns, consent_reminders, mails, notices, text_messages
 
 
 def mail_urgent() -> None:
@@ -22,3 +22,17 @@ def mind_concerns() -> None:
 def clean_notices() -> None:
     """Nightly."""
     notices.clean()
+
+
+def deliver_text(message_id: int) -> None:
+    text_messages.deliver(message_id=message_id)
+
+
+def deliver_waiting_texts() -> None:
+    """Hourly."""
+    text_messages.deliver_waiting()
+
+
+def remind_of_consents() -> None:
+    """Daily; each school is told once before and once after the end of the school year."""
+    consent_reminders.remind_schools()

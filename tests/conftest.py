@@ -62,6 +62,8 @@ def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     from django.conf import settings
 
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    settings.PAPERS_ROOT = tmp_path_factory.mktemp("papers")
+    settings.SENT_PATH = tmp_path_factory.mktemp("sent")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -30,6 +30,7 @@ from people.models import (
     Guardian,
     Guardianship,
     Organisation,
+    PhoneCheck,
     School,
     User,
 )
@@ -45,6 +46,7 @@ ORDER: list[type[models.Model]] = [
     Affiliation,
     Clearance,
     Guardian,
+    PhoneCheck,
     Guardianship,
     Consent,
     Club,

@@ -13,8 +13,9 @@ NEEDED = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT)
 
 
 def lacks_something() -> Q:
-    """Of a team member: without one of the consents in `NEEDED`, or no longer at the school of the club's adviser."""
-    lacking = ~Q(gates.is_enrolled_in("pupil", "idea__club__school"))
+    """Of a team member: without one of the consents in `NEEDED` or the pupil's own yes, or no longer at the school of
+    the club's adviser."""
+    lacking = ~Q(gates.is_enrolled_in("pupil", "idea__club__school")) | Q(pupil__assented_at=None)
     for purpose in NEEDED:
         lacking |= ~Q(gates.has_consent("pupil", purpose=purpose))
     return lacking

@@ -14,6 +14,7 @@ from network.selectors import clubs, coverage, engagements, idea_lists, posts, p
 from people.enums import ConsentPurpose
 from people.models import User
 from people.selectors import gates, hats
+from people.selectors.pupil_papers import IN_CHARGE
 
 P = TypeVar("P", Challenge, Offer)
 _CALLS = 5
@@ -21,13 +22,17 @@ _CALLS = 5
 
 @dataclass(frozen=True)
 class SchoolFigures:
-    """`lacking`: pupils whose guardian has not consented to an account, of `pupils`."""
+    """`lacking`: pupils whose guardian has not consented to an account, of `pupils`.
+
+    `keeps_papers`: the viewer may ask their guardians.
+    """
 
     clubs: int
     ideas: int
     engagements: int
     pupils: int
     lacking: int
+    keeps_papers: bool
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,7 @@ def school_figures(user: User) -> SchoolFigures | None:
         ).count(),
         pupils=pupils["all"],
         lacking=pupils["lacking"],
+        keeps_papers=bool(hats.of(user).organisations_as(IN_CHARGE)),
     )
 
 

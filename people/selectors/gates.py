@@ -71,6 +71,11 @@ def is_enrolled_in(pupil: Any, school: Any) -> QuerySet[Any]:
     )
 
 
+def on_the_roll(pupil: Any) -> QuerySet[Affiliation]:
+    """`pupil` is on some school's roll today; for building gates."""
+    return Affiliation.objects.filter(affiliation_is_current(today=TODAY), user=pupil, role=Role.STUDENT)
+
+
 @gate
 def is_enrolled(person: Any) -> QuerySet[Any]:
     """`person` is, or has been, somebody's pupil: their name is a minor's."""

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from core import clock
 from tests import make
 from tests.network import sheet_rows
+from tests.people import papers
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -149,6 +150,14 @@ def _outcome(args: dict[str, Any]) -> dict[str, Any]:
     return {"outcome": "settled", "text": "Đã nói chuyện, em yên tâm."}
 
 
+def _spoken(args: dict[str, Any]) -> dict[str, Any]:
+    return {"account": "yes", "media": "no", "code": "135790"}
+
+
+def _paper(args: dict[str, Any]) -> dict[str, Any]:
+    return {"file": papers.pdf(extra=b"% another\n"), "account": "yes"}
+
+
 BODIES: dict[str, Any] = {
     "concern_report": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
     "POST:api-concern-list": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
@@ -169,6 +178,24 @@ BODIES: dict[str, Any] = {
     "concern-keep-open": _text,
     "notice_settings": lambda args: {"digest": "weekly", "told": ["concern_answered"]},
     "notice-preferences": lambda args: {"muted": ["concern_answered"]},
+    "guardian_answers": lambda args: {"account": "yes", "media": "no"},
+    "guardian_confirm": _spoken,
+    "guardian_enter": lambda args: {"code": "135790"},
+    "guardian_language": lambda args: {"language": "en"},
+    "guardian_stop": lambda args: {"purpose": "account", "child": args["child"]},
+    "consent_print": lambda args: {"name": args["name"]},
+    "consent_remind": lambda args: {"name": args["name"]},
+    "POST:api-consent-remind": lambda args: {"name": args["name"]},
+    "guardian_add": lambda args: {"full_name": "Lê Thị Lan", "relation": "mother", "phone": "0912345678"},
+    "POST:api-guardian-list": lambda args: {"full_name": "Lê Thị Lan", "relation": "mother", "phone": "0912345678"},
+    "guardian_phone": lambda args: {"phone": "0912345678"},
+    "guardian-phone": lambda args: {"phone": "0912345678"},
+    "guardian_withdraw": lambda args: {"purpose": "account"},
+    "guardian-withdraw": lambda args: {"purpose": "account"},
+    "paper_upload": _paper,
+    "POST:api-paper-upload": _paper,
+    "consent_paper_turn_down": lambda args: {"note": "Chữ ký không phải của mẹ em."},
+    "paper-turn-down": lambda args: {"note": "Chữ ký không phải của mẹ em."},
     "set_language": lambda args: {"language": "vi"},
     "assent_give": lambda args: {"agree": "yes"},
     "POST:api-tokens": lambda args: {"username": "khong-co-ai", "password": "khong-biet"},

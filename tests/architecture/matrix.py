@@ -48,6 +48,9 @@ FRONT = [
     act("POST:demo_login", "demo", rest="missing", login="missing", standing="missing"),
     act("GET:standing", rest="ok", standing="ok"),
     # Back to the page on standing, which leads on where nothing lacks.
+    # To the page on standing, which asks whether the pupil wants to come back.
+    act("POST:assent_withdraw", rest="refused", standing_page="pupil schoolmate other_pupil"),
+    act("DELETE:api-assent", rest="refused", ok="pupil schoolmate other_pupil"),
     act("POST:assent_give", rest="refused", standing_page="pupil schoolmate other_pupil"),
     act("GET:profile POST:token_create GET:api-me GET:api-tokens", rest="ok"),
     act("POST:api-tokens", rest="login", standing="login"),  # without the right password nobody gets a key
@@ -379,7 +382,81 @@ SHEETS = [
     ),
 ]
 
-ACTS = [*FRONT, *LISTS, *SAFETY, *NOTICES, *ORGANISATIONS, *CLUBS, *IDEAS, *POSTS, *AGREEMENTS, *OFFICERS, *SHEETS]
+# Teachers in charge of the school that the pupil goes to.
+_KEEPERS = "adviser admin"
+
+# Whoever holds the link is told the same, with an account or without: what lets in is the code.
+GUARDIANS = [
+    act(
+        "GET:guardian_page POST:guardian_leave POST:guardian_language", "guardian", rest="ok", login="ok", standing="ok"
+    ),
+    act(f"{both('guardian_answers')} POST:guardian_code", "guardian", rest="ok", login="ok", standing="ok"),
+    act("POST:guardian_confirm POST:guardian_enter", "guardian_coded", rest="ok", login="ok", standing="ok"),
+    act("POST:guardian_confirm POST:guardian_enter", "guardian", rest="invalid", login="invalid", standing="invalid"),
+    # Without a visit it leads to the door; nothing stops.
+    act("POST:guardian_stop", "guardian", rest="ok", login="ok", standing="ok"),
+    act(
+        "GET:guardian_page GET:guardian_answers POST:guardian_answers POST:guardian_confirm POST:guardian_code"
+        " POST:guardian_enter POST:guardian_stop POST:guardian_leave POST:guardian_language",
+        "guardian_unknown",
+        rest="missing",
+        login="missing",
+        standing="missing",
+    ),
+    act("GET:consent_board GET:consent_papers GET:api-paper-list", rest="missing", ok=f"{_KEEPERS} other_adviser"),
+    act(
+        f"GET:consent_class GET:consent_export {both('consent_phones')} POST:consent_print POST:consent_remind"
+        " GET:api-consent-classes GET:api-consent-class GET:api-consent-remind POST:api-consent-remind"
+        " GET:api-consent-export",
+        "papers_school",
+        rest="missing",
+        ok=_KEEPERS,
+    ),
+    act(
+        f"GET:pupil_papers POST:pupil_print {both('guardian_add')} GET:api-guardian-list POST:api-guardian-list",
+        "papers_pupil",
+        rest="missing",
+        ok=_KEEPERS,
+    ),
+    act(
+        f"{both('guardian_phone')} POST:api-guardian-phone POST:guardian_withdraw POST:api-guardian-withdraw"
+        f" POST:guardian_send POST:api-guardian-send {both('paper_upload')} POST:api-paper-upload"
+        " POST:guardian_end POST:api-guardian-end",
+        "guardianship",
+        rest="missing",
+        ok=_KEEPERS,
+    ),
+    act("POST:guardian_vouch POST:api-guardian-vouch", "phone_waits", rest="missing", ok="admin", refused="adviser"),
+    act(
+        "GET:consent_paper GET:api-paper GET:consent_paper_file GET:api-paper-file POST:consent_paper_turn_down"
+        " POST:api-paper-turn-down",
+        "paper",
+        rest="missing",
+        ok=_KEEPERS,
+    ),
+    act(
+        "POST:consent_paper_confirm POST:api-paper-confirm",
+        "paper",
+        rest="missing",
+        ok="admin",
+        refused="adviser",
+    ),
+]
+
+ACTS = [
+    *FRONT,
+    *LISTS,
+    *SAFETY,
+    *NOTICES,
+    *ORGANISATIONS,
+    *CLUBS,
+    *IDEAS,
+    *POSTS,
+    *AGREEMENTS,
+    *OFFICERS,
+    *SHEETS,
+    *GUARDIANS,
+]
 # Not ours or not a person's: each with the reason why it needs no row.
 WITHOUT_A_ROW: dict[str, str] = {
     "api_schema": "says how the API is called, holds no data",

@@ -16,9 +16,10 @@ from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalStat
 from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
 from people.enums import ConcernOutcome, ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
-from people.models import Notice, ProtectiveHold, User
-from people.services import concern_closing, concern_protection, concern_work
+from people.models import Guardianship, Notice, ProtectiveHold, User
+from people.services import concern_closing, concern_protection, concern_work, consent_papers, phones
 from tests import make
+from tests.people import papers
 
 ROLES = (
     "anonymous", "unconsented", "pupil", "schoolmate", "other_pupil", "adviser", "other_adviser", "admin",
@@ -184,6 +185,28 @@ def _papers(world: World) -> None:
         kind="idea", file_name="y-tuong.csv", uploaded_by=world.people["adviser"], rows=[], errors=[]
     )
     world.args["batch"] = {"pk": batch.pk}
+    _guardians(world)
     world.args["demo"] = {"role": "pupil"}
     for kind in ("idea", "challenge", "offer"):
         world.args[f"sheet_{kind}"] = {"kind": kind}
+
+
+def _guardians(world: World) -> None:
+    """Of a pupil whose class is the first school's; the adviser brought the paper and the new number in."""
+    pupil, adviser = world.people["pupil"], world.people["adviser"]
+    mother = Guardianship.objects.get(pupil=pupil)
+    fresh, coded = make.guardian_link(mother), make.guardian_link(mother)
+    make.guardian_code(coded)
+    world.args["guardian"] = {"token": fresh, "child": mother.pk}
+    world.args["guardian_coded"] = {"token": coded, "child": mother.pk}
+    world.args["guardian_unknown"] = {"token": "khong-co-duong-dan-nay", "child": mother.pk}
+    school = pupil.affiliations.get().organisation_id
+    world.args["papers_school"] = {"pk": school, "name": "10A1"}
+    world.args["papers_pupil"] = {"pk": pupil.pk}
+    world.args["guardianship"] = {"pk": mother.pk}
+    waiting = make.guardianship(pupil, "Bố", phone="0911111111", checked=False)
+    phones.vouch(guardianship=waiting, by=adviser)
+    world.args["phone_waits"] = {"pk": waiting.pk}
+    answers = {ConsentPurpose.MEDIA: True}
+    paper = consent_papers.upload(guardianship=mother, file=papers.pdf(), answers=answers, by=adviser)
+    world.args["paper"] = {"pk": paper.pk}
