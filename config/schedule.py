@@ -10,6 +10,7 @@ HOURLY, DAILY = Schedule.HOURLY, Schedule.DAILY
 # name, task, how often, at which hour of Hải Phòng's day it first runs
 JOBS = [
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
+    ("mind clearances", "people.tasks.mind_clearances", DAILY, 7),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
 ]
 

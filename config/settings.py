@@ -18,6 +18,8 @@ DEMO = env.flag("DEMO", default=False)
 DEMO_LOGINS = "config.demo.logins.LOGINS"
 TESTING = "pytest" in sys.modules
 SECRET_KEY = env.secret_key(debug=DEBUG or TESTING, command=" ".join(sys.argv[1:2]))
+# How the site is reached, for links in letters that no request stands behind.
+SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
@@ -167,6 +169,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 # A whole class logs in from one address: limits are per account, and generous per address.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}
+# Doors that need no log-in: knocks from one address.
+PACES = {"referee": "30/5m/ip"}
 # How many proxies of ours stand in front and add to X-Forwarded-For. What a client itself writes there counts nothing.
 PROXIES = env.number("PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES

@@ -41,6 +41,12 @@ class Conflict(Problem):
     status = HTTPStatus.CONFLICT
 
 
+class TooMany(Problem):
+    """Too often in a short time; later it may be tried again."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
 class Invalid(Problem):
     """What was sent cannot be taken. `errors` maps each field to its sentences; "" stands for the whole form."""
 

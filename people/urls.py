@@ -1,6 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from people.views import accounts, demo, language, organisations, standing
+from people.views import (
+    accounts,
+    clearance,
+    clearance_review,
+    demo,
+    language,
+    organisations,
+    quiz,
+    references,
+    standing,
+    words,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("standing/", standing.page, name="standing"),
@@ -15,4 +26,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/<int:pk>/verify/", organisations.verify, name="organisation_verify"),
     path("organisations/<int:pk>/suspend/", organisations.suspend, name="organisation_suspend"),
     path("organisations/<int:pk>/reinstate/", organisations.reinstate, name="organisation_reinstate"),
+    path("clearance/", clearance.page, name="clearance"),
+    path("clearance/identity/", clearance.ask_identity, name="clearance_identity"),
+    path("clearance/word/", clearance.ask_word, name="clearance_word"),
+    path("clearance/conduct/", clearance.sign, name="clearance_conduct"),
+    path("clearance/quiz/", quiz.page, name="quiz"),
+    path("clearance/quiz/start/", quiz.start, name="quiz_start"),
+    path("clearance/quiz/<int:pk>/", quiz.attempt, name="quiz_try"),
+    path("clearance/referees/", references.mine, name="clearance_referees"),
+    path("clearance/referees/<int:pk>/replace/", references.replace, name="referee_replace"),
+    path("references/<str:token>/", references.answer, name="referee_form"),
+    path("words/", words.index, name="word_list"),
+    path("words/<int:pk>/", words.answer, name="word_answer"),
+    path("clearances/", clearance_review.queue, name="clearance_queue"),
+    path("clearances/<int:pk>/", clearance_review.detail, name="clearance_review"),
+    path("clearances/<int:pk>/grant/<slug:check>/", clearance_review.grant, name="clearance_grant"),
+    path("clearances/<int:pk>/refuse/<slug:check>/", clearance_review.refuse, name="clearance_refuse"),
+    path("clearances/<int:pk>/revoke/<int:clearance_pk>/", clearance_review.revoke, name="clearance_revoke"),
+    path("clearances/<int:pk>/settle/<int:reference_pk>/", clearance_review.settle, name="reference_settle"),
 ]

@@ -24,6 +24,7 @@ from network.selectors import posts as post_selectors
 from network.selectors import proposals as selectors
 from network.services import name_reads
 from network.services import proposals as services
+from people.selectors import contact_levels
 
 SAID = {
     "accept": gettext_lazy("Đã nhận lời."),
@@ -98,6 +99,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpResponse:
     user = request.user
     open_texts = selectors.texts_are_open_to(user, proposal)
+    advises = permissions.advises(user, proposal.idea)
     history = selectors.history_for(user, proposal)
     name_reads.noted_people(user, selectors.pupils_named_to(user, proposal, history), "proposal")
     context = {
@@ -108,6 +110,7 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
         "events": history,
         "reason": selectors.reason_for(user, proposal),
         "keys": selectors.keys(proposal),
+        "contact": contact_levels.contact_of(proposal.post.author) if advises else None,
         "lacking": len(consents.pupils_lacking(proposal.idea)),
         "may_accept": permissions.can_accept(user, proposal),
         "may_approve": permissions.can_approve(user, proposal),

@@ -15,7 +15,7 @@ from matching.models import Run, Suggestion
 from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalState, Visibility
 from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
-from people.enums import ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
+from people.enums import ClearanceCheck, ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
 from people.models import User
 from tests import make
 
@@ -77,6 +77,7 @@ def build() -> World:
     _posts(world, enterprise, union)
     _agreements(world, union)
     _papers(world)
+    _clearances(world, enterprise)
     return world
 
 
@@ -159,3 +160,28 @@ def _papers(world: World) -> None:
     world.args["demo"] = {"role": "pupil"}
     for kind in ("idea", "challenge", "offer"):
         world.args[f"sheet_{kind}"] = {"kind": kind}
+
+
+def _clearances(world: World, enterprise: Any) -> None:
+    """The uncleared mentor has everything before them; others of the enterprise stand where each door needs them."""
+    uncleared = world.people["uncleared"]
+    home = uncleared.affiliations.get().organisation_id
+    world.args["newcomer"] = {"full_name": uncleared.full_name, "organisation": home}
+    world.args["quiz_try"] = {"pk": make.quiz_try(uncleared).pk}
+    reference = make.reference(uncleared, answered=False)
+    world.args["reference"] = {"pk": reference.pk}
+    world.args["referee"] = {"token": make.reference_link(make.reference(make.mentor(), answered=False))}
+    asking = make.clearance_request(make.mentor(enterprise, cleared=False), ClearanceCheck.ORGANISATION_WORD)
+    world.args["word"] = {"pk": asking.pk}
+    waiting = make.mentor(cleared=False)
+    for place in (1, 2):
+        make.reference(waiting, place=place)
+    make.clearance_request(waiting, ClearanceCheck.IDENTITY)
+    world.args["dossier"] = {"pk": waiting.pk}
+    for check in ClearanceCheck:
+        world.args[f"dossier_{check}"] = {"pk": waiting.pk, "check": check.value}
+    cleared = make.mentor()
+    standing = cleared.clearances.get(check_kind=ClearanceCheck.IDENTITY)
+    world.args["standing"] = {"pk": cleared.pk, "clearance_pk": standing.pk, "check": "identity"}
+    worry = make.reference(cleared, has_concern=True)
+    world.args["worry"] = {"pk": cleared.pk, "reference_pk": worry.pk}
