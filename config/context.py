@@ -40,6 +40,9 @@ ENGAGEMENTS = Place(_("Đồng hành"), "engagement_list", "route")
 CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
 ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community")
 REVIEWS = Place(_("Chờ duyệt"), "review_queue", "checklist")
+CLEARANCES = Place(_("Thẩm định"), "clearance_queue", "shield-check")
+MY_CLEARANCE = Place(_("Thẩm định của tôi"), "clearance", "shield-check")
+WORDS = Place(_("Xin bảo lãnh"), "word_list", "building-community")
 COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
 CONSENTS = Place(_("Phụ huynh"), "consent_board", "users")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
@@ -76,20 +79,20 @@ def _places(worn: Hats) -> list[Place]:
 def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
-        return [HOME, REVIEWS, COVERAGE, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
+        return [HOME, REVIEWS, COVERAGE, CLEARANCES, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
         return [HOME, IDEAS, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
-        return [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CONSENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+        return [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CONSENTS, WORDS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
     if worn.is_adviser:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, CONSENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:
-        return [HOME, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, IDEAS, CLUBS, ORGANISATIONS]
-    return [HOME, OFFERS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS]
+        return [HOME, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, IDEAS, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS]
+    return [HOME, OFFERS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS, MY_CLEARANCE]
 
 
 def _entries(request: HttpRequest, places: list[Place]) -> list[Entry]:

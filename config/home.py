@@ -16,7 +16,8 @@ from network.panels.schools import my_clubs, school_figures
 from network.panels.supporters import clearance, my_posts
 from network.panels.waiting import review_queue, waiting
 from people.models import User
-from people.panels import safety
+from people.panels.clearances import clearances_waiting, words_waiting
+from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
 
@@ -41,11 +42,18 @@ def suggestions(user: User) -> Panel | None:
 
 
 PUPIL: tuple[Offered, ...] = (my_ideas, running, my_proposals, suggestions, open_calls)
-ADVISER: tuple[Offered, ...] = (safety, waiting, my_clubs, running, suggestions)
-SCHOOL: tuple[Offered, ...] = (safety, school_figures, waiting, my_clubs, running)
-SUPPORTER: tuple[Offered, ...] = (clearance, waiting, my_posts, running, suggestions)
+ADVISER: tuple[Offered, ...] = (safety, waiting, words_waiting, my_clubs, running, suggestions)
+SCHOOL: tuple[Offered, ...] = (safety, school_figures, waiting, words_waiting, my_clubs, running)
+SUPPORTER: tuple[Offered, ...] = (clearance, waiting, words_waiting, my_posts, running, suggestions)
 COMMUNE: tuple[Offered, ...] = (area_figures, unmet_needs, waiting_too_long)
-DEPARTMENT: tuple[Offered, ...] = (safety, review_queue, area_figures, unmet_needs, waiting_too_long)
+DEPARTMENT: tuple[Offered, ...] = (
+    safety,
+    review_queue,
+    clearances_waiting,
+    area_figures,
+    unmet_needs,
+    waiting_too_long,
+)
 
 
 def offered_to(worn: Hats) -> tuple[Offered, ...]:

@@ -16,6 +16,7 @@ JOBS = [
     ("mail digests", "people.tasks.mail_digests", DAILY, 7),
     ("deliver waiting texts", "people.tasks.deliver_waiting_texts", HOURLY, 0),
     ("remind of consents", "people.tasks.remind_of_consents", DAILY, 6),
+    ("mind clearances", "people.tasks.mind_clearances", DAILY, 7),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
     ("refresh statistics", "core.statistics.refresh", DAILY, 3),
 ]

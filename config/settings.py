@@ -18,6 +18,7 @@ DEMO = env.flag("DEMO", default=False)
 DEMO_LOGINS = "config.demo.logins.LOGINS"
 TESTING = "pytest" in sys.modules
 SECRET_KEY = env.secret_key(debug=DEBUG or TESTING, command=" ".join(sys.argv[1:2]))
+# How the site is reached, for links in letters that no request stands behind.
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
@@ -173,6 +174,8 @@ ACCOUNT_RATE_LIMITS = {
     "concern": "10/h/user",
     "concern_anonymous": "20/h/ip",
 }
+# Doors that need no log-in: knocks from one address.
+PACES = {"referee": "30/5m/ip"}
 # How many proxies of ours stand in front and add to X-Forwarded-For. What a client itself writes there counts nothing.
 PROXIES = env.number("PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
@@ -239,8 +242,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
-# What links in a mail begin with.
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+# What links in mails, texts and on paper begin with.
+SITE_URL = (env.text("SITE_URL") or f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
@@ -258,8 +261,6 @@ SENDER_URL = env.text("SENDER_URL")
 SENDER_SECRET = env.text("SENDER_SECRET")
 SENDER_CHANNEL = env.text("SENDER_CHANNEL", "sms")
 SENDER_TIMEOUT = env.number("SENDER_TIMEOUT", 10)
-# The address in messages that no page asks for.
-SITE_URL = (env.text("SITE_URL") or f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
 # Signed papers: outside MEDIA_ROOT, so that no address leads to them.
 PAPERS_ROOT = VAR / "papers"
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from matching import cards, wording
 from matching.selectors import suggestions as selectors
@@ -24,7 +24,8 @@ def suggestions_for(user: User) -> list[cards.Card]:
     if worn.is_adviser:
         mine |= Q(idea_id__in=_ideas(club__adviser=user, club__school__in=worn.staffed_school_ids))
     if worn.is_cleared_supporter:
-        mine |= Q(challenge_id__in=_numbers(Challenge, user)) | Q(offer_id__in=_numbers(Offer, user))
+        challenges, offers = _posts_of(user)
+        mine |= Q(challenge_id__in=challenges) | Q(offer_id__in=offers)
     rows = selectors.open_pairs().filter(mine)[:SHOWN]
     reader, names = wording.reader_of(worn), field_selectors.names()
     return [cards.card(row, reader, names) for row in rows]
@@ -34,5 +35,9 @@ def _ideas(**whose: Any) -> list[int]:
     return list(Idea.objects.filter(**whose).order_by().values_list("pk", flat=True))
 
 
-def _numbers(model: type[Challenge | Offer], author: User) -> list[int]:
-    return list(model._default_manager.filter(author=author).values_list("pk", flat=True))
+def _posts_of(author: User) -> tuple[list[int], list[int]]:
+    """Challenges and offers, in one question."""
+    challenges = Challenge.objects.filter(author=author).order_by().values_list(Value("challenge"), "pk")
+    offers = Offer.objects.filter(author=author).order_by().values_list(Value("offer"), "pk")
+    found = list(challenges.union(offers, all=True))
+    return [pk for kind, pk in found if kind == "challenge"], [pk for kind, pk in found if kind == "offer"]

@@ -7,8 +7,10 @@ from allauth.account.stages import EmailVerificationStage
 from allauth.account.utils import has_verified_email
 from allauth.core import context, ratelimit
 from allauth.core.internal import httpkit
+from allauth.core.internal import ratelimit as limits
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
@@ -17,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 
-from core.errors import Invalid, Refused
+from core.errors import Invalid, Refused, TooOften
 from people.models import User
 from people.permissions import standing
 from people.selectors import accounts, hats
@@ -30,6 +32,12 @@ def address_of(request: HttpRequest) -> str | None:
     """Where a request comes from, for the limits of both log-ins: as django-allauth reads it behind our proxies."""
     found: str | None = httpkit.get_client_ip(request)
     return found
+
+
+def check_pace(request: HttpRequest, action: str) -> None:
+    """For doors that need no log-in: how often one address may knock, looks included (`settings.PACES`)."""
+    if not limits.consume(request, app="people", action=action, config=settings.PACES, limit_get=True):
+        raise TooOften(_("Nhiều lượt mở quá trong thời gian ngắn. Anh chị chờ vài phút rồi thử lại nhé."))
 
 
 class VerificationStage(EmailVerificationStage):

@@ -53,6 +53,8 @@ class Role(models.TextChoices):
 SCHOOL_STAFF = frozenset({Role.TEACHER, Role.ADVISER, Role.SCHOOL_ADMIN})
 # Adults from outside the school: what they may see of pupils is decided by clearance and engagement.
 SUPPORTERS = frozenset({Role.REPRESENTATIVE, Role.MENTOR, Role.ALUMNUS, Role.VOLUNTEER})
+# Who may give the word of their organisation for one of its people.
+WORD_GIVERS = frozenset({Role.REPRESENTATIVE, Role.SCHOOL_ADMIN})
 OFFICERS = frozenset({Role.COMMUNE_OFFICER, Role.DEPARTMENT_OFFICER})
 
 # Which organisation a role can be held in.
@@ -211,3 +213,49 @@ class DigestRhythm(models.TextChoices):
     OFF = "off", _("không gửi")
     DAILY = "daily", _("mỗi ngày")
     WEEKLY = "weekly", _("mỗi tuần")
+
+
+class ContactLevel(models.TextChoices):
+    """How closely an outside adult may meet pupils, each level above the one before it (`rules.LEVELS`)."""
+
+    POST_ONLY = "post_only", _("chỉ đăng bài")
+    SUPERVISED_ONLINE = "supervised_online", _("trao đổi trực tuyến có thầy cô")
+    ON_SITE = "on_site", _("gặp trực tiếp tại cơ sở")
+    IN_PERSON_MENTOR = "in_person_mentor", _("cố vấn trực tiếp thường xuyên")
+
+
+class IdentityDocument(models.TextChoices):
+    """What was shown. Its number and its picture are noted nowhere."""
+
+    CITIZEN_CARD = "citizen_card", _("thẻ căn cước")
+    VNEID = "vneid", _("căn cước điện tử trên VNeID")
+    PASSPORT = "passport", _("hộ chiếu")
+    SERVICE_CARD = "service_card", _("thẻ ngành công an, quân đội")
+
+
+class IdentityWay(models.TextChoices):
+    IN_PERSON = "in_person", _("gặp trực tiếp")
+    VIDEO = "video", _("gọi hình")
+
+
+class RequestOutcome(models.TextChoices):
+    GRANTED = "granted", _("đã ghi nhận")
+    REFUSED = "refused", _("chưa ghi nhận")
+    WITHDRAWN = "withdrawn", _("đã rút")
+
+
+class RefereeRelation(models.TextChoices):
+    """Family is left out on purpose: it cannot judge from outside."""
+
+    MANAGER = "manager", _("cấp trên")
+    COLLEAGUE = "colleague", _("đồng nghiệp")
+    TEACHER = "teacher", _("thầy cô cũ")
+    PARTNER = "partner", _("đối tác, khách hàng")
+    COMMUNITY = "community", _("người cùng hoạt động đoàn thể, cộng đồng")
+
+
+class KnownFor(models.TextChoices):
+    UNDER_ONE = "under_1", _("dưới một năm")
+    ONE_TO_THREE = "1_to_3", _("một đến ba năm")
+    THREE_TO_TEN = "3_to_10", _("ba đến mười năm")
+    OVER_TEN = "over_10", _("hơn mười năm")

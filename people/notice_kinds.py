@@ -82,3 +82,58 @@ PAPER_WAITS = Kind(
     icon="file-check",
 )
 register(CONSENTS_ENDING, CONSENTS_ENDED, PAPER_WAITS)
+CLEARANCE_EXPIRING = Kind(
+    "clearance_expiring",
+    _("Thẩm định sắp hết hạn"),
+    _("Mục thẩm định “%(check)s” của anh chị hết hạn sau ngày %(day)s. Làm lại trước ngày đó để không bị ẩn."),
+    icon="clock-exclamation",
+)
+CLEARANCE_GRANTED = Kind(
+    "clearance_granted",
+    _("Thẩm định được ghi nhận"),
+    _("Mục thẩm định “%(check)s” đã được ghi nhận."),
+    icon="shield-check",
+)
+CLEARANCE_REFUSED = Kind(
+    "clearance_refused",
+    _("Thẩm định chưa được ghi nhận"),
+    _("Mục thẩm định “%(check)s” chưa được ghi nhận. Mở trang để đọc lý do và việc cần làm."),
+    icon="shield-x",
+    is_urgent=True,
+)
+CLEARANCE_REVOKED = Kind(
+    "clearance_revoked",
+    _("Thẩm định bị thu hồi"),
+    _("Mục thẩm định “%(check)s” đã bị thu hồi. Mở trang để đọc lý do."),
+    icon="shield-x",
+    is_urgent=True,
+)
+WORD_ASKED = Kind(
+    "word_asked",
+    _("Có người xin tổ chức bảo lãnh"),
+    _("%(name)s xin %(organisation)s xác nhận để được gặp học sinh."),
+    icon="building-community",
+)
+REFERENCE_EXPIRED = Kind(
+    "reference_expired",
+    _("Người giới thiệu chưa trả lời"),
+    _("%(name)s chưa trả lời thư giới thiệu. Anh chị nêu người khác giúp nhé."),
+    icon="mail-x",
+)
+REFERENCE_CONCERN = Kind(
+    "reference_concern",
+    _("Người giới thiệu nêu điều băn khoăn"),
+    _("Một người giới thiệu của %(name)s nêu điều băn khoăn. Cần xem ngay."),
+    icon="alert-triangle",
+    is_urgent=True,
+)
+
+register(
+    CLEARANCE_EXPIRING,
+    CLEARANCE_GRANTED,
+    CLEARANCE_REFUSED,
+    CLEARANCE_REVOKED,
+    WORD_ASKED,
+    REFERENCE_EXPIRED,
+    REFERENCE_CONCERN,
+)

@@ -1,6 +1,16 @@
 """Background work: each may run twice."""
 
-from people.services import concerns, consent_reminders, mails, notices, text_messages
+from people.services import (
+    clearance_reminders,
+    concerns,
+    conduct,
+    consent_reminders,
+    mails,
+    notice_mails,
+    notices,
+    reference_letters,
+    text_messages,
+)
 
 
 def mail_urgent() -> None:
@@ -36,3 +46,23 @@ def deliver_waiting_texts() -> None:
 def remind_of_consents() -> None:
     """Daily; each school is told once before and once after the end of the school year."""
     consent_reminders.remind_schools()
+
+
+def mind_clearances() -> None:
+    """Daily: what lapses soon, what has a new wording, whose referees are silent."""
+    conduct.ask_again()
+    clearance_reminders.remind_lapsing()
+    reference_letters.remind()
+    reference_letters.tell_expired()
+
+
+def mail_notice(notice_id: int) -> None:
+    notice_mails.send(notice_id=notice_id)
+
+
+def write_to_referee(reference_id: int) -> None:
+    reference_letters.write_first(reference_id=reference_id)
+
+
+def remind_referee(reference_id: int) -> None:
+    reference_letters.write_again(reference_id=reference_id)

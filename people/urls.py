@@ -3,6 +3,8 @@ from django.urls import URLPattern, URLResolver, path
 from people.views import (
     accounts,
     cases,
+    clearance,
+    clearance_review,
     concerns,
     consent_papers,
     consents,
@@ -12,8 +14,11 @@ from people.views import (
     language,
     notices,
     organisations,
+    quiz,
+    references,
     safeguarding,
     standing,
+    words,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -80,4 +85,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<int:pk>/", notices.open_one, name="notice_open"),
     path("notices/read/", notices.read_all, name="notice_read_all"),
     path("notices/settings/", notices.preferences, name="notice_settings"),
+    path("clearance/", clearance.page, name="clearance"),
+    path("clearance/identity/", clearance.ask_identity, name="clearance_identity"),
+    path("clearance/word/", clearance.ask_word, name="clearance_word"),
+    path("clearance/conduct/", clearance.sign, name="clearance_conduct"),
+    path("clearance/quiz/", quiz.page, name="quiz"),
+    path("clearance/quiz/start/", quiz.start, name="quiz_start"),
+    path("clearance/quiz/<int:pk>/", quiz.attempt, name="quiz_try"),
+    path("clearance/referees/", references.mine, name="clearance_referees"),
+    path("clearance/referees/<int:pk>/replace/", references.replace, name="referee_replace"),
+    path("references/<str:token>/", references.answer, name="referee_form"),
+    path("words/", words.index, name="word_list"),
+    path("words/<int:pk>/", words.answer, name="word_answer"),
+    path("clearances/", clearance_review.queue, name="clearance_queue"),
+    path("clearances/<int:pk>/", clearance_review.detail, name="clearance_review"),
+    path("clearances/<int:pk>/grant/<slug:check>/", clearance_review.grant, name="clearance_grant"),
+    path("clearances/<int:pk>/refuse/<slug:check>/", clearance_review.refuse, name="clearance_refuse"),
+    path("clearances/<int:pk>/revoke/<int:clearance_pk>/", clearance_review.revoke, name="clearance_revoke"),
+    path("clearances/<int:pk>/settle/<int:reference_pk>/", clearance_review.settle, name="reference_settle"),
 ]

@@ -25,7 +25,7 @@ from network.models import (
     Season,
     TeamMember,
 )
-from people import concern_subjects
+from people import concern_subjects, quiz_bank
 from people.enums import (
     ClearanceCheck,
     ConcernWorry,
@@ -40,6 +40,7 @@ from people.models import (
     AdminUnit,
     Affiliation,
     Clearance,
+    ClearanceRequest,
     Concern,
     Consent,
     Guardian,
@@ -48,10 +49,13 @@ from people.models import (
     Guardianship,
     Organisation,
     PhoneCheck,
+    QuizTry,
+    Reference,
+    ReferenceLink,
     School,
     User,
 )
-from people.services import concerns, guardian_codes, subjects
+from people.services import concerns, guardian_codes, secret_links, subjects
 
 _numbers = itertools.count(1)
 PASSWORD = "mat-khau-thu-123"
@@ -133,6 +137,60 @@ def clear(user: User, *, days: int = 365) -> User:
             expires_on=today + dt.timedelta(days=days),
         )
     return user
+
+
+def clearance_request(user: User, check: ClearanceCheck, **facts: Any) -> ClearanceRequest:
+    """Waits since three days; the word is asked of the adult's own organisation."""
+    if check == ClearanceCheck.ORGANISATION_WORD:
+        facts.setdefault("organisation", user.affiliations.get().organisation)
+    facts.setdefault("asked_at", clock.now() - dt.timedelta(days=3))
+    return ClearanceRequest.objects.create(user=user, check_kind=check, **facts)
+
+
+def reference(
+    user: User,
+    *,
+    place: int = 1,
+    answered: bool = True,
+    has_concern: bool = False,
+    recommends: bool = True,
+    **facts: Any,
+) -> Reference:
+    """Named eight days ago and, unless told otherwise, answered well yesterday."""
+    number, now = next(_numbers), clock.now()
+    if answered:
+        facts.setdefault("answered_at", now - dt.timedelta(days=1))
+        facts |= {"known_for": "3_to_10", "has_concern": has_concern, "recommends": recommends}
+        facts.setdefault("concern", "Tôi có nghe chuyện không hay." if has_concern else "")
+    facts.setdefault("named_at", now - dt.timedelta(days=8))
+    facts.setdefault("expires_at", facts["named_at"] + dt.timedelta(days=21))
+    return Reference.objects.create(
+        user=user,
+        place=place,
+        name=f"Trần Thị Quen {number}",
+        email=f"quen{number}@noi-{number}.vn",
+        relation="teacher",
+        **facts,
+    )
+
+
+def reference_link(named: Reference) -> str:
+    """The token of an open link to the referee's form."""
+    _row, token = secret_links.issue(ReferenceLink, days=20, by=None, reference=named)
+    return token
+
+
+def quiz_try(user: User, *, number: int = 1, **facts: Any) -> QuizTry:
+    """Open, unless told otherwise."""
+    version = quiz_bank.newest()
+    facts.setdefault("started_on", clock.today())
+    facts.setdefault("started_at", clock.now())
+    drawn = quiz_bank.draw(version)
+    return QuizTry.objects.create(user=user, version=version, drawn=drawn, number=number, **facts)
+
+
+def right_answers(taken: QuizTry) -> list[int]:
+    return [order.index(quiz_bank.RIGHT) for _id, order in taken.drawn]
 
 
 def representative(home: Organisation | None = None, *, cleared: bool = True) -> User:

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
-from config.demo import ideas, partners, posts, safety, schools, season
+from config.demo import clearances, ideas, partners, posts, safety, schools, season
 from config.demo.emptying import append_only_lifted
 from config.demo.world import World
 from network.models import (
@@ -47,6 +47,7 @@ def build(*, seed: int = SEED, times: int = 1, say: Say) -> World:
     schools.build(world)
     say("Partners, the people who speak for them, and their checks …")
     partners.build(world)
+    clearances.build(world)
     say("Pupils, guardians, teams and ideas …")
     ideas.build(world)
     say("Challenges, offers and reviews …")

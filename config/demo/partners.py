@@ -7,9 +7,9 @@ from config.demo.content import Row
 from config.demo.schools import organisation
 from config.demo.stories import SCENE_POSTS
 from config.demo.world import Supporter, World
-from people.enums import ROLE_HOMES, ClearanceCheck, OrganisationKind, OrganisationStatus, Role
+from people.enums import ROLE_HOMES, ClearanceCheck, IdentityDocument, OrganisationKind, OrganisationStatus, Role
 from people.models import Clearance, Organisation
-from people.rules import CLEARANCE_DAYS
+from people.rules import CHECK_DAYS, SELF_SERVICE
 
 # One the Department stopped, and two that still wait to be looked at.
 _SUSPENDED = "org-039"
@@ -37,9 +37,12 @@ _EVIDENCE = {
     ClearanceCheck.IDENTITY: "Đã đối chiếu giấy tờ tại Sở, không giữ bản sao.",
     ClearanceCheck.ORGANISATION_WORD: "Công văn bảo lãnh của đơn vị, lưu sổ công văn đến.",
     ClearanceCheck.REFERENCES: "Đã gọi hai người giới thiệu, cả hai đồng ý.",
-    ClearanceCheck.CODE_OF_CONDUCT: "Bản cam kết ký ngày tập huấn, lưu hồ sơ.",
-    ClearanceCheck.SAFEGUARDING_QUIZ: "Đạt bài kiểm tra an toàn trẻ em.",
+    ClearanceCheck.CODE_OF_CONDUCT: "2026.1",
+    ClearanceCheck.SAFEGUARDING_QUIZ: "2026.1: 10/10",
 }
+# Somebody whose yearly checks end in three weeks.
+_EXPIRING = "alumnus"
+_EXPIRES_IN = 20
 # People who came to help and have posted nothing yet; every other one still lacks some checks.
 _NEWCOMERS = [Role.ALUMNUS, Role.VOLUNTEER, Role.MENTOR] * 4
 _LAPSED = 4
@@ -162,19 +165,24 @@ def _clear(world: World, lapsed: list[Supporter], dice: random.Random) -> None:
         elif not one.cleared and id(one) not in late:
             checks = dice.sample(checks, dice.randint(1, _STARTS_WITH_CHECKS))
         granted = dice.randint(20, 300)
+        if one.login == _EXPIRING:
+            granted = CHECK_DAYS[ClearanceCheck.ORGANISATION_WORD] - _EXPIRES_IN
         for check in checks:
             # What lapsed is one check of the five: the word of the organisation, which is asked anew each year.
             is_late = id(one) in late and check == ClearanceCheck.ORGANISATION_WORD
-            _grant(world, one, check, CLEARANCE_DAYS + dice.randint(5, 40) if is_late else granted, dice)
+            _grant(world, one, check, CHECK_DAYS[check] + dice.randint(5, 40) if is_late else granted, dice)
 
 
 def _grant(world: World, one: Supporter, check: ClearanceCheck, days_ago: int, dice: random.Random) -> None:
+    reviewer, is_identity = dice.choice(world.officers), check == ClearanceCheck.IDENTITY
     row = Clearance(
         user=one.user,
         check_kind=check,
         evidence=_EVIDENCE[check],
-        reviewer=dice.choice(world.officers),
+        document=IdentityDocument.CITIZEN_CARD if is_identity else "",
+        seen_in_person=is_identity and days_ago % 2 == 0,
+        reviewer=None if check in SELF_SERVICE else reviewer,
         granted_on=world.day(days_ago),
-        expires_on=world.day(days_ago - CLEARANCE_DAYS),
+        expires_on=world.day(days_ago - CHECK_DAYS[check]),
     )
     world.batch.add(row)

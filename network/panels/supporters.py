@@ -25,7 +25,7 @@ def clearance(user: User) -> Panel | None:
     lines = [
         Line(
             title=state.check.label.capitalize(),
-            url=reverse("profile"),
+            url=f"{reverse('clearance')}#{state.check}",
             icon="circle-check" if state.is_current else "circle-dashed",
             state="done" if state.is_current else "waiting",
             state_label=_("đã xong") if state.is_current else _("còn thiếu"),
@@ -42,7 +42,7 @@ def clearance(user: User) -> Panel | None:
             text=_("Anh chị đã xong %(done)d trong %(all)d bước. Đủ cả rồi, các em mới thấy anh chị và ngược lại.")
             % {"done": done, "all": len(states)},
             label=_("Xem còn thiếu gì"),
-            url=reverse("profile"),
+            url=reverse("clearance"),
             icon="shield-check",
         ),
     )

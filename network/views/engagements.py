@@ -13,7 +13,7 @@ from core.errors import Invalid, NotFound
 from core.forms import TidyForm
 from core.pagination import piece_of
 from core.permissions import reason
-from network.enums import EngagementStatus
+from network.enums import EngagementStatus, Side
 from network.forms.proposals import CheckInForm, ClosingForm, GoalForm, ReasonForm
 from network.models import Engagement
 from network.permissions import engagements as permissions
@@ -21,6 +21,7 @@ from network.selectors import engagements as selectors
 from network.selectors import idea_titles
 from network.services import engagements as services
 from network.services import name_reads
+from people.selectors import contact_levels
 
 
 @login_required
@@ -114,6 +115,7 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
         "names": selectors.names_for(user, engagement, team),
         "supporter_name": selectors.supporter_name_for(user, engagement),
         "adviser_name": selectors.adviser_name_for(user, engagement),
+        "contact": contact_levels.contact_of(engagement.supporter) if here.side == Side.ADVISER else None,
         "end_reason": selectors.end_reason_for(user, engagement),
         "goals": list(engagement.goals.all()),
         "check_ins": selectors.check_ins_for(user, engagement, here.obstacles),

@@ -24,6 +24,7 @@ from network.selectors import posts as post_selectors
 from network.selectors import proposals as selectors
 from network.services import name_reads
 from network.services import proposals as services
+from people.selectors import contact_levels
 
 SAID = {
     "accept": gettext_lazy("Đã nhận lời."),
@@ -100,6 +101,7 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
     open_texts = selectors.texts_are_open_to(user, proposal)
     is_open = proposal.state in OPEN_PROPOSAL_STATES
     lacking = [] if proposal.state == ProposalState.ENGAGED else consents.lacking_in(proposal.idea)
+    advises = permissions.advises(user, proposal.idea)
     history = selectors.history_for(user, proposal)
     name_reads.noted_people(user, selectors.pupils_named_to(user, proposal, history), "proposal")
     context = {
@@ -111,6 +113,7 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
         "reason": selectors.reason_for(user, proposal),
         "keys": selectors.keys(proposal, lacking),
         "lacking": sum(lacking),
+        "contact": contact_levels.contact_of(proposal.post.author) if advises else None,
         "may_accept": permissions.can_accept(user, proposal),
         "may_approve": permissions.can_approve(user, proposal),
         "may_withdraw": permissions.can_withdraw(user, proposal),

@@ -1,8 +1,10 @@
 from people.models.admin_unit import AdminUnit
 from people.models.affiliation import Affiliation
 from people.models.clearance import Clearance
+from people.models.clearance_request import ClearanceRequest
 from people.models.concern import Concern
 from people.models.concern_action import ConcernAction
+from people.models.conduct_signature import ConductSignature
 from people.models.consent import Consent
 from people.models.consent_paper import ConsentPaper
 from people.models.guardian import Guardian
@@ -14,7 +16,10 @@ from people.models.notice_preference import NoticePreference
 from people.models.organisation import Organisation
 from people.models.phone_check import PhoneCheck
 from people.models.protective_hold import ProtectiveHold
+from people.models.quiz_try import QuizTry
 from people.models.record_read import RecordRead
+from people.models.reference import Reference
+from people.models.reference_link import ReferenceLink
 from people.models.refusal import Refusal
 from people.models.safeguarding_lead import SafeguardingLead
 from people.models.school import School
@@ -27,8 +32,10 @@ __all__ = [
     "AdminUnit",
     "Affiliation",
     "Clearance",
+    "ClearanceRequest",
     "Concern",
     "ConcernAction",
+    "ConductSignature",
     "Consent",
     "ConsentPaper",
     "Guardian",
@@ -40,7 +47,10 @@ __all__ = [
     "Organisation",
     "PhoneCheck",
     "ProtectiveHold",
+    "QuizTry",
     "RecordRead",
+    "Reference",
+    "ReferenceLink",
     "Refusal",
     "SafeguardingLead",
     "School",

@@ -1,19 +1,50 @@
-"""Who may record that an adult passed a check."""
+"""Who takes part in an adult's clearance: the adult, whoever speaks for the organisation, the reviewer."""
 
 from django.utils.translation import gettext as _
 
-from core.errors import Refused
+from core.errors import Conflict, Refused
 from core.permissions import boolean_twin
-from people.models import User
-from people.selectors import hats
+from people.enums import WORD_GIVERS, OrganisationStatus
+from people.models import Organisation, User
+from people.selectors import affiliations, clearance_reviewers, hats
+
+
+def check_can_review(user: User) -> None:
+    if not clearance_reviewers.is_one(user):
+        raise Refused(_("Chỉ cán bộ Sở được giao mới ghi kết quả thẩm định."))
 
 
 def check_can_record_for(user: User, adult: User) -> None:
-    """The Department, or whom it gave the officer's role to; never for oneself."""
-    if not hats.of(user).is_department_officer:
-        raise Refused(_("Chỉ cán bộ Sở được giao mới ghi kết quả thẩm định."))
+    """Never for oneself."""
+    check_can_review(user)
     if user.pk == adult.pk:
         raise Refused(_("Không ai tự thẩm định cho mình."))
 
 
+def check_can_be_cleared(user: User) -> None:
+    if not hats.of(user).is_supporter:
+        raise Refused(_("Thẩm định dành cho người lớn ngoài nhà trường muốn đồng hành với học sinh."))
+
+
+def check_can_vouch_in(user: User) -> None:
+    if not hats.of(user).organisations_as(WORD_GIVERS):
+        raise Refused(_("Chỉ đại diện hoặc quản lý của tổ chức mới xác nhận được cho người của mình."))
+
+
+def check_can_vouch_for(user: User, adult: User, organisation: Organisation) -> None:
+    """In one's own account, for one's own verified organisation, for somebody of it, never for oneself."""
+    if user.pk == adult.pk:
+        raise Refused(_("Không ai tự bảo lãnh cho mình."))
+    if organisation.pk not in hats.of(user).organisations_as(WORD_GIVERS):
+        raise Refused(_("Chỉ đại diện hoặc quản lý của chính tổ chức đó mới xác nhận được."))
+    if organisation.status != OrganisationStatus.VERIFIED:
+        raise Conflict(_("Tổ chức cần được Sở xác minh trước khi bảo lãnh cho ai."))
+    if not affiliations.supports_in(adult, organisation):
+        raise Conflict(_("Người này hiện không thuộc tổ chức nữa."))
+
+
+can_review = boolean_twin(check_can_review)
 can_record_for = boolean_twin(check_can_record_for)
+can_be_cleared = boolean_twin(check_can_be_cleared)
+can_vouch_in = boolean_twin(check_can_vouch_in)
+can_vouch_for = boolean_twin(check_can_vouch_for)

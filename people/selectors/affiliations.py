@@ -1,7 +1,7 @@
 from django.db.models import QuerySet
 
-from people.enums import Role
-from people.models import Affiliation, User
+from people.enums import SUPPORTERS, OrganisationStatus, Role
+from people.models import Affiliation, Organisation, User
 from people.selectors import gates
 
 
@@ -28,3 +28,29 @@ def ask_at(user: User) -> list[str]:
         .order_by("role", "user__sort_name", "pk")
     )
     return list(dict.fromkeys(row.user.full_name for row in staff))[:3]
+
+
+def supports_in(user: User, organisation: Organisation) -> bool:
+    """The person is an outside adult of this organisation today."""
+    current = Affiliation.objects.filter(gates.affiliation_is_current(), user=user, role__in=SUPPORTERS)
+    return current.filter(organisation=organisation).exists()
+
+
+def supported_by(user: User) -> list[Organisation]:
+    """The verified organisations the person speaks for today, by name."""
+    current = Affiliation.objects.filter(gates.affiliation_is_current(), user=user, role__in=SUPPORTERS)
+    verified = Organisation.objects.filter(status=OrganisationStatus.VERIFIED, pk__in=current.values("organisation"))
+    return list(verified.order_by("name"))
+
+
+def holders_of(*roles: Role, organisation: Organisation | None = None) -> list[int]:
+    """Active accounts that wear one of these roles today in a verified organisation, or in this one."""
+    rows = Affiliation.objects.filter(
+        gates.affiliation_is_current(),
+        role__in=roles,
+        user__is_active=True,
+        organisation__status=OrganisationStatus.VERIFIED,
+    )
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
+    return sorted(set(rows.values_list("user", flat=True)))

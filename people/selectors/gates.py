@@ -26,7 +26,7 @@ def affiliation_is_current(prefix: str = "", today: Any = None) -> Q:
 def is_cleared(user: Any) -> QuerySet[Any]:
     """All five checks of the adult `user` stand today."""
     return (
-        _standing_checks(TODAY)
+        standing_checks(TODAY)
         .filter(user=user)
         .order_by()
         .values("user")
@@ -42,7 +42,7 @@ def has_all_checks(user: User) -> bool:
 
 @question
 def _checks_of(user: Any) -> QuerySet[Any, Any]:
-    return _standing_checks(TODAY).filter(user=user).order_by().values_list("check_kind")
+    return standing_checks(TODAY).filter(user=user).order_by().values_list("check_kind")
 
 
 @gate
@@ -123,6 +123,11 @@ def pupils_without_consent(pupil_ids: list[int], purpose: ConsentPurpose) -> set
     return set(pupil_ids) - set(agreed.values_list("guardianship__pupil", flat=True))
 
 
+def standing_checks(today: Any) -> QuerySet[Clearance]:
+    """Checks that count on the day `today`."""
+    return Clearance.objects.filter(revoked_at=None, granted_on__lte=today, expires_on__gte=today, user__is_active=True)
+
+
 def _hats(user: Any, *roles: Role) -> QuerySet[Affiliation]:
     """What `user` wears today, of `roles`, in verified organisations."""
     return Affiliation.objects.filter(
@@ -131,10 +136,6 @@ def _hats(user: Any, *roles: Role) -> QuerySet[Affiliation]:
         organisation__status=OrganisationStatus.VERIFIED,
         role__in=sorted(roles),
     )
-
-
-def _standing_checks(today: Any) -> QuerySet[Clearance]:
-    return Clearance.objects.filter(revoked_at=None, granted_on__lte=today, expires_on__gte=today, user__is_active=True)
 
 
 def _standing_consents(purpose: ConsentPurpose, today: Any, now: Any) -> QuerySet[Consent]:

@@ -1,4 +1,4 @@
-"""Recording and revoking an adult's checks. Whether somebody is cleared is never stored (`selectors/gates.py`)."""
+"""The reviewer's decisions on an adult's checks."""
 
 import datetime as dt
 
@@ -7,47 +7,116 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Conflict, Invalid
-from people import events, rules
-from people.enums import ClearanceCheck
-from people.models import Clearance, User
+from people.enums import ClearanceCheck, IdentityDocument, IdentityWay, RequestOutcome
+from people.models import Clearance, Reference, User
+from people.notice_kinds import CLEARANCE_GRANTED, CLEARANCE_REFUSED, CLEARANCE_REVOKED
 from people.permissions import clearances as permissions
-from people.selectors import hats
+from people.services import checks, clearance_requests, references
+
+SEEN_WITHIN_DAYS = 30
 
 
 @transaction.atomic
 def record(
     *, user: User, check: ClearanceCheck, evidence: str, expires_on: dt.date | None = None, by: User
 ) -> Clearance:
-    """Grant one check from today. One that stands is closed first: the newer evidence replaces it."""
+    """Grant one check from today."""
     permissions.check_can_record_for(by, user)
-    today = clock.today()
-    expires_on = expires_on or today + dt.timedelta(days=rules.CLEARANCE_DAYS)
-    if not evidence.strip():
+    evidence = checks.clean_evidence(evidence, field="evidence")
+    if not evidence:
         raise Invalid(_("Hãy ghi đã xem giấy tờ gì và khi nào."), field="evidence")
-    if expires_on <= today:
+    if expires_on is not None and expires_on <= clock.today():
         raise Invalid(_("Ngày hết hạn phải sau hôm nay."), field="expires_on")
-    # The person's row is the lock: two reviewers at once act one after the other.
-    User.objects.select_for_update().get(pk=user.pk)
-    Clearance.objects.filter(user=user, check_kind=check, revoked_at=None).update(revoked_at=clock.now())
-    granted = Clearance.objects.create(
-        user=user, check_kind=check, evidence=evidence.strip(), reviewer=by, granted_on=today, expires_on=expires_on
-    )
-    _changed(user)
+    granted = checks.put(user=user, check=check, reviewer=by, evidence=evidence, expires_on=expires_on)
+    _told(granted, by)
     return granted
 
 
 @transaction.atomic
-def revoke(*, clearance: Clearance, by: User) -> Clearance:
+def record_identity(
+    *, user: User, document: IdentityDocument, way: IdentityWay, seen_on: dt.date, note: str = "", by: User
+) -> Clearance:
+    """What kind of document was seen, how and on which day. The document itself leaves no trace here."""
+    permissions.check_can_record_for(by, user)
+    if not clock.today() - dt.timedelta(days=SEEN_WITHIN_DAYS) <= seen_on <= clock.today():
+        raise Invalid(_("Ngày xem giấy tờ phải trong 30 ngày vừa qua."), field="seen_on")
+    granted = checks.put(
+        user=user,
+        check=ClearanceCheck.IDENTITY,
+        reviewer=by,
+        evidence=checks.clean_evidence(note, field="note"),
+        granted_on=seen_on,
+        document=document,
+        seen_in_person=way == IdentityWay.IN_PERSON,
+    )
+    _told(granted, by)
+    return granted
+
+
+@transaction.atomic
+def grant_references(*, user: User, note: str = "", by: User) -> Clearance:
+    """Two people spoke for the adult, and nothing that worries anybody is open."""
+    permissions.check_can_record_for(by, user)
+    note = checks.clean_evidence(note, field="note")
+    checks.lock(user)
+    spoke = references.check_two_are_positive(user)
+    named = ", ".join(reference.name for reference in spoke)
+    evidence = f"{named}. {note}".strip()
+    granted = checks.put(user=user, check=ClearanceCheck.REFERENCES, reviewer=by, evidence=evidence)
+    _told(granted, by)
+    return granted
+
+
+@transaction.atomic
+def refuse(*, user: User, check: ClearanceCheck, reason: str, by: User) -> None:
+    """Answer a request with no, and why. Referees who did not speak for the adult make room for others."""
+    permissions.check_can_record_for(by, user)
+    reason = _reason(reason)
+    checks.lock(user)
+    if not clearance_requests.close(user=user, check=check, outcome=RequestOutcome.REFUSED, reason=reason, by=by):
+        raise Conflict(_("Mục này không còn chờ quyết định nào. Hãy tải lại trang."))
+    if check == ClearanceCheck.REFERENCES:
+        references.make_room(user, also_positive=False)
+    checks.tell(user, check, CLEARANCE_REFUSED)
+
+
+@transaction.atomic
+def revoke(*, clearance: Clearance, reason: str, by: User) -> Clearance:
     clearance = Clearance.objects.select_for_update(of=("self",)).select_related("user").get(pk=clearance.pk)
     permissions.check_can_record_for(by, clearance.user)
     if clearance.revoked_at is not None:
         raise Conflict(_("Mục thẩm định này đã được thu hồi rồi."))
-    clearance.revoked_at = clock.now()
-    clearance.save()
-    _changed(clearance.user)
+    checks.take_back(clearance=clearance, reason=_reason(reason), by=by)
+    if clearance.check_kind == ClearanceCheck.REFERENCES:
+        references.make_room(clearance.user, also_positive=True)
+    checks.tell(clearance.user, ClearanceCheck(clearance.check_kind), CLEARANCE_REVOKED)
     return clearance
 
 
-def _changed(user: User) -> None:
-    hats.forget(user)
-    events.clearance_changed.publish(user.pk)
+@transaction.atomic
+def settle_concern(*, reference: Reference, note: str, by: User) -> Reference:
+    """A reviewer looked into what a referee was worried about; what came of it is written down for good."""
+    reference = Reference.objects.select_for_update(of=("self",)).select_related("user").get(pk=reference.pk)
+    permissions.check_can_record_for(by, reference.user)
+    if not reference.is_worrying:
+        raise Conflict(_("Không có điều băn khoăn nào còn mở ở người giới thiệu này."))
+    note = checks.clean_evidence(note, field="note")
+    if not note:
+        raise Invalid(_("Hãy ghi đã tìm hiểu thế nào và kết luận ra sao."), field="note")
+    reference.settled_at, reference.settled_by, reference.settled_note = clock.now(), by, note
+    reference.save()
+    return reference
+
+
+def _told(granted: Clearance, by: User) -> None:
+    """The request that waited for it is closed, and its adult told."""
+    check = ClearanceCheck(granted.check_kind)
+    clearance_requests.close(user=granted.user, check=check, outcome=RequestOutcome.GRANTED, by=by)
+    checks.tell(granted.user, check, CLEARANCE_GRANTED)
+
+
+def _reason(text: str) -> str:
+    reason = checks.clean_evidence(text, field="reason")
+    if not reason:
+        raise Invalid(_("Hãy ghi lý do, người ấy sẽ đọc."), field="reason")
+    return reason

@@ -98,8 +98,10 @@ def suspend(*, concern: Concern, adult: int, by: User) -> Concern:
     standing = list(Clearance.objects.filter(user=person, revoked_at=None))
     if not standing:
         raise Conflict(_("Người này không có mục thẩm định nào đang có hiệu lực để thu hồi."))
+    # The adult reads this reason: it says nothing of the case.
+    reason = _("Sở đang xem lại thẩm định này.")
     for check in standing:
-        clearances.revoke(clearance=check, by=by)
+        clearances.revoke(clearance=check, reason=reason, by=by)
     concern_chain.append(concern=concern, act=ConcernAct.SUSPENDED, by=by, text=person.full_name)
     return concern
 

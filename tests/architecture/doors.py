@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from core import clock
+from people import conduct_text
 from tests import make
 from tests.network import sheet_rows
 from tests.people import papers
@@ -158,6 +159,34 @@ def _paper(args: dict[str, Any]) -> dict[str, Any]:
     return {"file": papers.pdf(extra=b"% another\n"), "account": "yes"}
 
 
+def _referee(args: dict[str, Any]) -> dict[str, Any]:
+    return {"name": "Trần Thị Giới Thiệu", "email": "gioi.thieu@noi-khac.vn", "relation": "teacher"}
+
+
+def _sign(args: dict[str, Any]) -> dict[str, Any]:
+    version = conduct_text.in_force(clock.today()).version
+    return {"version": version, "full_name": args.get("full_name", "Nguyễn Văn Thử"), "agrees": True}
+
+
+def _said(args: dict[str, Any]) -> dict[str, Any]:
+    return {"known_for": "3_to_10", "with_children": "", "has_concern": "no", "concern": "", "recommends": "yes"}
+
+
+def _grant(args: dict[str, Any]) -> dict[str, Any]:
+    if args["check"] == "identity":
+        return _seen(args)
+    return {"evidence": "Công văn của tổ chức, nhận hôm qua.", "note": "Đã gọi cả hai người."}
+
+
+def _seen(args: dict[str, Any]) -> dict[str, Any]:
+    today = clock.today().isoformat()
+    return {"document": "citizen_card", "way": "in_person", "seen_on": today, "note": "Gặp tại Sở."}
+
+
+def _refusal(args: dict[str, Any]) -> dict[str, Any]:
+    return {"check": args["check"], "reason": "Ảnh trên giấy tờ đã mờ quá."}
+
+
 BODIES: dict[str, Any] = {
     "concern_report": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
     "POST:api-concern-list": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
@@ -196,6 +225,32 @@ BODIES: dict[str, Any] = {
     "POST:api-paper-upload": _paper,
     "consent_paper_turn_down": lambda args: {"note": "Chữ ký không phải của mẹ em."},
     "paper-turn-down": lambda args: {"note": "Chữ ký không phải của mẹ em."},
+    "clearance_identity": lambda args: {"way": "in_person"},
+    "clearance-identity": lambda args: {"way": "in_person"},
+    "clearance_word": lambda args: {"organisation": args["organisation"]},
+    "clearance-word": lambda args: {"organisation": args["organisation"]},
+    "clearance_conduct": _sign,
+    "POST:api-clearance-conduct": _sign,
+    "clearance_referees": _referee,
+    "referees": _referee,
+    "quiz_try": lambda args: {f"q{place}": "0" for place in range(10)},
+    "POST:api-quiz-try": lambda args: {"answers": [0] * 10},
+    "referee_form": _said,
+    "word_answer": lambda args: {"answer": "yes", "reason": ""},
+    "words-answer": lambda args: {"agrees": True, "reason": ""},
+    "clearance_grant": _grant,
+    "clearances-see-identity": _seen,
+    "clearances-grant-word": lambda args: {"evidence": "Công văn của tổ chức, nhận hôm qua."},
+    "clearances-grant-references": lambda args: {"note": "Đã gọi cả hai người."},
+    "clearance_refuse": _refusal,
+    "clearances-refuse": _refusal,
+    "clearance_revoke": _refusal,
+    "clearances-revoke": _refusal,
+    "reference_settle": lambda args: {"note": "Đã hỏi nơi làm việc cũ, không có gì."},
+    "clearances-settle": lambda args: {
+        "reference": args["reference_pk"],
+        "note": "Đã hỏi nơi làm việc cũ, không có gì.",
+    },
     "set_language": lambda args: {"language": "vi"},
     "assent_give": lambda args: {"agree": "yes"},
     "POST:api-tokens": lambda args: {"username": "khong-co-ai", "password": "khong-biet"},

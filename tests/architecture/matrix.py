@@ -353,6 +353,62 @@ OFFICERS = [
     ),
 ]
 
+_SUPPORTERS = "representative other_representative mentor uncleared"
+
+CLEARANCE = [
+    act(
+        "GET:clearance GET:api-clearance POST:clearance_identity POST:api-clearance-identity GET:clearance_conduct"
+        " GET:api-clearance-conduct GET:quiz POST:quiz_start POST:api-quiz GET:clearance_referees",
+        rest="refused",
+        ok=_SUPPORTERS,
+    ),
+    # The body is the newcomer's: another's organisation, another's name.
+    act(
+        "POST:clearance_word POST:clearance_conduct POST:api-clearance-conduct",
+        "newcomer",
+        rest="refused",
+        ok="uncleared",
+        invalid="representative other_representative mentor",
+    ),
+    act(
+        "POST:api-clearance-word",
+        "newcomer",
+        rest="refused",
+        ok="uncleared",
+        missing="representative other_representative mentor",
+    ),
+    # Whose references stand for long yet names nobody.
+    act(
+        "POST:clearance_referees POST:api-referees",
+        rest="refused",
+        ok="uncleared",
+        conflict="representative other_representative mentor",
+    ),
+    act(f"{both('quiz_try')} GET:api-quiz-try POST:api-quiz-try", "quiz_try", rest="missing", ok="uncleared"),
+    act("POST:referee_replace DELETE:api-referee", "reference", rest="missing", ok="uncleared"),
+    # Whoever holds the link, with or without an account.
+    act(both("referee_form"), "referee", rest="ok", login="ok"),
+    act("GET:word_list GET:api-words-list", rest="refused", ok="admin representative other_representative"),
+    act(f"{both('word_answer')} POST:api-words-answer", "word", rest="missing", ok="representative"),
+    act("GET:clearance_queue GET:api-clearances-list", rest="refused", ok="department"),
+    act(
+        "GET:clearance_review GET:api-clearances-detail POST:api-clearances-see-identity"
+        " POST:api-clearances-grant-word POST:api-clearances-grant-references",
+        "dossier",
+        rest="missing",
+        ok="department",
+    ),
+    *(
+        act("POST:clearance_grant", f"dossier_{check}", rest="missing", ok="department")
+        for check in ("identity", "organisation_word", "references")
+    ),
+    # What somebody does alone nobody records for them.
+    act("POST:clearance_grant", "dossier_code_of_conduct", rest="missing"),
+    act("POST:clearance_refuse POST:api-clearances-refuse", "dossier_identity", rest="missing", ok="department"),
+    act("POST:clearance_revoke POST:api-clearances-revoke", "standing", rest="missing", ok="department"),
+    act("POST:reference_settle POST:api-clearances-settle", "worry", rest="missing", ok="department"),
+]
+
 SHEETS = [
     act(
         f"{both('import_upload')} POST:api-import-list GET:import_template GET:api-import-template",
@@ -456,6 +512,7 @@ ACTS = [
     *OFFICERS,
     *SHEETS,
     *GUARDIANS,
+    *CLEARANCE,
 ]
 # Not ours or not a person's: each with the reason why it needs no row.
 WITHOUT_A_ROW: dict[str, str] = {

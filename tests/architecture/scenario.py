@@ -15,7 +15,15 @@ from matching.models import Run, Suggestion
 from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalState, Visibility
 from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
-from people.enums import ConcernOutcome, ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
+from people.enums import (
+    ClearanceCheck,
+    ConcernOutcome,
+    ConsentPurpose,
+    OrganisationKind,
+    OrganisationStatus,
+    Role,
+    SchoolLevel,
+)
 from people.models import Guardianship, Notice, ProtectiveHold, User
 from people.services import concern_closing, concern_protection, concern_work, consent_papers, phones
 from tests import make
@@ -81,6 +89,7 @@ def build() -> World:
     _agreements(world, union)
     _papers(world)
     _concerns(world, home, pupils)
+    _clearances(world, enterprise)
     return world
 
 
@@ -210,3 +219,28 @@ def _guardians(world: World) -> None:
     answers = {ConsentPurpose.MEDIA: True}
     paper = consent_papers.upload(guardianship=mother, file=papers.pdf(), answers=answers, by=adviser)
     world.args["paper"] = {"pk": paper.pk}
+
+
+def _clearances(world: World, enterprise: Any) -> None:
+    """The uncleared mentor has everything before them; others of the enterprise stand where each door needs them."""
+    uncleared = world.people["uncleared"]
+    home = uncleared.affiliations.get().organisation_id
+    world.args["newcomer"] = {"full_name": uncleared.full_name, "organisation": home}
+    world.args["quiz_try"] = {"pk": make.quiz_try(uncleared).pk}
+    reference = make.reference(uncleared, answered=False)
+    world.args["reference"] = {"pk": reference.pk}
+    world.args["referee"] = {"token": make.reference_link(make.reference(make.mentor(), answered=False))}
+    asking = make.clearance_request(make.mentor(enterprise, cleared=False), ClearanceCheck.ORGANISATION_WORD)
+    world.args["word"] = {"pk": asking.pk}
+    waiting = make.mentor(cleared=False)
+    for place in (1, 2):
+        make.reference(waiting, place=place)
+    make.clearance_request(waiting, ClearanceCheck.IDENTITY)
+    world.args["dossier"] = {"pk": waiting.pk}
+    for check in ClearanceCheck:
+        world.args[f"dossier_{check}"] = {"pk": waiting.pk, "check": check.value}
+    cleared = make.mentor()
+    standing = cleared.clearances.get(check_kind=ClearanceCheck.IDENTITY)
+    world.args["standing"] = {"pk": cleared.pk, "clearance_pk": standing.pk, "check": "identity"}
+    worry = make.reference(cleared, has_concern=True)
+    world.args["worry"] = {"pk": cleared.pk, "reference_pk": worry.pk}

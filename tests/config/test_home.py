@@ -137,7 +137,7 @@ def test_an_uncleared_mentor_is_led_to_the_clearance_and_sees_no_idea(client):
 
     answer = home_of(client, make.mentor(cleared=False))
 
-    assert answer.context["home"].step.url == reverse("profile")
+    assert answer.context["home"].step.url == reverse("clearance")
     assert "Ý tưởng kín" not in answer.content.decode()
 
 

@@ -47,7 +47,7 @@ def test_five_checks_clear_a_mentor_and_four_do_not(changed):
 def test_revoking_one_hides_at_once(changed):
     mentor, officer = make.mentor(), make.officer()
 
-    clearances.revoke(clearance=Clearance.objects.filter(user=mentor)[0], by=officer)
+    clearances.revoke(clearance=Clearance.objects.filter(user=mentor)[0], reason="Cần xem lại.", by=officer)
 
     assert not gates.cleared_adults().exists()
     assert changed == [mentor.pk]
@@ -56,10 +56,10 @@ def test_revoking_one_hides_at_once(changed):
 def test_revoking_twice_is_said():
     mentor, officer = make.mentor(), make.officer()
     row = Clearance.objects.filter(user=mentor)[0]
-    clearances.revoke(clearance=row, by=officer)
+    clearances.revoke(clearance=row, reason="Cần xem lại.", by=officer)
 
     with pytest.raises(Conflict):
-        clearances.revoke(clearance=row, by=officer)
+        clearances.revoke(clearance=row, reason="Cần xem lại.", by=officer)
 
 
 def test_a_newer_check_replaces_the_older_and_keeps_it(changed):
@@ -98,7 +98,7 @@ def test_only_the_department_records_and_revokes(who):
     with pytest.raises(Refused):
         record(mentor, by)
     with pytest.raises(Refused):
-        clearances.revoke(clearance=Clearance.objects.filter(user=mentor)[0], by=by)
+        clearances.revoke(clearance=Clearance.objects.filter(user=mentor)[0], reason="Cần xem lại.", by=by)
 
 
 @pytest.mark.parametrize(

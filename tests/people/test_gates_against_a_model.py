@@ -198,20 +198,20 @@ def pass_check(world, model, number):
     adult = world.adults[number % len(world.adults)]
     check = list(ClearanceCheck)[number % 2]
     clearances.record(user=adult, check=check, evidence="đã xem", by=User.objects.get(pk=world.officer))
-    model.check_until[adult.pk, check] = clock.today() + YEAR
+    model.check_until[adult.pk, check] = clock.today() + dt.timedelta(days=rules.CHECK_DAYS[check])
 
 
 def pass_all_checks(world, model, number):
     adult = world.adults[number % len(world.adults)]
     for check in ClearanceCheck:
         clearances.record(user=adult, check=check, evidence="đã xem", by=User.objects.get(pk=world.officer))
-        model.check_until[adult.pk, check] = clock.today() + YEAR
+        model.check_until[adult.pk, check] = clock.today() + dt.timedelta(days=rules.CHECK_DAYS[check])
 
 
 def lose_check(world, model, number):
     rows = Clearance.objects.filter(user__in=world.adults, revoked_at=None).order_by("user", "check_kind")
     row = rows[number % max(rows.count(), 1)]
-    clearances.revoke(clearance=row, by=User.objects.get(pk=world.officer))
+    clearances.revoke(clearance=row, reason="Cần xem lại.", by=User.objects.get(pk=world.officer))
     model.check_until.pop((row.user_id, row.check_kind))
 
 
