@@ -17,11 +17,15 @@ def append_only_lifted(connection: Any) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(_FIND[connection.vendor])
         triggers = cursor.fetchall()
+        if postgres:
+            # What foreign keys leave for the end of the transaction would keep a table from being altered.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name, place in triggers:
             cursor.execute(f"ALTER TABLE {place} DISABLE TRIGGER {name}" if postgres else f"DROP TRIGGER {name}")
+        if postgres:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         yield
         if postgres:
-            # Foreign keys that wait for the end of the transaction would keep the table from being altered.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name, place in triggers:
             cursor.execute(f"ALTER TABLE {place} ENABLE TRIGGER {name}" if postgres else place)
