@@ -12,11 +12,11 @@ class Shelf(FileSystemStorage):
     """A folder no address leads to: files leave it through `services/consent_papers.py` alone."""
 
     base_url = None  # type: ignore[assignment]
-    file_permissions_mode = 0o600  # type: ignore[assignment]
-    directory_permissions_mode = 0o700  # type: ignore[assignment]
+    file_permissions_mode = 0o600
+    directory_permissions_mode = 0o700
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         return str(Path(settings.PAPERS_ROOT).resolve())
 
 
