@@ -1,7 +1,7 @@
 """The pages behind a guardian's link, for people without an account. Alone the link shows nothing and takes no yes.
 
 Browsers hide where a form comes from when a page forbids referrers, as these do. Instead of Django's check of the
-origin the address itself protects the forms: no other site knows it, and the visit's cookie does not travel with theirs.
+origin the address itself protects the forms: no other site knows it, and the visit's cookie stays here.
 """
 
 from typing import Any
