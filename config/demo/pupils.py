@@ -18,7 +18,7 @@ _NEEDED = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT)
 _LATE_STARTERS = {SchoolLevel.GDTX, SchoolLevel.GDNN_GDTX}
 # A pupil of grade g turns g + 5 in the calendar year the school year starts in.
 _AGE_MINUS_GRADE = 5
-_PAPER = "Phiếu giấy có chữ ký, cất ở hồ sơ lớp {title}."
+_PAPER = "Cất ở hồ sơ lớp {title}."
 _LINK = "Mã gửi đến điện thoại của phụ huynh. Trình duyệt: Chrome, Android."
 
 
