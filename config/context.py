@@ -41,6 +41,7 @@ CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
 ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community")
 REVIEWS = Place(_("Chờ duyệt"), "review_queue", "checklist")
 COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
+PUPILS = Place(_("Học sinh"), "pupil_home", "users")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
 
 # Five fit under a thumb; what follows them stands in the account menu.
@@ -73,7 +74,9 @@ def _places(worn: Hats) -> list[Place]:
     if worn.is_pupil:
         return [HOME, IDEAS, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
-        return [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+        return [HOME, PUPILS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+    if worn.is_adviser:
+        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, PUPILS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:

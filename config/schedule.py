@@ -10,6 +10,7 @@ HOURLY, DAILY = Schedule.HOURLY, Schedule.DAILY
 # name, task, how often, at which hour of Hải Phòng's day it first runs
 JOBS = [
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
+    ("mind pupils", "people.tasks.mind_pupils", DAILY, 1),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
 ]
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from people.views import accounts, demo, language, organisations, standing
+from people.views import accounts, demo, language, organisations, pupils, roll_overs, rosters, standing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("standing/", standing.page, name="standing"),
@@ -15,4 +15,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/<int:pk>/verify/", organisations.verify, name="organisation_verify"),
     path("organisations/<int:pk>/suspend/", organisations.suspend, name="organisation_suspend"),
     path("organisations/<int:pk>/reinstate/", organisations.reinstate, name="organisation_reinstate"),
+    path("pupils/", pupils.home, name="pupil_home"),
+    path("pupils/<int:pk>/", pupils.index, name="pupil_list"),
+    path("pupils/<int:pk>/new/", pupils.create, name="pupil_create"),
+    path("pupils/<int:pk>/cards/", pupils.class_cards, name="class_cards"),
+    path("pupils/<int:pk>/roll-over/", roll_overs.page, name="roll_over"),
+    path("pupils/<int:pk>/rosters/", rosters.upload, name="roster_upload"),
+    path("pupils/<int:pk>/rosters/template/", rosters.template, name="roster_template"),
+    path("pupils/<int:pk>/<int:pupil_pk>/", pupils.detail, name="pupil_detail"),
+    path("pupils/<int:pk>/<int:pupil_pk>/leave/", pupils.leave, name="pupil_leave"),
+    path("pupils/<int:pk>/<int:pupil_pk>/card/", pupils.card, name="pupil_card"),
+    path("rosters/<int:pk>/", rosters.detail, name="roster_detail"),
+    path("rosters/<int:pk>/columns/", rosters.columns, name="roster_columns"),
+    path("rosters/<int:pk>/answers/", rosters.answer, name="roster_answer"),
+    path("rosters/<int:pk>/apply/", rosters.apply, name="roster_apply"),
+    path("rosters/<int:pk>/discard/", rosters.discard, name="roster_discard"),
+    path("rosters/<int:pk>/faults/", rosters.faults, name="roster_faults"),
 ]

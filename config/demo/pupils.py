@@ -18,6 +18,7 @@ _NEEDED = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT)
 _LATE_STARTERS = {SchoolLevel.GDTX, SchoolLevel.GDNN_GDTX}
 # A pupil of grade g turns g + 5 in the calendar year the school year starts in.
 _AGE_MINUS_GRADE = 5
+_STRANGERS = 3
 _PAPER = "Phiếu giấy có chữ ký, cất ở hồ sơ lớp {title}."
 
 
@@ -44,11 +45,19 @@ def enrol(world: World, club_key: str, dice: random.Random, papers: Papers, *, l
     world.hat(user, school.organisation, Role.STUDENT, title=title, since=in_school_for)
     consents = _consents(papers, dice)
     guardianship = _guardians(world, user, consents, title, dice)
+    if login or not _is_stranger(world, school):
+        user.last_login = user.assented_at
     pupil = Pupil(user=user, grade=grade, consents=consents, guardianship=guardianship)
     joined = dice.randint(30, 80 + 330 * (grade > club.grade_min))
     world.batch.add(ClubMembership(club=club, pupil=user, joined_on=world.day(joined)))
     world.members.setdefault(club_key, []).append(pupil)
     return pupil
+
+
+def _is_stranger(world: World, school: School) -> bool:
+    """The first few of each school never came in: for them class cards can be printed."""
+    world.strangers[school.ministry_code] += 1
+    return world.strangers[school.ministry_code] <= _STRANGERS
 
 
 def _consents(papers: Papers, dice: random.Random) -> frozenset[ConsentPurpose]:

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from core import wording
 from core.panels import EMPTY, FIGURES, LINES, Line, Panel, Step
 from network.selectors import home
+from people.enums import Role
 from people.models import User
+from people.selectors import hats
 
 _SHOWN = 5
 
@@ -67,6 +69,7 @@ def school_figures(user: User) -> Panel | None:
             "label": _("Học sinh chưa đủ đồng ý của phụ huynh"),
             "value": figures.lacking,
             "icon": "users",
+            "url": reverse("pupil_home") if hats.of(user).roles & {Role.ADVISER, Role.SCHOOL_ADMIN} else "",
             "tone": "orange" if figures.lacking else "",
             "hint": _("trên %(all)s học sinh") % {"all": wording.number(figures.pupils)},
         },

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import asdict
-from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,16 +22,7 @@ from network.services.post_content import Content
 from people.models import Organisation, User
 
 
-class File(Protocol):
-    """What an upload is, in the page and in the API."""
-
-    name: str | None
-    size: int | None
-
-    def read(self) -> bytes: ...
-
-
-def preview(*, kind: str, file: File, by: User) -> ImportBatch:
+def preview(*, kind: str, file: files.Upload, by: User) -> ImportBatch:
     """Parse and check a file. Its rows and faults are kept; the file itself is not."""
     permissions.check_can_import(by, kind)
     files.check_size(file.size or 0)

@@ -1,9 +1,9 @@
 """The files a person takes away: templates, exports, and the sheet that says what to mend."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from core import clock
+from core.attachments import SheetFile
 from core.sheets import writing
 from core.sheets.column import STATUS
 from network import sheet_columns as columns
@@ -12,13 +12,6 @@ from network.permissions import imports as permissions
 from network.selectors import exports
 from network.services import import_lists
 from people.models import User
-
-
-@dataclass(frozen=True)
-class SheetFile:
-    name: str
-    type: str
-    content: bytes
 
 
 def template(*, kind: str, by: User) -> SheetFile:

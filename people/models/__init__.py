@@ -7,6 +7,8 @@ from people.models.guardianship import Guardianship
 from people.models.notice import Notice
 from people.models.organisation import Organisation
 from people.models.record_read import RecordRead
+from people.models.roll_over import RollOver
+from people.models.roster import Roster
 from people.models.school import School
 from people.models.secret_link import SecretLink
 from people.models.user import User
@@ -21,6 +23,8 @@ __all__ = [
     "Notice",
     "Organisation",
     "RecordRead",
+    "RollOver",
+    "Roster",
     "School",
     "SecretLink",
     "User",

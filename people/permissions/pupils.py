@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from core.errors import Refused
+from core.errors import Conflict, Refused
 from core.permissions import boolean_twin
 from people.enums import Role
 from people.models import School, User
@@ -14,6 +14,13 @@ _IN_CHARGE = frozenset({Role.ADVISER, Role.SCHOOL_ADMIN})
 def check_can_enrol_in(user: User, school: School) -> None:
     if school.pk not in hats.of(user).organisations_as(_IN_CHARGE):
         raise Refused(_("Chỉ quản lý nhà trường hoặc giáo viên phụ trách của trường mới thêm được học sinh."))
+
+
+def check_can_keep_roll_of(user: User, school: School, pupil: User) -> None:
+    """Correct, move, archive and give a card to one pupil: whoever may enrol in the school the pupil is in."""
+    check_can_enrol_in(user, school)
+    if not gates.pupils_in_schools(frozenset({school.pk})).filter(pk=pupil.pk).exists():
+        raise Conflict(_("Em này không còn trong danh sách của trường."))
 
 
 def check_can_keep_papers_of(user: User, pupil: User) -> None:
@@ -28,6 +35,7 @@ def check_can_assent(user: User) -> None:
 
 
 can_enrol_in = boolean_twin(check_can_enrol_in)
+can_keep_roll_of = boolean_twin(check_can_keep_roll_of)
 can_keep_papers_of = boolean_twin(check_can_keep_papers_of)
 can_assent = boolean_twin(check_can_assent)
 

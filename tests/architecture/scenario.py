@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from knox.models import AuthToken
 
 from core import clock
@@ -17,6 +18,8 @@ from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
 from people.enums import ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
 from people.models import User
+from people.selectors import rosters as roster_selectors
+from people.services import rosters
 from tests import make
 
 ROLES = (
@@ -25,7 +28,7 @@ ROLES = (
 )  # fmt: skip
 # Who may know the names of the first school's pupils at all.
 OF_THE_SCHOOL = ("unconsented", "pupil", "schoolmate", "adviser", "admin")
-GIVEN_NAMES = ("Tưkhuê", "Mộcdiệp", "Hằngthu", "Trúcvy", "Sơnlâm", "Đanlê", "Yênchi")
+GIVEN_NAMES = ("Tưkhuê", "Mộcdiệp", "Hằngthu", "Trúcvy", "Sơnlâm", "Đanlê", "Yênchi", "Vĩsương")
 _COMMUNE, _ELSEWHERE = "11311", "11329"
 
 
@@ -77,6 +80,7 @@ def build() -> World:
     _posts(world, enterprise, union)
     _agreements(world, union)
     _papers(world)
+    _roll(world, home)
     return world
 
 
@@ -147,6 +151,20 @@ def _agreements(world: World, union: Any) -> None:
     pair = Suggestion.objects.create(run=run, idea=idea, challenge=challenge, score=0.5, explanation=explanation)
     world.args["suggestion"] = {"pk": pair.pk}
     world.args["pair"] = {"idea": idea.pk, "challenge": challenge.pk}
+
+
+def _roll(world: World, home: Any) -> None:
+    """The first school's roll: a pupil who never logged in, and two lists that wait."""
+    newcomer = make.pupil(home, consents=(), full_name=f"Bùi Thị {GIVEN_NAMES[7]}")
+    world.args["roll"] = {"pk": home.pk, "pupil_pk": newcomer.pk}
+    by = world.people["adviser"]
+    text = "Họ và tên,Ngày sinh,Lớp\nHoàng Văn Mới,05/09/2012,8A\n"
+    file = SimpleUploadedFile("lop-8a.csv", text.encode())
+    roster = rosters.upload(school=home, file=file, by=by)
+    digest = roster_selectors.preview_of(roster).digest
+    world.args["roster"] = {"pk": roster.pk, "digest": digest}
+    file = SimpleUploadedFile("lop-8a.csv", text.encode())
+    world.args["roster_unnamed"] = {"pk": rosters.upload(school=home, file=file, choose_columns=True, by=by).pk}
 
 
 def _papers(world: World) -> None:
