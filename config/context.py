@@ -45,6 +45,7 @@ MY_CLEARANCE = Place(_("Thẩm định của tôi"), "clearance", "shield-check"
 WORDS = Place(_("Xin bảo lãnh"), "word_list", "building-community")
 COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
 CONSENTS = Place(_("Phụ huynh"), "consent_board", "users")
+PUPILS = Place(_("Học sinh"), "pupil_home", "users")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
 SAFETY = Place(_("Việc an toàn"), "concern_list", "shield")
 
@@ -85,9 +86,11 @@ def _own_places(worn: Hats) -> list[Place]:
     if worn.is_pupil:
         return [HOME, IDEAS, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
-        return [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CONSENTS, WORDS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+        own = [HOME, PUPILS, CONSENTS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, WORDS]
+        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
     if worn.is_adviser:
-        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, CONSENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
+        own = [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, PUPILS, CONSENTS]
+        return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:

@@ -17,6 +17,7 @@ JOBS = [
     ("deliver waiting texts", "people.tasks.deliver_waiting_texts", HOURLY, 0),
     ("remind of consents", "people.tasks.remind_of_consents", DAILY, 6),
     ("mind clearances", "people.tasks.mind_clearances", DAILY, 7),
+    ("mind pupils", "people.tasks.mind_pupils", DAILY, 1),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
     ("refresh statistics", "core.statistics.refresh", DAILY, 3),
 ]

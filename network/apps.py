@@ -8,7 +8,7 @@ class NetworkConfig(AppConfig):
         """What the network listens to."""
         from network import events as own
         from network.selectors import child_overview, suspensions
-        from network.services import concern_subjects, consent_changes, notices, waiting_proposals
+        from network.services import concern_subjects, consent_changes, former_pupils, notices, waiting_proposals
         from people import concern_subjects as subjects
         from people import events
 
@@ -18,6 +18,8 @@ class NetworkConfig(AppConfig):
         own.idea_changed.subscribe(waiting_proposals.idea_changed)
         events.assent_changed.subscribe(consent_changes.assent_changed)
         events.child_overview_asked.subscribe(child_overview.add_supporters)
+        events.pupils_left.subscribe(former_pupils.take_out)
+        events.pupil_pseudonymised.subscribe(former_pupils.forget)
         events.suspension_weighed.subscribe(suspensions.weigh)
         events.holdables_sought.subscribe(concern_subjects.holdables)
         subjects.register(*concern_subjects.KINDS)

@@ -16,6 +16,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 
@@ -64,8 +65,19 @@ class AccountAdapter(DefaultAccountAdapter):
         ours = f"{VerificationStage.__module__}.{VerificationStage.__qualname__}"
         return [ours if stage == theirs else stage for stage in super().get_login_stages()]
 
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """A first password that is typed again as the new one would stay on its card."""
+        if user is not None and user.must_change_password and user.check_password(password):
+            raise ValidationError(_("Mật khẩu mới phải khác mật khẩu trên thẻ."))
+        cleaned: str = super().clean_password(password, user)
+        return cleaned
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home")
+
     def set_password(self, user: User, password: str) -> None:
         """Changed or reset: whoever came in with the old one, also through the API, is out."""
+        user.must_change_password = False
         super().set_password(user, password)
         tokens.revoke_all(of=user)
 

@@ -137,6 +137,13 @@ class ClearanceCheck(models.TextChoices):
     SAFEGUARDING_QUIZ = "safeguarding_quiz", _("bài kiểm tra an toàn trẻ em")
 
 
+class RosterState(models.TextChoices):
+    MAPPING = "mapping", _("chờ chọn cột")
+    READY = "ready", _("chờ ghi")
+    APPLYING = "applying", _("đang ghi")
+    APPLIED = "applied", _("đã ghi")
+
+
 class GuardianRelation(models.TextChoices):
     MOTHER = "mother", _("mẹ")
     FATHER = "father", _("bố")

@@ -12,6 +12,10 @@ assent_changed = Event[[int]]("people.assent_changed")
 child_overview_asked = Event[[int, list[Section]]]("people.child_overview_asked")
 # user_id
 clearance_changed = Event[[int]]("people.clearance_changed")
+# school_id, the pupils who are no longer on its roll
+pupils_left = Event[[int, tuple[int, ...]]]("people.pupils_left")
+# pupil_id, the name that must not stay anywhere, the name that stands in its place
+pupil_pseudonymised = Event[[int, str, str]]("people.pupil_pseudonymised")
 # organisation_id
 organisation_suspended = Event[[int]]("people.organisation_suspended")
 organisation_reinstated = Event[[int]]("people.organisation_reinstated")

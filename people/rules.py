@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
-from people.enums import ClearanceCheck, ConcernStatus, ContactLevel, OrganisationStatus
+from people.enums import ClearanceCheck, ConcernStatus, ContactLevel, OrganisationStatus, RosterState
 
 # The text guardians agree to; a new wording gets a new version, and each consent keeps the one it was given to.
 CONSENT_TEXT = "2026.1"
@@ -19,6 +19,11 @@ CODE_MINUTES, CODE_TRIES, CODES_AN_HOUR = 10, 5, 3
 GUARDIAN_VISIT_MINUTES = 30
 PAPER_BYTES = 10 * 1024 * 1024
 ADULT_AGE = 18
+# Whom a school of ours can have on its roll.
+PUPIL_AGES = (10, 20)
+GRADES = (6, 12)
+# An uploaded roster that nobody applies is thrown away: it is a list of children.
+ROSTER_DAYS = 7
 
 # How long each of an adult's checks holds from the day it was granted.
 CHECK_DAYS = {
@@ -109,8 +114,6 @@ CONCERN = Machine(
     ],
 )
 
-MACHINES = {machine.name: machine for machine in (ORGANISATION, CONCERN)}
-
 SATURDAY = 5
 
 
@@ -125,6 +128,22 @@ def consents_count_from(today: dt.date) -> dt.date:
     end = dt.date(today.year, *SCHOOL_YEAR_ENDS)
     last = end if today > end else end.replace(year=end.year - 1)
     return last - dt.timedelta(days=RENEWAL_DAYS)
+
+
+ROSTER = Machine(
+    "roster",
+    RosterState,
+    RosterState.MAPPING,
+    [
+        Transition("map", RosterState.MAPPING, RosterState.READY, _("chọn cột")),
+        Transition("apply", RosterState.READY, RosterState.APPLYING, _("ghi vào danh sách trường")),
+        # The school has changed since the preview, or the server broke down: nothing was written.
+        Transition("give_back", RosterState.APPLYING, RosterState.READY, _("trả lại để xem")),
+        Transition("finish", RosterState.APPLYING, RosterState.APPLIED, _("ghi xong")),
+    ],
+)
+
+MACHINES = {machine.name: machine for machine in (ORGANISATION, CONCERN, ROSTER)}
 
 
 def age_on(day: dt.date, birth_date: dt.date) -> int:

@@ -5,10 +5,13 @@ from people.services import (
     concerns,
     conduct,
     consent_reminders,
+    former_pupils,
     mails,
     notice_mails,
     notices,
     reference_letters,
+    roster_writing,
+    rosters,
     text_messages,
 )
 
@@ -66,3 +69,13 @@ def write_to_referee(reference_id: int) -> None:
 
 def remind_referee(reference_id: int) -> None:
     reference_letters.write_again(reference_id=reference_id)
+
+
+def apply_roster(roster: int) -> None:
+    roster_writing.write(roster=roster)
+
+
+def mind_pupils() -> None:
+    """Daily: forget who left long ago, and lists that nobody applied."""
+    former_pupils.pseudonymise_due()
+    rosters.tidy_up()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 
 from allauth.account.models import EmailAddress
@@ -61,6 +62,8 @@ class World:
         first_year = self.today.year - (self.today.month < SEASON_STARTS_IN)
         self.season, self.last_season = _season(first_year), _season(first_year - 1)
         self._hashes: dict[str, str] = {}
+        # How many pupils of each school are still without a first log-in.
+        self.strangers: Counter[str] = Counter()
 
         self.officers: list[User] = []
         self.schools: dict[str, School] = {}

@@ -1,6 +1,7 @@
 """Which format a file is in, and what is refused before any of it is read."""
 
 from pathlib import PurePath
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,16 @@ from core.errors import Invalid
 from core.sheets import delimited, workbook
 from core.sheets.limits import MAX_BYTES
 from core.sheets.table import Table
+
+
+class Upload(Protocol):
+    """What an uploaded file is, in the pages and in the API."""
+
+    name: str | None
+    size: int | None
+
+    def read(self) -> bytes: ...
+
 
 _ZIP = b"PK"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -26,7 +37,17 @@ def check_size(size: int) -> None:
 
 
 def read(name: str, data: bytes) -> Table:
-    """What the bytes are counts; the name only tells the formats apart that look alike."""
+    """The one table of a file. What the bytes are counts; the name only tells the formats apart that look alike."""
+    return workbook.read(data) if _is_workbook(name, data) else delimited.read(data)
+
+
+def read_all(name: str, data: bytes) -> list[tuple[str, Table]]:
+    """Every table of a file with the name of its page: a workbook may have one page a class."""
+    return workbook.read_all(data) if _is_workbook(name, data) else [("", delimited.read(data))]
+
+
+def _is_workbook(name: str, data: bytes) -> bool:
+    """One of the two formats we read; what is neither is refused."""
     check_size(len(data))
     ending = PurePath(name).suffix.lower()
     if ending in {".xlsm", ".xltm", ".xlam"}:
@@ -40,9 +61,9 @@ def read(name: str, data: bytes) -> Table:
             field="file",
         )
     if data.startswith(_ZIP):
-        return workbook.read(data)
+        return True
     if ending in _PLAIN:
-        return delimited.read(data)
+        return False
     if ending == ".xlsx":
         raise Invalid(workbook.damaged(), field="file")
     raise Invalid(_("Chỉ nhận tệp Excel (.xlsx) hoặc CSV."), field="file")

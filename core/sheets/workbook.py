@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import Promise
@@ -34,6 +35,16 @@ def macros() -> str:
 
 
 def read(data: bytes) -> Table:
+    """The one page of data."""
+    return _tables(data, lambda book: [_data_sheet(book)])[0][1]
+
+
+def read_all(data: bytes) -> list[tuple[str, Table]]:
+    """Every visible page with something in it, by its name."""
+    return _tables(data, _filled)
+
+
+def _tables(data: bytes, choose: Callable[[Any], list[Any]]) -> list[tuple[str, Table]]:
     _check_archive(data)
     from openpyxl import load_workbook
 
@@ -42,15 +53,16 @@ def read(data: bytes) -> Table:
         warnings.simplefilter("ignore")
         try:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-            sheet = _data_sheet(book)
-            rows = _rows(sheet)
+            found = [(sheet, _rows(sheet)) for sheet in choose(book)]
         except Invalid:
             raise
         except Exception:  # noqa: BLE001  a damaged file breaks the parser in countless ways; all mean the same
             raise Invalid(damaged(), field="file") from None
-    if looks_like_old_font(" ".join(cell for _number, cells in rows[:50] for cell in cells if isinstance(cell, str))):
-        raise Invalid(old_font(), field="file")
-    return Table(rows, merged=_merged(data, sheet), dates_from=book.epoch)
+    for _sheet, rows in found:
+        top = (cell for _number, cells in rows[:50] for cell in cells if isinstance(cell, str))
+        if looks_like_old_font(" ".join(top)):
+            raise Invalid(old_font(), field="file")
+    return [(sheet.title, Table(rows, _merged(data, sheet), book.epoch)) for sheet, rows in found]
 
 
 def _check_archive(data: bytes) -> None:
@@ -80,15 +92,11 @@ def _bomb() -> str:
 
 def _data_sheet(book: Any) -> Any:
     """The sheet called “Dữ liệu”, or the only one with something in it."""
-    data, side = _called(pages.DATA), _called(pages.EXAMPLES) | _called(pages.LISTS)
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for sheet in shown:
-        sheet.reset_dimensions()
+    data = _called(pages.DATA)
+    for sheet in _shown(book):
         if fold(sheet.title) in data:
             return sheet
-    filled = [sheet for sheet in shown if fold(sheet.title) not in side and _has_something(sheet)]
-    if not filled:
-        raise Invalid(_("Tệp này trống."), field="file")
+    filled = _filled(book)
     if len(filled) > 1:
         raise Invalid(
             _("Tệp có nhiều trang tính (%(sheets)s). Hãy để riêng trang cần nhập, hoặc đặt tên trang ấy là “Dữ liệu”.")
@@ -96,6 +104,22 @@ def _data_sheet(book: Any) -> Any:
             field="file",
         )
     return filled[0]
+
+
+def _filled(book: Any) -> list[Any]:
+    """The pages a person sees and that hold something, but for the examples and lists of our own templates."""
+    side = _called(pages.EXAMPLES) | _called(pages.LISTS)
+    filled = [sheet for sheet in _shown(book) if fold(sheet.title) not in side and _has_something(sheet)]
+    if not filled:
+        raise Invalid(_("Tệp này trống."), field="file")
+    return filled
+
+
+def _shown(book: Any) -> list[Any]:
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    for sheet in shown:
+        sheet.reset_dimensions()
+    return shown
 
 
 def _called(page: Promise) -> set[str]:

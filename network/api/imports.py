@@ -3,44 +3,20 @@
 from typing import Any
 
 from django.http import HttpResponse
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
-from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core.sheets import writing
+from core.attachments import attached
+from core.downloads import XLSX_ANSWER, FileView
 from network.models import ImportBatch
 from network.selectors import imports as selectors
 from network.services import import_jobs, sheet_files
 from network.services import imports as services
 from network.sheet_columns import SHEETS
-
-_FILE = {(200, writing.XLSX): OpenApiTypes.BINARY}
-
-
-class _FileRenderer(BaseRenderer):
-    """Lets a client ask for the format by its name."""
-
-    charset = None
-    render_style = "binary"
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> Any:
-        """Only a refusal passes here: a file is answered as it is."""
-        return JSONRenderer().render(data)
-
-
-class XlsxRenderer(_FileRenderer):
-    media_type = writing.XLSX
-    format = "xlsx"
-
-
-class CsvRenderer(_FileRenderer):
-    media_type = "text/csv"
-    format = "csv"
 
 
 class UploadSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -110,32 +86,23 @@ class ProgressView(APIView):
         return Response(ProgressSerializer(selectors.progress_for(request.user, pk)).data)
 
 
-class FileView(APIView):
-    renderer_classes = (XlsxRenderer, CsvRenderer, JSONRenderer)
-
-    def _answer(self, file: sheet_files.SheetFile) -> HttpResponse:
-        disposition = f'attachment; filename="{file.name}"'
-        headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
-        return HttpResponse(file.content, content_type=file.type, headers=headers)
-
-
 class FaultsView(FileView):
-    @extend_schema(responses=_FILE)
+    @extend_schema(responses=XLSX_ANSWER)
     def get(self, request: Request, pk: int) -> HttpResponse:
         """The uploaded rows with a column that says what is wrong."""
-        return self._answer(sheet_files.faults(batch=selectors.get_for(request.user, pk)))
+        return attached(sheet_files.faults(batch=selectors.get_for(request.user, pk)))
 
 
 class TemplateView(FileView):
-    @extend_schema(responses=_FILE)
+    @extend_schema(responses=XLSX_ANSWER)
     def get(self, request: Request, kind: str) -> HttpResponse:
         """An empty sheet to fill in."""
-        return self._answer(sheet_files.template(kind=kind, by=request.user))
+        return attached(sheet_files.template(kind=kind, by=request.user))
 
 
 class ExportView(FileView):
-    @extend_schema(responses=_FILE, parameters=[OpenApiParameter("as", enum=["xlsx", "csv"])])
+    @extend_schema(responses=XLSX_ANSWER, parameters=[OpenApiParameter("as", enum=["xlsx", "csv"])])
     def get(self, request: Request, kind: str) -> HttpResponse:
         """One's own rows as a sheet that can be imported again."""
         as_csv = request.query_params.get("as") == "csv"
-        return self._answer(sheet_files.export(kind=kind, by=request.user, as_csv=as_csv))
+        return attached(sheet_files.export(kind=kind, by=request.user, as_csv=as_csv))

@@ -73,10 +73,17 @@ def join(*, club: Club, pupil: User, by: User) -> ClubMembership:
 def leave(*, club: Club, pupil: User, by: User) -> None:
     """Out of the club, and with it out of the club's teams."""
     permissions.check_can_let_leave(by, club, pupil)
-    if not ClubMembership.objects.filter(club=club, pupil=pupil, left_on=None).update(left_on=clock.today()):
+    if not take_out(club=club, pupil=pupil):
         raise Conflict(_("Bạn ấy không còn ở trong câu lạc bộ này."))
+
+
+def take_out(*, club: Club, pupil: User) -> bool:
+    """End a membership without asking who may: `leave` and `services.former_pupils` have."""
+    if not ClubMembership.objects.filter(club=club, pupil=pupil, left_on=None).update(left_on=clock.today()):
+        return False
     for place in TeamMember.objects.filter(idea__club=club, pupil=pupil, left_at=None).select_related("idea"):
         ideas.take_from_team(idea=place.idea, pupil=pupil)
+    return True
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,16 +26,7 @@ from people.selectors import hats
 _TOLD_EVERY = 100
 
 
-class File(Protocol):
-    """What an upload is, in the page and in the API."""
-
-    name: str | None
-    size: int | None
-
-    def read(self) -> bytes: ...
-
-
-def preview(*, kind: str, file: File, by: User) -> ImportBatch:
+def preview(*, kind: str, file: files.Upload, by: User) -> ImportBatch:
     """Parse and check a file. Its rows and faults are kept; the file itself is not."""
     permissions.check_can_import(by, kind)
     files.check_size(file.size or 0)

@@ -1,9 +1,9 @@
 """The files a person takes away: templates, exports, and the sheet that says what to mend."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from core import clock
+from core.attachments import Attachment
 from core.sheets import writing
 from core.sheets.column import STATUS
 from network import sheet_columns as columns
@@ -15,30 +15,23 @@ from network.services import import_lists
 from people.models import User
 
 
-@dataclass(frozen=True)
-class SheetFile:
-    name: str
-    type: str
-    content: bytes
-
-
-def template(*, kind: str, by: User) -> SheetFile:
+def template(*, kind: str, by: User) -> Attachment:
     permissions.check_can_import(by, kind)
     sheet = permissions.sheet_for(by, kind)
     content = writing.template(sheet, import_lists.read(sheet, by).by_column)
-    return SheetFile(f"mau-{kind}.xlsx", writing.XLSX, content)
+    return Attachment(f"mau-{kind}.xlsx", writing.XLSX, content)
 
 
-def export(*, kind: str, by: User, as_csv: bool = False) -> SheetFile:
+def export(*, kind: str, by: User, as_csv: bool = False) -> Attachment:
     permissions.check_can_export(by, kind)
     sheet, rows = columns.sheet_of(kind), exports.rows_for(by, kind)
     name = f"{kind}-{clock.today():%Y%m%d}"
     if as_csv:
-        return SheetFile(f"{name}.csv", writing.CSV, writing.export_csv(sheet, rows, (STATUS,)))
-    return SheetFile(f"{name}.xlsx", writing.XLSX, writing.export_xlsx(sheet, rows, (STATUS,)))
+        return Attachment(f"{name}.csv", writing.CSV, writing.export_csv(sheet, rows, (STATUS,)))
+    return Attachment(f"{name}.xlsx", writing.XLSX, writing.export_xlsx(sheet, rows, (STATUS,)))
 
 
-def faults(*, batch: ImportBatch) -> SheetFile:
+def faults(*, batch: ImportBatch) -> Attachment:
     """The uploaded rows with a column of what is wrong in each: mended there, it can be uploaded again."""
     sheet = selectors.sheet_of(batch)
     labels = {column.code: str(column.label) for column in sheet.columns}
@@ -53,4 +46,4 @@ def faults(*, batch: ImportBatch) -> SheetFile:
     if rows and said[0]:
         rows[0]["faults"] = "\n".join([*said[0], *said[rows[0]["row"]]])
     content = writing.with_faults(sheet, rows)
-    return SheetFile(f"loi-{batch.kind}-{batch.pk}.xlsx", writing.XLSX, content)
+    return Attachment(f"loi-{batch.kind}-{batch.pk}.xlsx", writing.XLSX, content)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
+from core.attachments import attached
 from core.errors import Conflict, Invalid
 from network.forms.imports import UploadForm
 from network.permissions import imports as permissions
 from network.selectors import imports as selectors
 from network.services import import_jobs, sheet_files
 from network.services import imports as services
-from network.services.sheet_files import SheetFile
 from network.sheet_columns import SHEETS, sheet_of
 
 STEPS = (gettext_lazy("Tải tệp lên"), gettext_lazy("Xem trước"), gettext_lazy("Ghi vào mạng lưới"))
@@ -104,11 +104,3 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 @login_required
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     return attached(sheet_files.export(kind=kind, by=request.user, as_csv=request.GET.get("as") == "csv"))
-
-
-def attached(file: SheetFile) -> HttpResponse:
-    """Always a download: a browser never shows what somebody typed into a cell as a page of ours."""
-    answer = HttpResponse(file.content, content_type=file.type)
-    answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer

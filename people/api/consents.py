@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core.attachments import attached
+from core.attachments import Attachment, attached
 from core.errors import Invalid, NotFound
 from people import paper_files
 from people.enums import ConsentMark, ConsentPurpose, ConsentState
@@ -137,7 +137,7 @@ class ExportView(APIView):
         """The table as CSV."""
         school = pupil_papers.get_school_for(request.user, pk)
         content = consent_rounds.export(school=school, class_name=request.query_params.get("name"), viewer=request.user)
-        return attached(content, _CSV, "dong-y-phu-huynh.csv")
+        return attached(Attachment("dong-y-phu-huynh.csv", _CSV, content))
 
 
 class PapersView(APIView):
@@ -208,7 +208,8 @@ class PaperFileView(APIView):
     def get(self, request: Request, pk: int) -> HttpResponse:
         """The paper itself, as a download. The read is noted."""
         paper, content = consent_papers.open_for(viewer=request.user, pk=pk)
-        return attached(content, paper.content_type, f"phieu-{paper.pk}.{paper_files.ENDINGS[paper.content_type]}")
+        name = f"phieu-{paper.pk}.{paper_files.ENDINGS[paper.content_type]}"
+        return attached(Attachment(name, paper.content_type, content))
 
 
 def _known_name(school: Any, name: str | None) -> str:

@@ -1,7 +1,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from people.api import consents, guardians
+from people.api import consents, guardians, pupils, rosters
 from people.api.clearance import (
     ConductView,
     IdentityView,
@@ -58,5 +58,18 @@ urlpatterns = [
     path("clearance/quiz/<int:pk>/", QuizTryView.as_view(), name="api-quiz-try"),
     path("clearance/referees/", RefereesView.as_view(), name="api-referees"),
     path("clearance/referees/<int:pk>/", RefereeView.as_view(), name="api-referee"),
+    path("schools/<int:pk>/pupils/", pupils.PupilsView.as_view(), name="api-pupil-list"),
+    path("schools/<int:pk>/pupils/<int:pupil_pk>/", pupils.PupilView.as_view(), name="api-pupil-detail"),
+    path("schools/<int:pk>/pupils/<int:pupil_pk>/leave/", pupils.LeaveView.as_view(), name="api-pupil-leave"),
+    path("schools/<int:pk>/pupils/<int:pupil_pk>/card/", pupils.CardView.as_view(), name="api-pupil-card"),
+    path("schools/<int:pk>/classes/", pupils.ClassesView.as_view(), name="api-class-list"),
+    path("schools/<int:pk>/cards/", pupils.CardsView.as_view(), name="api-class-cards"),
+    path("schools/<int:pk>/roll-over/", pupils.RollOverView.as_view(), name="api-roll-over"),
+    path("schools/<int:pk>/rosters/", rosters.RostersView.as_view(), name="api-roster-list"),
+    path("rosters/<int:pk>/", rosters.RosterView.as_view(), name="api-roster-detail"),
+    path("rosters/<int:pk>/columns/", rosters.ColumnsView.as_view(), name="api-roster-columns"),
+    path("rosters/<int:pk>/answers/", rosters.AnswersView.as_view(), name="api-roster-answers"),
+    path("rosters/<int:pk>/apply/", rosters.ApplyView.as_view(), name="api-roster-apply"),
+    path("rosters/<int:pk>/errors/", rosters.FaultsView.as_view(), name="api-roster-errors"),
     path("", include(router.urls)),
 ]

@@ -21,6 +21,8 @@ from people.models.record_read import RecordRead
 from people.models.reference import Reference
 from people.models.reference_link import ReferenceLink
 from people.models.refusal import Refusal
+from people.models.roll_over import RollOver
+from people.models.roster import Roster
 from people.models.safeguarding_lead import SafeguardingLead
 from people.models.school import School
 from people.models.sealed_copy import SealedCopy
@@ -52,6 +54,8 @@ __all__ = [
     "Reference",
     "ReferenceLink",
     "Refusal",
+    "RollOver",
+    "Roster",
     "SafeguardingLead",
     "School",
     "SealedCopy",

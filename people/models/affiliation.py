@@ -13,6 +13,8 @@ class Affiliation(models.Model):
     role = models.CharField(max_length=20, choices=Role)
     # A pupil's class, an adult's post.
     title = models.CharField(max_length=80, blank=True)
+    # The number under which the school's own software knows a pupil.
+    pupil_code = models.CharField(max_length=30, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -28,6 +30,11 @@ class Affiliation(models.Model):
             # A pupil is in one school at a time.
             models.UniqueConstraint(
                 fields=["user"], condition=Q(role=Role.STUDENT, ends_on=None), name="pupil_in_one_school"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "pupil_code"],
+                condition=Q(role=Role.STUDENT, ends_on=None) & ~Q(pupil_code=""),
+                name="pupil_code_once_a_school",
             ),
         ]
 

@@ -10,6 +10,8 @@ class School(models.Model):
     level = models.CharField(max_length=12, choices=SchoolLevel)
     ministry_code = models.CharField(max_length=12, unique=True)
     pupil_count = models.PositiveIntegerField(default=0)
+    # Headings of the school's own lists, explained by hand: folded heading → code of `people/rosters/columns.py`.
+    roster_headings = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["organisation__name"]

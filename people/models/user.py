@@ -36,6 +36,10 @@ class User(AbstractBaseUser):
     date_joined = models.DateTimeField(auto_now_add=True)
     # The pupil's own yes, besides the guardian's consent.
     assented_at = models.DateTimeField(null=True, blank=True)
+    # The password was printed by a teacher: it opens nothing but the page that changes it.
+    must_change_password = models.BooleanField(default=False)
+    # Left long ago: this row keeps the counts right and says no longer who it was (`services/former_pupils.py`).
+    pseudonymised_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -54,12 +58,16 @@ class User(AbstractBaseUser):
         return self.full_name
 
     def save(self, **kwargs: object) -> None:
+        self.complete()
+        super().save(**kwargs)  # type: ignore[arg-type]
+
+    def complete(self) -> None:
+        """What follows from the other columns; whoever writes many rows at once calls it for each."""
         self.full_name = normalise(self.full_name)
         family, _, rest = self.full_name.partition(" ")
         middle, _, given = rest.rpartition(" ")
         self.sort_name = fold(f"{given or family} {family} {middle}")
         self.email = self.email or None
-        super().save(**kwargs)  # type: ignore[arg-type]
 
     @property
     def given_name(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from core.errors import Refused
+from core.errors import Conflict, Refused
 from core.permissions import boolean_twin
 from people.models import School, User
 from people.selectors import gates, hats
@@ -12,6 +12,13 @@ from people.selectors.pupil_papers import IN_CHARGE
 def check_can_enrol_in(user: User, school: School) -> None:
     if school.pk not in hats.of(user).organisations_as(IN_CHARGE):
         raise Refused(_("Chỉ quản lý nhà trường hoặc giáo viên phụ trách của trường mới thêm được học sinh."))
+
+
+def check_can_keep_roll_of(user: User, school: School, pupil: User) -> None:
+    """Correct, move, archive and give a card to one pupil: whoever may enrol in the school the pupil is in."""
+    check_can_enrol_in(user, school)
+    if not gates.pupils_in_schools(frozenset({school.pk})).filter(pk=pupil.pk).exists():
+        raise Conflict(_("Em này không còn trong danh sách của trường."))
 
 
 def check_can_keep_papers_of(user: User, pupil: User) -> None:
@@ -33,6 +40,7 @@ def check_can_assent(user: User) -> None:
 
 
 can_enrol_in = boolean_twin(check_can_enrol_in)
+can_keep_roll_of = boolean_twin(check_can_keep_roll_of)
 can_keep_papers_of = boolean_twin(check_can_keep_papers_of)
 can_second = boolean_twin(check_can_second)
 can_assent = boolean_twin(check_can_assent)

@@ -14,6 +14,7 @@ from people.selectors import hats
 
 class Missing(StrEnum):
     ROLE = "role"
+    PASSWORD = "password"  # noqa: S105  the name of what lacks
     CONSENT = "consent"
     ASSENT = "assent"
     SECOND_FACTOR = "second_factor"
@@ -21,6 +22,7 @@ class Missing(StrEnum):
 
 SENTENCES = {
     Missing.ROLE: _("Tài khoản này hiện không thuộc trường hay tổ chức nào đang hoạt động."),
+    Missing.PASSWORD: _("Em cần đổi mật khẩu trên thẻ thành mật khẩu của riêng em trước khi bắt đầu."),
     Missing.CONSENT: _("Phụ huynh của em chưa đồng ý cho em dùng Nhịp Cầu. Em nhờ thầy cô phụ trách nhé."),
     Missing.ASSENT: _("Em cần đọc và đồng ý với mấy điều ngắn trước khi bắt đầu."),
     Missing.SECOND_FACTOR: _("Tài khoản của Sở cần bật xác thực hai bước trước khi dùng."),
@@ -34,6 +36,8 @@ def missing(user: User) -> Missing | None:
         return Missing.ROLE
     if worn.is_pupil and not worn.is_enrolled:
         return Missing.ROLE
+    if user.must_change_password:
+        return Missing.PASSWORD
     if worn.is_pupil and not worn.has_account_consent:
         return Missing.CONSENT
     if worn.is_pupil and not worn.has_assented:

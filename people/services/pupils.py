@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -53,6 +53,8 @@ def enrol(*, school: School, full_name: str, class_name: str, birth_date: dt.dat
         raise Conflict(_("Trường đang tạm ngừng, chưa thêm được học sinh."))
     password = first_password()
     pupil = _create(full_name, school, password, birth_date)
+    pupil.must_change_password = True
+    pupil.save(update_fields=["must_change_password"])
     Affiliation.objects.create(
         user=pupil, organisation=school.organisation, role=Role.STUDENT, title=class_name, starts_on=clock.today()
     )
@@ -65,7 +67,8 @@ def reset_password(*, pupil: User, by: User) -> str:
     permissions.check_can_keep_papers_of(by, pupil)
     password = first_password()
     pupil.set_password(password)
-    pupil.save(update_fields=["password"])
+    pupil.must_change_password = True
+    pupil.save(update_fields=["password", "must_change_password"])
     tokens.revoke_all(of=pupil)
     return password
 
@@ -73,6 +76,20 @@ def reset_password(*, pupil: User, by: User) -> str:
 def first_password() -> str:
     words = "-".join(secrets.choice(_SYLLABLES) for _place in range(4))
     return f"{words}-{secrets.randbelow(90) + 10}"
+
+
+def user_names(full_names: Iterable[str], school: School) -> list[str]:
+    """One for each, all free at this moment, in one query."""
+    bases = [base_name(name, school) for name in full_names]
+    if not bases:
+        return []
+    place = bases[0].partition(".")[2]
+    taken = set(User.objects.filter(username__endswith=f".{place}").values_list("username", flat=True))
+    given = []
+    for base in bases:
+        given.append(next(name for name in _numbered(base) if name not in taken))
+        taken.add(given[-1])
+    return given
 
 
 def base_name(full_name: str, school: School) -> str:
@@ -98,8 +115,13 @@ def _free_names(base: str) -> Iterator[str]:
     person, _dot, place = base.partition(".")
     alike = User.objects.filter(username__startswith=person, username__endswith=f".{place}")
     taken = set(alike.values_list("username", flat=True))
-    numbered = (f"{person}{number}.{place}" for number in itertools.count(2))
-    return (name for name in itertools.chain([base], numbered) if name not in taken)
+    return (name for name in _numbered(base) if name not in taken)
+
+
+def _numbered(base: str) -> Iterator[str]:
+    """ "anhntm.thpt012", "anhntm2.thpt012" …"""
+    person, _dot, place = base.partition(".")
+    return itertools.chain([base], (f"{person}{number}.{place}" for number in itertools.count(2)))
 
 
 def _letters(text: str) -> str:

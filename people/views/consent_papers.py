@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.attachments import attached
+from core.attachments import Attachment, attached
 from core.errors import Conflict, Invalid
 from core.pagination import piece_of
 from people import paper_files
@@ -74,7 +74,8 @@ def turn_down(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     paper, content = services.open_for(viewer=request.user, pk=pk)
-    return attached(content, paper.content_type, f"phieu-{paper.pk}.{paper_files.ENDINGS[paper.content_type]}")
+    name = f"phieu-{paper.pk}.{paper_files.ENDINGS[paper.content_type]}"
+    return attached(Attachment(name, paper.content_type, content))
 
 
 def _page(request: HttpRequest, paper: ConsentPaper, form: NoteForm) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.attachments import attached
+from core.attachments import Attachment, attached
 from people import senders
 from people.enums import ConsentPurpose
 from people.forms.guardians import BoardFilterForm
@@ -90,7 +90,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     school = pupil_papers.get_school_for(request.user, pk)
     content = consent_rounds.export(school=school, class_name=request.GET.get("name"), viewer=request.user)
-    return attached(content, "text/csv; charset=utf-8", "dong-y-phu-huynh.csv")
+    return attached(Attachment("dong-y-phu-huynh.csv", "text/csv; charset=utf-8", content))
 
 
 @login_required

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from core import clock
@@ -187,6 +188,15 @@ def _refusal(args: dict[str, Any]) -> dict[str, Any]:
     return {"check": args["check"], "reason": "Ảnh trên giấy tờ đã mờ quá."}
 
 
+def _new_pupil(args: dict[str, Any]) -> dict[str, Any]:
+    return {"full_name": "Hoàng Văn Mới", "birth_date": "2013-09-05", "class_name": "8A", "code": ""}
+
+
+def _roster(args: dict[str, Any]) -> dict[str, Any]:
+    text = "Họ và tên,Ngày sinh,Lớp\nHoàng Văn Mới,05/09/2013,8A\n"
+    return {"file": SimpleUploadedFile("lop-8a.csv", text.encode())}
+
+
 BODIES: dict[str, Any] = {
     "concern_report": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
     "POST:api-concern-list": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
@@ -303,4 +313,23 @@ BODIES: dict[str, Any] = {
     "suggestion-dismiss": lambda args: {"reason": "too_far"},
     "import_upload": _sheet,
     "import-list": _sheet,
+    "pupil_create": _new_pupil,
+    "POST:api-pupil-list": _new_pupil,
+    "pupil_detail": _new_pupil,
+    "PATCH:api-pupil-detail": lambda args: {"full_name": "Bùi Thị Đổi Tên", "class_name": "8A"},
+    "class_cards": lambda args: {"class_name": "10A1"},
+    "class-cards": lambda args: {"class_name": "10A1"},
+    "roll_over": lambda args: {"to:10A1": "", "apply": "yes"},
+    "roll-over": lambda args: {"moves": {"10A1": ""}},
+    "roster_upload": _roster,
+    "roster-list": _roster,
+    "roster_columns": lambda args: {"heading_row": 1, "full_name": 0, "birth_date": 1, "class_name": 2},
+    "roster-columns": lambda args: {
+        "heading_row": 1,
+        "columns": {"full_name": 0, "birth_date": 1, "class_name": 2},
+    },
+    "roster_answer": lambda args: {"whole_school": "yes"},
+    "roster-answers": lambda args: {"answers": {}, "whole_school": True},
+    "roster_apply": lambda args: {"seen": args["digest"]},
+    "roster-apply": lambda args: {"digest": args["digest"]},
 }

@@ -499,6 +499,28 @@ GUARDIANS = [
     ),
 ]
 
+ROLL = [
+    act("GET:pupil_home", rest="ok"),
+    act(
+        "GET:pupil_list GET:api-pupil-list GET:api-class-list"
+        f" {both('pupil_create')} POST:api-pupil-list {both('roll_over')} GET:api-roll-over POST:api-roll-over"
+        f" {both('roster_upload')} POST:api-roster-list GET:roster_template POST:class_cards POST:api-class-cards"
+        f" {both('pupil_detail')} GET:api-pupil-detail PATCH:api-pupil-detail POST:pupil_leave POST:api-pupil-leave"
+        " POST:pupil_card POST:api-pupil-card",
+        "roll",
+        rest="refused",
+        ok="adviser admin",
+    ),
+    act(
+        "GET:roster_detail GET:api-roster-detail DELETE:api-roster-detail POST:roster_answer POST:api-roster-answers"
+        " POST:roster_apply POST:api-roster-apply POST:roster_discard GET:roster_faults GET:api-roster-errors",
+        "roster",
+        rest="missing",
+        ok="adviser admin",
+    ),
+    act(f"{both('roster_columns')} POST:api-roster-columns", "roster_unnamed", rest="missing", ok="adviser admin"),
+]
+
 ACTS = [
     *FRONT,
     *LISTS,
@@ -513,6 +535,7 @@ ACTS = [
     *SHEETS,
     *GUARDIANS,
     *CLEARANCE,
+    *ROLL,
 ]
 # Not ours or not a person's: each with the reason why it needs no row.
 WITHOUT_A_ROW: dict[str, str] = {

@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from knox.models import AuthToken
 
 from core import clock
@@ -25,7 +26,8 @@ from people.enums import (
     SchoolLevel,
 )
 from people.models import Guardianship, Notice, ProtectiveHold, User
-from people.services import concern_closing, concern_protection, concern_work, consent_papers, phones
+from people.selectors import rosters as roster_selectors
+from people.services import concern_closing, concern_protection, concern_work, consent_papers, phones, rosters
 from tests import make
 from tests.people import papers
 
@@ -35,7 +37,7 @@ ROLES = (
 )  # fmt: skip
 # Who may know the names of the first school's pupils at all.
 OF_THE_SCHOOL = ("unconsented", "pupil", "schoolmate", "adviser", "admin")
-GIVEN_NAMES = ("Tưkhuê", "Mộcdiệp", "Hằngthu", "Trúcvy", "Sơnlâm", "Đanlê", "Yênchi")
+GIVEN_NAMES = ("Tưkhuê", "Mộcdiệp", "Hằngthu", "Trúcvy", "Sơnlâm", "Đanlê", "Yênchi", "Vĩsương")
 _COMMUNE, _ELSEWHERE = "11311", "11329"
 
 
@@ -90,6 +92,7 @@ def build() -> World:
     _papers(world)
     _concerns(world, home, pupils)
     _clearances(world, enterprise)
+    _roll(world, home)
     return world
 
 
@@ -185,6 +188,20 @@ def _concerns(world: World, home: Any, pupils: list[User]) -> None:
     told = Notice.objects.create(recipient=world.people["representative"], kind="concern_answered", path="/home/")
     world.args["notice"] = {"pk": told.pk}
     world.args["letter"] = {"name": "20261125-080000-1-0"}
+
+
+def _roll(world: World, home: Any) -> None:
+    """The first school's roll: a pupil who never logged in, and two lists that wait."""
+    newcomer = make.pupil(home, consents=(), full_name=f"Bùi Thị {GIVEN_NAMES[7]}")
+    world.args["roll"] = {"pk": home.pk, "pupil_pk": newcomer.pk}
+    by = world.people["adviser"]
+    text = "Họ và tên,Ngày sinh,Lớp\nHoàng Văn Mới,05/09/2012,8A\n"
+    file = SimpleUploadedFile("lop-8a.csv", text.encode())
+    roster = rosters.upload(school=home, file=file, by=by)
+    digest = roster_selectors.preview_of(roster).digest
+    world.args["roster"] = {"pk": roster.pk, "digest": digest}
+    file = SimpleUploadedFile("lop-8a.csv", text.encode())
+    world.args["roster_unnamed"] = {"pk": rosters.upload(school=home, file=file, choose_columns=True, by=by).pk}
 
 
 def _papers(world: World) -> None:

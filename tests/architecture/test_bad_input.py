@@ -81,8 +81,12 @@ STRANGE = {
     "strange charset": (b"title=a", f"{FORM}; charset=utf-7"),
     "no charset": (b'{"title": "a"}', "application/json; charset=khong-co"),
 }
-# A sheet's bytes are tried in tests/network/test_imports_files.py, a paper's in tests/people/test_consent_papers.py.
-FILES = {"POST:import_upload", "POST:api-import-list", "POST:paper_upload", "POST:api-paper-upload"}
+# A sheet's bytes are tried in tests/network/test_imports_files.py and tests/people/test_rosters_read.py, a paper's in
+# tests/people/test_consent_papers.py.
+FILES = {
+    "POST:import_upload", "POST:api-import-list", "POST:roster_upload", "POST:api-roster-list", "POST:paper_upload",
+    "POST:api-paper-upload",
+}  # fmt: skip
 
 
 def _writes() -> Iterator[tuple[Act, str, str]]:

@@ -176,6 +176,13 @@ def test_pupils_are_as_old_as_their_class_and_have_no_address() -> None:
     assert not adults.exclude(email__endswith="@vi-du.vn").exists()
 
 
+def test_each_school_has_a_few_pupils_who_never_came_in() -> None:
+    strangers = Affiliation.objects.filter(role=Role.STUDENT, user__last_login=None, user__assented_at__isnull=False)
+    by_school = Counter(strangers.values_list("organisation", flat=True))
+    assert set(by_school.values()) <= {1, 2, 3}
+    assert set(by_school) == set(Affiliation.objects.filter(role=Role.STUDENT).values_list("organisation", flat=True))
+
+
 def test_about_eight_in_a_hundred_pupils_lack_a_consent() -> None:
     pupils = pupil_ids()
     lacking = gates.pupils_without_consent(pupils, ConsentPurpose.MENTORING_CHAT)

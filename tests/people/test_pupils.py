@@ -76,7 +76,11 @@ def test_a_name_taken_between_looking_and_writing_gets_the_next(school, teacher,
 
 
 def test_the_account_stays_closed_until_a_guardian_agrees(school, teacher):
-    assert standing.missing(enrol(school, teacher).pupil) == Missing.CONSENT
+    pupil = enrol(school, teacher).pupil
+
+    assert standing.missing(pupil) == Missing.PASSWORD
+    pupil.must_change_password = False
+    assert standing.missing(pupil) == Missing.CONSENT
 
 
 def test_passwords_differ_and_are_long_enough():
