@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from config.demo.logins import LOGINS
+from people.enums import OrganisationKind, Role
 from people.selectors import hats
 from people.selectors.hats import Hats
 
@@ -42,6 +43,9 @@ ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community
 REVIEWS = Place(_("Chờ duyệt"), "review_queue", "checklist")
 COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
+MINE = Place(_("Tổ chức của tôi"), "organisation_mine", "building-community")
+QUEUE = Place(_("Tổ chức chờ xác minh"), "organisation_queue", "building-bank")
+DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
 
 # Five fit under a thumb; what follows them stands in the account menu.
 BAR = 5
@@ -51,7 +55,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     worn = hats.of(user) if signed_in else hats.NOBODY
-    places = _places(worn) if signed_in else []
+    places = [*_places(worn), *_offices(worn)] if signed_in else []
     return {
         "demo": settings.DEMO,
         "demo_logins": LOGINS if settings.DEMO else [],
@@ -79,6 +83,19 @@ def _places(worn: Hats) -> list[Place]:
     if worn.is_representative:
         return [HOME, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, IDEAS, CLUBS, ORGANISATIONS]
     return [HOME, OFFERS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS]
+
+
+def _offices(worn: Hats) -> list[Place]:
+    """What looking after an organisation, or deciding on others, brings besides; in the account menu."""
+    roles = {(hat.role, hat.organisation_kind) for hat in worn.counting}
+    places = []
+    if worn.is_representative or worn.is_school_admin:
+        places.append(MINE)
+    if worn.is_department_officer or (Role.REPRESENTATIVE, OrganisationKind.BUSINESS_ASSOCIATION) in roles:
+        places.append(QUEUE)
+    if worn.is_officer or worn.is_school_admin:
+        places.append(DELEGATIONS)
+    return places
 
 
 def _entries(request: HttpRequest, places: list[Place]) -> list[Entry]:

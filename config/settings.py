@@ -166,7 +166,13 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 # A whole class logs in from one address: limits are per account, and generous per address.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "5/300s/key",
+    # Codes for people who come by an invitation or ask to join: a whole staff room may sit behind one address.
+    "mail_code": "60/h/ip,5/h/key",
+    "join_request": "10/h/ip",
+}
 # How many proxies of ours stand in front and add to X-Forwarded-For. What a client itself writes there counts nothing.
 PROXIES = env.number("PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
@@ -312,7 +318,11 @@ SPECTACULAR_SETTINGS = {
         "EngagementStatus": "network.enums.EngagementStatus",
         "IdeaStatus": "network.enums.IdeaStatus",
         "OrganisationStatus": "people.enums.OrganisationStatus",
+        "AdultRole": "people.enums.ADULT_ROLES",
+        "AlumnusClaimState": "people.enums.ClaimState",
+        "InvitationState": "people.enums.InvitationState",
         "PostStatus": "network.enums.PostStatus",
+        "Role": "people.enums.Role",
     },
 }
 

@@ -38,7 +38,8 @@ class StandingMiddleware:
     """Sends people who lack something to the page that says what: consent, assent, a second factor."""
 
     # Reachable whatever is missing: leaving, language, and the pages on which the missing thing is mended.
-    OPEN = ("/accounts/", "/i18n/", "/static/", "/standing/", "/demo/")
+    # An invitation may bring the missing role, and so may a school that is asked to confirm its alumnus.
+    OPEN = ("/accounts/", "/alumni/claim/", "/demo/", "/i18n/", "/join/", "/standing/", "/static/")
 
     # Of the pages of accounts, those that are about an e-mail address.
     NOT_FOR_PUPILS = ("/accounts/email/", "/accounts/confirm-email/")

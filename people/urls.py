@@ -1,6 +1,15 @@
 from django.urls import URLPattern, URLResolver, path
 
-from people.views import accounts, demo, language, organisations, standing
+from people.views import (
+    accounts,
+    delegations,
+    demo,
+    joining,
+    language,
+    organisation_people,
+    organisations,
+    standing,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("standing/", standing.page, name="standing"),
@@ -11,8 +20,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/tokens/new/", accounts.create_token, name="token_create"),
     path("profile/tokens/<slug:key>/revoke/", accounts.revoke_token, name="token_revoke"),
     path("organisations/", organisations.index, name="organisation_list"),
+    path("organisations/mine/", organisations.mine, name="organisation_mine"),
+    path("organisations/queue/", organisations.queue, name="organisation_queue"),
+    path("organisations/new/", organisations.create, name="organisation_create"),
     path("organisations/<int:pk>/", organisations.detail, name="organisation_detail"),
-    path("organisations/<int:pk>/verify/", organisations.verify, name="organisation_verify"),
+    path("organisations/<int:pk>/file/", organisations.file, name="organisation_file"),
+    path("organisations/<int:pk>/hand-in/", organisations.hand_in, name="organisation_hand_in"),
+    path("organisations/<int:pk>/review/", organisations.review, name="organisation_review"),
     path("organisations/<int:pk>/suspend/", organisations.suspend, name="organisation_suspend"),
     path("organisations/<int:pk>/reinstate/", organisations.reinstate, name="organisation_reinstate"),
+    path("organisations/<int:pk>/people/", organisation_people.index, name="organisation_people"),
+    path("organisations/<int:pk>/people/give/", organisation_people.give, name="role_give"),
+    path("organisations/<int:pk>/people/<int:hat_pk>/take/", organisation_people.take, name="role_take"),
+    path("organisations/<int:pk>/invite/", organisation_people.invite, name="invitation_create"),
+    path("invitations/<int:pk>/revoke/", organisation_people.revoke, name="invitation_revoke"),
+    path("alumni/claim/", joining.claim, name="alumnus_claim"),
+    path("alumni/<int:pk>/confirm/", organisation_people.confirm, name="alumnus_confirm"),
+    path("alumni/<int:pk>/refuse/", organisation_people.refuse, name="alumnus_refuse"),
+    path("delegations/", delegations.index, name="delegation_list"),
+    path("delegations/<int:pk>/revoke/", delegations.revoke, name="delegation_revoke"),
+    path("join/organisation/", joining.ask_to_join, name="join_request"),
+    path("join/code/", joining.code, name="mail_code"),
+    path("join/code/another/", joining.another_code, name="mail_code_again"),
+    path("join/<str:token>/", joining.open_invitation, name="invitation_open"),
+    path("join/<str:token>/accept/", joining.accept, name="invitation_accept"),
 ]

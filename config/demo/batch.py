@@ -25,11 +25,16 @@ from network.models import (
 )
 from people.models import (
     Affiliation,
+    AlumnusClaim,
     Clearance,
     Consent,
+    Delegation,
     Guardian,
     Guardianship,
+    Invitation,
     Organisation,
+    OrganisationChange,
+    OrganisationStep,
     School,
     User,
 )
@@ -43,6 +48,11 @@ ORDER: list[type[models.Model]] = [
     School,
     EmailAddress,
     Affiliation,
+    OrganisationStep,
+    OrganisationChange,
+    Delegation,
+    Invitation,
+    AlumnusClaim,
     Clearance,
     Guardian,
     Guardianship,

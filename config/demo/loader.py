@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
-from config.demo import ideas, partners, posts, schools, season
+from config.demo import ideas, joining, partners, posts, schools, season
 from config.demo.world import World
 from network.models import (
     Challenge,
@@ -46,6 +46,8 @@ def build(*, seed: int = SEED, times: int = 1, say: Say) -> World:
     schools.build(world)
     say("Partners, the people who speak for them, and their checks …")
     partners.build(world)
+    say("Invitations, files that wait and rights handed on …")
+    joining.build(world)
     say("Pupils, guardians, teams and ideas …")
     ideas.build(world)
     say("Challenges, offers and reviews …")

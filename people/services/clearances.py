@@ -19,7 +19,7 @@ def record(
     *, user: User, check: ClearanceCheck, evidence: str, expires_on: dt.date | None = None, by: User
 ) -> Clearance:
     """Grant one check from today. One that stands is closed first: the newer evidence replaces it."""
-    permissions.check_can_record_for(by, user)
+    permissions.check_can_record_for(by, user, check)
     today = clock.today()
     expires_on = expires_on or today + dt.timedelta(days=rules.CLEARANCE_DAYS)
     if not evidence.strip():
@@ -39,7 +39,7 @@ def record(
 @transaction.atomic
 def revoke(*, clearance: Clearance, by: User) -> Clearance:
     clearance = Clearance.objects.select_for_update(of=("self",)).select_related("user").get(pk=clearance.pk)
-    permissions.check_can_record_for(by, clearance.user)
+    permissions.check_can_record_for(by, clearance.user, ClearanceCheck(clearance.check_kind))
     if clearance.revoked_at is not None:
         raise Conflict(_("Mục thẩm định này đã được thu hồi rồi."))
     clearance.revoked_at = clock.now()

@@ -15,8 +15,16 @@ from matching.models import Run, Suggestion
 from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalState, Visibility
 from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
-from people.enums import ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
-from people.models import User
+from people.enums import (
+    ConsentPurpose,
+    DelegationScope,
+    OrganisationKind,
+    OrganisationStatus,
+    Right,
+    Role,
+    SchoolLevel,
+)
+from people.models import AlumnusClaim, User
 from tests import make
 
 ROLES = (
@@ -90,8 +98,27 @@ def _organisations(world: World, enterprise: Any) -> None:
     world.args["organisation"] = {"pk": enterprise.pk}
     world.args["organisation_pending"] = {"pk": waiting.pk}
     world.args["organisation_suspended"] = {"pk": make.organisation(status=OrganisationStatus.SUSPENDED).pk}
+    returned = make.organisation(status=OrganisationStatus.CHANGES_REQUESTED)
+    world.args["organisation_returned"] = {"pk": returned.pk}
+    world.actors["organisation_returned"] = {"representative": make.representative(returned, cleared=False)}
+    colleague = make.mentor(enterprise, cleared=False)
+    second = make.adult(enterprise, Role.REPRESENTATIVE)
+    hat = colleague.affiliations.get()
+    world.args["organisation_people"] = {"pk": enterprise.pk, "hat_pk": hat.pk, "person": second.pk}
+    _invitations(world, enterprise)
     world.args["commune"] = {"code": _COMMUNE}
     world.args["commune_elsewhere"] = {"code": _ELSEWHERE}
+
+
+def _invitations(world: World, enterprise: Any) -> None:
+    invitation, token = make.invitation(enterprise, Role.MENTOR, by=world.people["representative"])
+    world.args["invitation"] = {"pk": invitation.pk, "token": token}
+    school = world.people["admin"].affiliations.get().organisation.school
+    claim = AlumnusClaim.objects.create(user=make.mentor(cleared=False), school=school, year=2015)
+    world.args["alumnus_claim"] = {"pk": claim.pk, "school": school.pk}
+    office = world.people["commune"].affiliations.get().organisation
+    given = make.delegation(office, Right.HANDLE_ERASURE, DelegationScope.THCS_OF_COMMUNE)
+    world.args["delegation"] = {"pk": given.pk, "taker": office.pk}
 
 
 def _ideas(world: World, club: Any, pupils: list[User]) -> None:
