@@ -78,7 +78,8 @@ def scope_of(user: hats.Anyone, right: Right) -> Scope:
     own = frozenset(hat.organisation_id for hat in worn.worn)
     if worn.is_department_officer:
         return Scope(everywhere=True, own=own)
-    rows = [row for row in _standing(user) if row.right == right]
+    may_hold = any((hat.organisation_kind, right) in rules.DELEGABLE for hat in worn.counting)
+    rows = [row for row in _standing(user) if row.right == right] if may_hold else []
     by_office = worn.commune_ids if right == Right.SEE_COVERAGE else frozenset()
     return Scope(
         communes=_places(rows, DelegationScope.COMMUNE),
@@ -86,10 +87,6 @@ def scope_of(user: hats.Anyone, right: Right) -> Scope:
         schools=frozenset(row.taker_id for row in rows if row.scope == DelegationScope.OWN_SCHOOL),
         own=own,
     )
-
-
-def rights_of(user: hats.Anyone) -> frozenset[Right]:
-    return frozenset(Right(row.right) for row in _standing(user))
 
 
 def is_current(prefix: str = "") -> Q:

@@ -32,21 +32,37 @@ _SHOWN = 30
 
 @login_required
 def index(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, _managed(request, pk))
+    organisation = _managed(request, pk)
+    givable = set(affiliation_permissions.roles_to_give(request.user, organisation))
+    piece = piece_of(affiliation_selectors.adults_at(organisation), request.GET.get("page"), size=50)
+    for hat in piece.rows:
+        hat.may_take = hat.user_id == request.user.pk or hat.role in givable  # type: ignore[attr-defined]
+    context = {
+        "organisation": organisation,
+        "piece": piece,
+        "invitations": selectors.of_organisation(request.user, organisation)[:_SHOWN],
+        "claims": alumni_selectors.waiting_at(request.user, organisation)[:_SHOWN],
+        "may_give": bool(givable - {Role.STUDENT}),
+        "may_invite": bool(permissions.roles_to_invite(request.user, organisation)),
+    }
+    return render(request, "people/organisation_people.html", context)
 
 
 @login_required
-@require_POST
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     """One role more for somebody who is here already."""
     organisation = _managed(request, pk)
     form = _role_form(request, organisation)
-    if not form.is_valid():
-        return _page(request, organisation, role_form=form)
-    person, role = form.cleaned_data["person"], Role(form.cleaned_data["role"])
-    affiliations.open_for(user=person, organisation=organisation, role=role, by=request.user)
-    messages.success(request, _("Đã giao thêm vai trò."))
-    return redirect("organisation_people", pk)
+    if request.method == "POST" and form.is_valid():
+        person, role = form.cleaned_data["person"], Role(form.cleaned_data["role"])
+        try:
+            affiliations.open_for(user=person, organisation=organisation, role=role, by=request.user)
+        except (Invalid, Conflict) as refusal:
+            form.take(refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence))
+        else:
+            messages.success(request, _("Đã giao thêm vai trò."))
+            return redirect("organisation_people", pk)
+    return render(request, "people/role_give.html", {"organisation": organisation, "form": form})
 
 
 @login_required
@@ -115,20 +131,3 @@ def _role_form(request: HttpRequest, organisation: Organisation) -> RoleForm:
     people = organisations.adults_of(organisation).exclude(pk__in=[request.user.pk])
     roles = [r for r in affiliation_permissions.roles_to_give(request.user, organisation) if r != Role.STUDENT]
     return RoleForm(request.POST or None, people=people, roles=roles)
-
-
-def _page(request: HttpRequest, organisation: Organisation, role_form: RoleForm | None = None) -> HttpResponse:
-    givable = set(affiliation_permissions.roles_to_give(request.user, organisation))
-    piece = piece_of(affiliation_selectors.adults_at(organisation), request.GET.get("page"), size=50)
-    for hat in piece.rows:
-        hat.may_take = hat.user_id == request.user.pk or hat.role in givable  # type: ignore[attr-defined]
-    context = {
-        "organisation": organisation,
-        "piece": piece,
-        "invitations": selectors.of_organisation(request.user, organisation)[:_SHOWN],
-        "claims": alumni_selectors.waiting_at(request.user, organisation)[:_SHOWN],
-        "role_form": role_form or _role_form(request, organisation),
-        "may_give": bool(givable - {Role.STUDENT}),
-        "may_invite": bool(permissions.roles_to_invite(request.user, organisation)),
-    }
-    return render(request, "people/organisation_people.html", context)

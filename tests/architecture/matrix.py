@@ -120,7 +120,7 @@ _PUPILS = "pupil schoolmate other_pupil"
 JOINING = [
     act(
         f"GET:organisation_people GET:api-organisation-people {both('invitation_create')} POST:api-invitation-list"
-        " POST:role_give POST:api-organisation-people POST:role_take DELETE:api-organisation-person",
+        f" {both('role_give')} POST:api-organisation-people POST:role_take DELETE:api-organisation-person",
         "organisation_people",
         rest="refused",
         ok=_LOOK_AFTER,
