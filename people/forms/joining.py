@@ -116,6 +116,7 @@ class ClaimForm(YearForm):
         school = forms.ModelChoiceField(
             label=_("Trường cũ của anh chị"),
             queryset=schools,
+            to_field_name="ministry_code",
             empty_label=_("Gõ tên trường"),
             widget=forms.Select(attrs={"data-select": ""}),
         )

@@ -73,7 +73,8 @@ def accept(*, token: str, year: int | None = None, by: User) -> Answer:
     """Somebody with an account takes one role more."""
     invitation = find(token)
     check_can_accept(by, invitation)
-    return _take(invitation, by, year)
+    secret_links.use(invitation)
+    return _given(invitation, by, year)
 
 
 @transaction.atomic
@@ -101,11 +102,6 @@ def check_can_accept(user: User, invitation: Invitation) -> None:
         raise Refused(_("Lời mời này dành cho một e-mail khác với e-mail của tài khoản đang dùng."))
     if _wears(invitation.organisation, Role(invitation.role), user.email or ""):
         raise Conflict(_("Anh chị đang giữ vai trò này rồi."))
-
-
-def _take(invitation: Invitation, user: User, year: int | None) -> Answer:
-    secret_links.use(invitation)
-    return _given(invitation, user, year)
 
 
 def _given(invitation: Invitation, user: User, year: int | None) -> Answer:

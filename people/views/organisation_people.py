@@ -16,7 +16,7 @@ from people import invitation_links
 from people.enums import Role
 from people.forms.joining import InvitationForm, RoleForm
 from people.forms.organisation_files import ReasonForm
-from people.models import Organisation
+from people.models import Organisation, User
 from people.permissions import affiliations as affiliation_permissions
 from people.permissions import invitations as permissions
 from people.permissions import organisations as organisation_permissions
@@ -52,7 +52,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     """One role more for somebody who is here already."""
     organisation = _managed(request, pk)
-    form = _role_form(request, organisation)
+    form = _role_form(request.POST or None, request.user, organisation)
     if request.method == "POST" and form.is_valid():
         person, role = form.cleaned_data["person"], Role(form.cleaned_data["role"])
         try:
@@ -127,7 +127,7 @@ def _managed(request: HttpRequest, pk: int) -> Organisation:
     return organisation
 
 
-def _role_form(request: HttpRequest, organisation: Organisation) -> RoleForm:
-    people = organisations.adults_of(organisation).exclude(pk__in=[request.user.pk])
-    roles = [r for r in affiliation_permissions.roles_to_give(request.user, organisation) if r != Role.STUDENT]
-    return RoleForm(request.POST or None, people=people, roles=roles)
+def _role_form(data: Any, by: User, organisation: Organisation) -> RoleForm:
+    people = organisations.adults_of(organisation).exclude(pk=by.pk)
+    roles = [r for r in affiliation_permissions.roles_to_give(by, organisation) if r != Role.STUDENT]
+    return RoleForm(data, people=people, roles=roles)

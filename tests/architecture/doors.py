@@ -178,7 +178,7 @@ BODIES: dict[str, Any] = {
     "invitation-accept": lambda args: {"token": args["token"]},
     "join_request": lambda args: {**_file(args), **_newcomer(args), "title": "Quản lý xưởng"},
     "mail_code": lambda args: {"code": "ABC DEF"},
-    "alumnus_claim": _claim,
+    "alumnus_claim": lambda args: {"school": args["code"], "year": 2012},
     "POST:api-alumnus-claim-list": _claim,
     "alumnus_refuse": _reason,
     "alumnus-claim-refuse": _reason,

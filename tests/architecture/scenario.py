@@ -115,7 +115,7 @@ def _invitations(world: World, enterprise: Any) -> None:
     world.args["invitation"] = {"pk": invitation.pk, "token": token}
     school = world.people["admin"].affiliations.get().organisation.school
     claim = AlumnusClaim.objects.create(user=make.mentor(cleared=False), school=school, year=2015)
-    world.args["alumnus_claim"] = {"pk": claim.pk, "school": school.pk}
+    world.args["alumnus_claim"] = {"pk": claim.pk, "school": school.pk, "code": school.ministry_code}
     office = world.people["commune"].affiliations.get().organisation
     given = make.delegation(office, Right.HANDLE_ERASURE, DelegationScope.THCS_OF_COMMUNE)
     world.args["delegation"] = {"pk": given.pk, "taker": office.pk}

@@ -139,8 +139,10 @@ def test_no_number_in_an_address_breaks_a_page(world: World, known: dict[str, Do
         if not door.parameters & set(world.args.get(row.on, {})):
             continue
         for odd in (HUGE, 2**63, 0):
-            args = world.args[row.on] | dict.fromkeys(door.parameters & {"pk", "club_pk", "pupil_pk", "goal_pk"}, odd)
-            args |= dict.fromkeys(door.parameters & {"code", "kind", "key"}, f"x{odd}")
+            args = world.args[row.on] | dict.fromkeys(
+                door.parameters & {"pk", "club_pk", "pupil_pk", "goal_pk", "hat_pk"}, odd
+            )
+            args |= dict.fromkeys(door.parameters & {"code", "kind", "key", "token"}, f"x{odd}")
             body = doors.body_for(key, world.args[row.on])
             ask = lambda: asking.ask(sessions.client(user), door, key, args, body)  # noqa: B023, E731
             wrong += _tried(f"{key} {odd}", ask, refuse=True)

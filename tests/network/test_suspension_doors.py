@@ -5,7 +5,10 @@ from django.urls import reverse
 from knox.models import AuthToken
 from rest_framework.test import APIClient
 
+from core import clock
 from core.errors import Conflict, Refused
+from matching.models import Run, Suggestion
+from matching.selectors import suggestions
 from network.models import Challenge, Engagement
 from network.permissions import engagements as engagement_permissions
 from network.selectors import clubs, engagements, ideas, posts
@@ -71,6 +74,20 @@ def test_its_posts_are_in_no_list_and_no_search(suspended, client):
         page = client.get(reverse(place), {"q": "phe lieu"} if place == "search" else {}).content.decode()
         assert suspended["challenge"].title not in page, place
         assert suspended["home"].name not in page, place
+
+
+def test_it_is_suggested_to_nobody(world):
+    run = Run.objects.create(trigger="rebuild", code_version="1", cut_off=clock.now(), configuration={})
+    idea = make.idea()
+    explanation = {"contributions": [], "reasons": [], "counter_reasons": []}
+    pair = Suggestion.objects.create(
+        run=run, idea=idea, challenge=world["challenge"], score=0.9, explanation=explanation
+    )
+    assert list(suggestions.for_idea(idea.created_by, idea)) == [pair]
+
+    organisations.suspend(organisation=world["home"], reason=WHY, by=make.officer())
+
+    assert list(suggestions.for_idea(idea.created_by, idea)) == []
 
 
 def test_its_proposals_cannot_be_accepted_or_approved(suspended):

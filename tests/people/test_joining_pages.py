@@ -207,7 +207,7 @@ def test_a_school_refuses_an_alumnus_with_a_reason(client):
     school = make.school()
     claimant = make.mentor()
     client.force_login(claimant)
-    client.post(reverse("alumnus_claim"), {"school": school.pk, "year": 2012})
+    client.post(reverse("alumnus_claim"), {"school": school.ministry_code, "year": 2012})
     claim = AlumnusClaim.objects.get()
     client.force_login(make.adult(school, Role.SCHOOL_ADMIN))
 

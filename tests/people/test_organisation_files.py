@@ -137,6 +137,13 @@ def test_what_the_department_writes_stands_at_once():
     assert home.sector == "thép"
 
 
+def test_an_officer_who_speaks_for_a_firm_waits_like_everybody():
+    home, officer = make.organisation(), make.officer()
+    make.hat(officer, home, Role.REPRESENTATIVE)
+
+    assert files.edit(organisation=home, content=content(home, sector="thép"), by=officer).state == ChangeState.WAITING
+
+
 def test_nobody_approves_the_change_of_ones_own():
     home = make.organisation()
     officer = make.officer()
