@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from config.demo.logins import LOGINS
+from people.enums import OrganisationKind, Role
 from people.selectors import hats
 from people.selectors.hats import Hats
 
@@ -48,6 +49,9 @@ CONSENTS = Place(_("Phụ huynh"), "consent_board", "users")
 PUPILS = Place(_("Học sinh"), "pupil_home", "users")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
 SAFETY = Place(_("Việc an toàn"), "concern_list", "shield")
+MINE = Place(_("Tổ chức của tôi"), "organisation_mine", "building-community")
+QUEUE = Place(_("Tổ chức chờ xác minh"), "organisation_queue", "building-bank")
+DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
 
 # More unread notices are not counted out in the header.
 _MANY = 99
@@ -59,7 +63,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     worn = hats.of(user) if signed_in else hats.NOBODY
-    places = _places(worn) if signed_in else []
+    places = [*_places(worn), *_offices(worn)] if signed_in else []
     return {
         "demo": settings.DEMO,
         "demo_logins": LOGINS if settings.DEMO else [],
@@ -96,6 +100,19 @@ def _own_places(worn: Hats) -> list[Place]:
     if worn.is_representative:
         return [HOME, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, IDEAS, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS]
     return [HOME, OFFERS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS, MY_CLEARANCE]
+
+
+def _offices(worn: Hats) -> list[Place]:
+    """What looking after an organisation, or deciding on others, brings besides; in the account menu."""
+    roles = {(hat.role, hat.organisation_kind) for hat in worn.counting}
+    places = []
+    if worn.is_representative or worn.is_school_admin:
+        places.append(MINE)
+    if worn.is_department_officer or (Role.REPRESENTATIVE, OrganisationKind.BUSINESS_ASSOCIATION) in roles:
+        places.append(QUEUE)
+    if worn.is_officer or worn.is_school_admin:
+        places.append(DELEGATIONS)
+    return places
 
 
 def _entries(request: HttpRequest, places: list[Place]) -> list[Entry]:

@@ -177,6 +177,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/300s/key",
     "concern": "10/h/user",
     "concern_anonymous": "20/h/ip",
+    # Codes for people who come by an invitation or ask to join: a whole staff room may sit behind one address.
+    "mail_code": "60/h/ip,5/h/key",
+    "join_request": "10/h/ip",
 }
 # Doors that need no log-in: knocks from one address.
 PACES = {"referee": "30/5m/ip"}
@@ -335,14 +338,21 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "ClearanceCheck": "people.enums.ClearanceCheck",
         "ConcernStatus": "people.enums.ConcernStatus",
+        "GuardianRelation": "people.enums.GuardianRelation",
+        "RefereeRelation": "people.enums.RefereeRelation",
         "ConsentMark": "people.enums.ConsentMark",
         "ConsentState": "people.enums.ConsentState",
         "EngagementStatus": "network.enums.EngagementStatus",
         "IdeaStatus": "network.enums.IdeaStatus",
         "OrganisationStatus": "people.enums.OrganisationStatus",
+        "AdultRole": "people.enums.ADULT_ROLES",
+        "AlumnusClaimState": "people.enums.ClaimState",
+        "InvitationState": "people.enums.InvitationState",
         "PostStatus": "network.enums.PostStatus",
         "RosterState": "people.enums.RosterState",
+        "Role": "people.enums.Role",
     },
 }
 

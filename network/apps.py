@@ -8,7 +8,14 @@ class NetworkConfig(AppConfig):
         """What the network listens to."""
         from network import events as own
         from network.selectors import child_overview, suspensions
-        from network.services import concern_subjects, consent_changes, former_pupils, notices, waiting_proposals
+        from network.services import (
+            concern_subjects,
+            consent_changes,
+            former_pupils,
+            notices,
+            suspension_notices,
+            waiting_proposals,
+        )
         from people import concern_subjects as subjects
         from people import events
 
@@ -28,3 +35,5 @@ class NetworkConfig(AppConfig):
         own.review_decided.subscribe(notices.review_decided)
         own.engagement_opened.subscribe(notices.engagement_opened)
         own.engagement_ended.subscribe(notices.engagement_ended)
+        events.organisation_suspended.subscribe(suspension_notices.suspended)
+        events.organisation_reinstated.subscribe(suspension_notices.reinstated)

@@ -27,6 +27,62 @@ class OrganisationStatus(models.TextChoices):
     PENDING = "pending", _("chờ xác minh")
     VERIFIED = "verified", _("đã xác minh")
     SUSPENDED = "suspended", _("tạm ngừng")
+    CHANGES_REQUESTED = "changes_requested", _("cần bổ sung hồ sơ")
+    REFUSED = "refused", _("không được nhận")
+
+
+class OrganisationAct(models.TextChoices):
+    """What its history tells of an organisation; the moves are those of `rules.ORGANISATION`."""
+
+    REGISTERED = "registered", _("đăng ký")
+    HAND_IN = "hand_in", _("gửi lại hồ sơ")
+    VERIFY = "verify", _("xác minh")
+    RECOMMEND = "recommend", _("giới thiệu")
+    REQUEST_CHANGES = "request_changes", _("đề nghị bổ sung")
+    REFUSE = "refuse", _("không nhận")
+    REOPEN = "reopen", _("xét lại")
+    SUSPEND = "suspend", _("tạm ngừng")
+    REINSTATE = "reinstate", _("cho hoạt động lại")
+    CHANGE = "change", _("xin đổi hồ sơ")
+    ACCEPT_CHANGE = "accept_change", _("duyệt thay đổi hồ sơ")
+    REFUSE_CHANGE = "refuse_change", _("không duyệt thay đổi hồ sơ")
+
+
+class ChangeState(models.TextChoices):
+    WAITING = "waiting", _("chờ duyệt thay đổi")
+    ACCEPTED = "accepted", _("đã duyệt")
+    REFUSED = "refused", _("không duyệt")
+
+
+class ClaimState(models.TextChoices):
+    WAITING = "waiting", _("chờ nhà trường xác nhận")
+    CONFIRMED = "confirmed", _("nhà trường đã xác nhận")
+    REFUSED = "refused", _("nhà trường không xác nhận")
+
+
+class InvitationState(models.TextChoices):
+    """Derived from the link's times (`models/invitation.py`)."""
+
+    OPEN = "open", _("chưa ai dùng")
+    ACCEPTED = "accepted", _("đã nhận lời")
+    REVOKED = "revoked", _("đã thu hồi")
+    EXPIRED = "expired", _("đã hết hạn")
+
+
+class Right(models.TextChoices):
+    """What the Department may hand on."""
+
+    REVIEW_POSTS = "review_posts", _("duyệt bài toán và đề nghị hỗ trợ")
+    VERIFY_ORGANISATIONS = "verify_organisations", _("xác minh tổ chức")
+    RECORD_IDENTITY = "record_identity", _("ghi kết quả kiểm tra danh tính")
+    SEE_COVERAGE = "see_coverage", _("xem toàn cảnh")
+    HANDLE_ERASURE = "handle_erasure", _("xử lý yêu cầu xóa dữ liệu")
+
+
+class DelegationScope(models.TextChoices):
+    THCS_OF_COMMUNE = "thcs_of_commune", _("các trường THCS trong xã, phường")
+    COMMUNE = "commune", _("mọi trường và tổ chức trong xã, phường")
+    OWN_SCHOOL = "own_school", _("riêng trường được giao")
 
 
 class SchoolLevel(models.TextChoices):
@@ -42,7 +98,7 @@ class Role(models.TextChoices):
     TEACHER = "teacher", _("giáo viên")
     ADVISER = "adviser", _("giáo viên phụ trách câu lạc bộ")
     SCHOOL_ADMIN = "school_admin", _("quản lý nhà trường")
-    REPRESENTATIVE = "representative", _("đại diện doanh nghiệp")
+    REPRESENTATIVE = "representative", _("đại diện tổ chức")
     MENTOR = "mentor", _("cố vấn")
     ALUMNUS = "alumnus", _("cựu học sinh")
     VOLUNTEER = "volunteer", _("tình nguyện viên Đoàn")
@@ -57,6 +113,9 @@ SUPPORTERS = frozenset({Role.REPRESENTATIVE, Role.MENTOR, Role.ALUMNUS, Role.VOL
 WORD_GIVERS = frozenset({Role.REPRESENTATIVE, Role.SCHOOL_ADMIN})
 OFFICERS = frozenset({Role.COMMUNE_OFFICER, Role.DEPARTMENT_OFFICER})
 
+# What is given by a link or a form; a pupil comes by the roster.
+ADULT_ROLES = [(role.value, role.label) for role in Role if role != Role.STUDENT]
+
 # Which organisation a role can be held in.
 ROLE_HOMES: dict[Role, frozenset[OrganisationKind]] = {
     Role.STUDENT: frozenset({OrganisationKind.SCHOOL}),
@@ -69,6 +128,8 @@ ROLE_HOMES: dict[Role, frozenset[OrganisationKind]] = {
             OrganisationKind.INVESTOR,
             OrganisationKind.UNIVERSITY,
             OrganisationKind.BUSINESS_ASSOCIATION,
+            OrganisationKind.YOUTH_UNION,
+            OrganisationKind.ALUMNI_ASSOCIATION,
         }
     ),
     Role.MENTOR: frozenset(

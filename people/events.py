@@ -1,7 +1,19 @@
 """What `people` tells the apps above it. Subscribers stand in their `apps.py`."""
 
+from dataclasses import dataclass
+
 from core.events import Event
 from people.selectors.guardian_overview import Section
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What a suspension would touch: so many of these, among them those of these names. Pupils have no names here."""
+
+    what: str
+    count: int
+    names: tuple[str, ...] = ()
+
 
 # pupil_id, purpose
 consent_withdrawn = Event[[int, str]]("people.consent_withdrawn")
@@ -19,10 +31,10 @@ pupil_pseudonymised = Event[[int, str, str]]("people.pupil_pseudonymised")
 # organisation_id
 organisation_suspended = Event[[int]]("people.organisation_suspended")
 organisation_reinstated = Event[[int]]("people.organisation_reinstated")
-# organisation_id, and the list to which a subscriber adds (what, how many) that a suspension would touch.
-suspension_weighed = Event[[int, list[tuple[str, int]]]]("people.suspension_weighed")
 # ids of the named people, the school's id or None, what the report is about as (kind, id) or None; and the list to
 # which a subscriber adds (kind, id, label) of what a safeguarding lead may freeze. Frozen is what `gates.is_held` says.
 holdables_sought = Event[[frozenset[int], int | None, tuple[str, int] | None, list[tuple[str, int, str]]]](
     "people.holdables_sought"
 )
+# organisation_id, and the list to which a subscriber adds what a suspension would touch.
+suspension_weighed = Event[[int, list[Touched]]]("people.suspension_weighed")

@@ -60,8 +60,11 @@ class StandingMiddleware:
     """Sends people who lack something to the page that says what: consent, assent, a second factor."""
 
     # Reachable whatever is missing: leaving, language, help, the pages on which the missing thing is mended, and
-    # those of guardians, who may hold their child's phone.
-    OPEN = ("/accounts/", "/i18n/", "/static/", "/standing/", "/demo/", "/lo-lang/", "/g/")
+    # those of guardians, who may hold their child's phone. An invitation may bring the missing role, and so may a
+    # school that is asked to confirm its alumnus.
+    OPEN = (
+        "/accounts/", "/alumni/claim/", "/demo/", "/g/", "/i18n/", "/join/", "/lo-lang/", "/standing/", "/static/",
+    )  # fmt: skip
 
     # Of the pages of accounts, those that are about an e-mail address.
     NOT_FOR_PUPILS = ("/accounts/email/", "/accounts/confirm-email/")

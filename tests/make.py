@@ -25,14 +25,16 @@ from network.models import (
     Season,
     TeamMember,
 )
-from people import concern_subjects, quiz_bank
+from people import concern_subjects, quiz_bank, rules, tax_code
 from people.enums import (
     ClearanceCheck,
     ConcernWorry,
     ConsentPurpose,
     ConsentWay,
+    DelegationScope,
     OrganisationKind,
     OrganisationStatus,
+    Right,
     Role,
     SchoolLevel,
 )
@@ -43,10 +45,12 @@ from people.models import (
     ClearanceRequest,
     Concern,
     Consent,
+    Delegation,
     Guardian,
     GuardianCode,
     GuardianLink,
     Guardianship,
+    Invitation,
     Organisation,
     PhoneCheck,
     QuizTry,
@@ -75,9 +79,32 @@ def organisation(
 ) -> Organisation:
     facts.setdefault("name", f"Tổ chức {next(_numbers)}")
     facts.setdefault("commune", commune())
+    for name, value in legal_facts(kind).items():
+        facts.setdefault(name, value)
     return Organisation.objects.create(
         kind=kind, status=status, verified_at=None if status == OrganisationStatus.PENDING else clock.now(), **facts
     )
+
+
+def legal_facts(kind: OrganisationKind = OrganisationKind.ENTERPRISE) -> dict[str, str]:
+    """What a complete file holds besides the name."""
+    known = {
+        "legal_name": "Công ty TNHH Thử",
+        "tax_code": free_tax_code(),
+        "address": "Số 1 đường Thử",
+        "signatory_name": "Đỗ Thị Ký",
+        "signatory_title": "Giám đốc",
+    }
+    return {name: known[name] for name in rules.NEEDED_IN_FILE.get(kind, ())}
+
+
+def free_tax_code() -> str:
+    """Valid, and of no company: no province has the number 99."""
+    while True:
+        nine = f"99{next(_numbers):07}"
+        digit = tax_code.check_digit(nine)
+        if digit is not None:
+            return f"{nine}{digit}"
 
 
 def school(level: SchoolLevel = SchoolLevel.THPT, **facts: Any) -> School:
@@ -121,6 +148,28 @@ def officer() -> User:
 
 def commune_officer(unit: AdminUnit | None = None) -> User:
     return adult(organisation(OrganisationKind.COMMUNE_OFFICE, commune=unit or commune()), Role.COMMUNE_OFFICER)
+
+
+def delegation(taker: Organisation | School, right: Right, scope: DelegationScope, **facts: Any) -> Delegation:
+    given_by = officer()
+    facts.setdefault("starts_on", clock.today() - dt.timedelta(days=1))
+    return Delegation.objects.create(
+        giver=given_by.affiliations.get().organisation,
+        taker=taker.organisation if isinstance(taker, School) else taker,
+        right=right,
+        scope=scope,
+        given_by=given_by,
+        **facts,
+    )
+
+
+def invitation(
+    home: Organisation | School, role: Role, *, by: User | None = None, **facts: Any
+) -> tuple[Invitation, str]:
+    """The row and its token."""
+    place = home.organisation if isinstance(home, School) else home
+    days = facts.pop("days", 14)
+    return secret_links.issue(Invitation, days=days, by=by or officer(), organisation=place, role=role, **facts)
 
 
 def clear(user: User, *, days: int = 365) -> User:

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
-from config.demo import clearances, ideas, partners, posts, safety, schools, season
+from config.demo import clearances, ideas, joining, partners, posts, safety, schools, season
 from config.demo.emptying import append_only_lifted
 from config.demo.world import World
 from network.models import (
@@ -48,6 +48,8 @@ def build(*, seed: int = SEED, times: int = 1, say: Say) -> World:
     say("Partners, the people who speak for them, and their checks …")
     partners.build(world)
     clearances.build(world)
+    say("Invitations, files that wait and rights handed on …")
+    joining.build(world)
     say("Pupils, guardians, teams and ideas …")
     ideas.build(world)
     say("Challenges, offers and reviews …")

@@ -2,7 +2,7 @@
 
 import random
 
-from config.demo import cast, content
+from config.demo import cast, content, files
 from config.demo.content import Row
 from config.demo.schools import organisation
 from config.demo.stories import SCENE_POSTS
@@ -47,6 +47,13 @@ _EXPIRES_IN = 20
 _NEWCOMERS = [Role.ALUMNUS, Role.VOLUNTEER, Role.MENTOR] * 4
 _LAPSED = 4
 _STARTS_WITH_CHECKS = 3
+# Where a representative is somebody of the management.
+_LED = {
+    OrganisationKind.ENTERPRISE,
+    OrganisationKind.INVESTOR,
+    OrganisationKind.UNIVERSITY,
+    OrganisationKind.BUSINESS_ASSOCIATION,
+}
 
 
 def build(world: World) -> None:
@@ -60,8 +67,11 @@ def build(world: World) -> None:
             world.communes[row["commune_code"]],
             status=status,
             **{name: row[name] for name in ("short_name", "about", "sector")},
+            **files.legal_facts(world, OrganisationKind(row["kind"]), row["name"]),
         )
     for name, short_name, code, about in _PENDING:
+        # The first has a complete file, the second still lacks most of it.
+        facts = files.legal_facts(world, OrganisationKind.ENTERPRISE, name) if name == _PENDING[0][0] else {}
         home = organisation(
             world,
             OrganisationKind.ENTERPRISE,
@@ -70,11 +80,13 @@ def build(world: World) -> None:
             short_name=short_name,
             about=about,
             status=OrganisationStatus.PENDING,
+            **facts,
         )
         _supporter(world, home, Role.REPRESENTATIVE, dice).cleared = False
     posts = content.read("challenges", world.times) + content.read("offers", world.times)
     _Casting(world, dice).run(posts)
     _newcomers(world, dice)
+    _leaders(world)
     _clear(world, _lapsed(world, posts), dice)
 
 
@@ -93,7 +105,7 @@ class _Casting:
             one = self._logins[login]
             self._world.hat(one.user, self._world.organisations[key], one.role, since=200)
         for key, home in self._world.organisations.items():
-            if home.kind in ROLE_HOMES[Role.REPRESENTATIVE] and (key, Role.REPRESENTATIVE) not in self._people:
+            if home.kind in _LED and (key, Role.REPRESENTATIVE) not in self._people:
                 self._hire(key, Role.REPRESENTATIVE)
         for post in posts:
             author = self._author(post)
@@ -114,10 +126,10 @@ class _Casting:
         return one.login in {"", "representative"} and (one.role == Role.REPRESENTATIVE or len(one.posts) < 2)
 
     def _role(self, post: Row) -> Role:
-        """Where nobody can be a representative (Youth Union, alumni), members write the challenges."""
+        """In the Youth Union and among alumni members write the challenges."""
         role = Role(post.get("by", Role.REPRESENTATIVE))
         kind = OrganisationKind(self._world.organisations[post["org"]].kind)
-        if kind in ROLE_HOMES[role]:
+        if kind in ROLE_HOMES[role] and (role != Role.REPRESENTATIVE or kind in _LED):
             return role
         return Role.VOLUNTEER if kind == OrganisationKind.YOUTH_UNION else Role.ALUMNUS
 
@@ -125,6 +137,16 @@ class _Casting:
         one = _supporter(self._world, self._world.organisations[key], role, self._dice, login=login)
         self._people.setdefault((key, role), []).append(one)
         return one
+
+
+def _leaders(world: World) -> None:
+    """In the Youth Union and among alumni one of the members looks after the organisation, too."""
+    led: set[int] = set()
+    for one in world.supporters:
+        is_led = one.organisation.kind in _LED or id(one.organisation) in led
+        if not one.login and not is_led:
+            led.add(id(one.organisation))
+            world.hat(one.user, one.organisation, Role.REPRESENTATIVE, title="Phụ trách", since=100)
 
 
 def _supporter(world: World, home: Organisation, role: Role, dice: random.Random, *, login: str = "") -> Supporter:

@@ -87,6 +87,8 @@ class World:
         self.post_fields: dict[str, list[str]] = {}
         # Days since ideas and posts were published.
         self.ages: dict[str, int] = {}
+        # How many tax codes were made up.
+        self.tax_codes = 0
 
     def dice(self, subject: str) -> random.Random:
         """Each subject has its own, so that a change in one leaves the others as they were."""

@@ -6,15 +6,15 @@ from django.utils.translation import ngettext
 
 from core import wording
 from core.panels import FIGURES, LINES, Line, Panel, Step
+from network.permissions.coverage import can_see_coverage
 from network.selectors import coverage, home
 from people.models import User
-from people.selectors import hats
 
 _SHOWN = 5
 
 
 def area_figures(user: User) -> Panel | None:
-    if not hats.of(user).is_officer:
+    if not can_see_coverage(user):
         return None
     figures = home.area_figures(user)
     page = reverse("coverage")
@@ -60,7 +60,7 @@ def area_figures(user: User) -> Panel | None:
 
 
 def unmet_needs(user: User) -> Panel | None:
-    rows = coverage.unmet(user) if hats.of(user).is_officer else []
+    rows = coverage.unmet(user) if can_see_coverage(user) else []
     if not rows:
         return None
     page = reverse("coverage_needs")
@@ -85,7 +85,7 @@ def unmet_needs(user: User) -> Panel | None:
 
 
 def waiting_too_long(user: User) -> Panel | None:
-    rows = list(coverage.waiting(user)[:_SHOWN]) if hats.of(user).is_officer else []
+    rows = list(coverage.waiting(user)[:_SHOWN]) if can_see_coverage(user) else []
     if not rows:
         return None
     page = reverse("coverage_waiting")

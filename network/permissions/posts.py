@@ -6,9 +6,9 @@ from core.errors import Refused
 from core.permissions import boolean_twin
 from network.enums import PostStatus
 from network.models import Challenge, Offer
-from people.enums import SUPPORTERS, Role
+from people.enums import SUPPORTERS, Right, Role
 from people.models import User
-from people.selectors import hats
+from people.selectors import delegations, hats
 
 # A challenge is put in an organisation's or association's name; a mentor brings time, which is an offer.
 AUTHORS: dict[type[Challenge | Offer], frozenset[Role]] = {
@@ -54,18 +54,21 @@ def check_can_edit(user: User, post: Challenge | Offer) -> None:
         raise Refused(_("Bài đã khép lại, không sửa được nữa. Anh chị hãy viết bài mới."))
 
 
-def check_can_see_queue(user: User) -> None:
-    if not hats.of(user).is_department_officer:
-        raise Refused(_("Trang này dành cho cán bộ Sở được giao duyệt bài."))
-
-
 def check_can_review(user: User, post: Challenge | Offer) -> None:
-    if not hats.of(user).is_department_officer:
-        raise Refused(_("Chỉ cán bộ Sở được giao mới duyệt bài."))
-    if post.author_id == user.pk:
-        raise Refused(_("Không ai tự duyệt bài của mình."))
+    """The Department, or its delegate in the delegate's place; nobody what one's own organisation wrote."""
+    scope = delegations.scope_of(user, Right.REVIEW_POSTS)
+    if post.author_id == user.pk or post.organisation_id in scope.own:
+        raise Refused(_("Không ai tự duyệt bài của mình hay của tổ chức mình."))
+    if not scope.reaches(post.organisation):
+        raise Refused(_("Chỉ cán bộ Sở hoặc người được Sở giao mới duyệt bài."))
+
+
+def check_can_see_queue(user: User) -> None:
+    if not delegations.scope_of(user, Right.REVIEW_POSTS):
+        raise Refused(_("Trang này dành cho cán bộ Sở được giao duyệt bài."))
 
 
 can_write = boolean_twin(check_can_write)
 can_edit = boolean_twin(check_can_edit)
 can_review = boolean_twin(check_can_review)
+can_see_queue = boolean_twin(check_can_see_queue)

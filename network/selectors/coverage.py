@@ -1,6 +1,7 @@
-"""The whole, counted by commune. The Department sees the city; a commune's officer the commune's THCS schools.
+"""The whole, counted by commune. The Department sees the city; a commune's officer the commune's THCS schools; whoever
+was handed the right, as far as it was handed (`people/selectors/delegations.py`).
 
-Nobody else gets a row: without an officer's hat every function here answers with nothing. Pupils are counted only
+Nobody else gets a row: without such a scope every function here answers with nothing. Pupils are counted only
 in clubs of at least `SMALLEST_GROUP`, so that no sum or difference points at a few of them.
 """
 
@@ -20,13 +21,11 @@ from core.text import fold
 from network.enums import OPEN_PROPOSAL_STATES, EngagementStatus, NeedKind, ProposalState
 from network.models import Challenge, Club, ClubMembership, Engagement, Field, Idea, Need, Offer, Proposal
 from network.selectors import ideas, posts
-from people.enums import OrganisationStatus, SchoolLevel
+from people.enums import OrganisationStatus, Right
 from people.models import AdminUnit, School
-from people.selectors import hats
+from people.selectors import delegations, hats
 
 SMALLEST_GROUP = 5
-# What the communes run since the districts went.
-COMMUNE_LEVELS = (SchoolLevel.THCS,)
 _ANSWERED = (*OPEN_PROPOSAL_STATES, ProposalState.ENGAGED)
 
 
@@ -74,16 +73,18 @@ class UnmetNeed:
 
 def scope(viewer: hats.Anyone) -> str:
     """Officers of one scope are answered with the same counts."""
-    worn = hats.of(viewer)
-    return "city" if worn.is_department_officer else "-".join(map(str, sorted(worn.commune_ids)))
+    return delegations.scope_of(viewer, Right.SEE_COVERAGE).key
 
 
 def communes(viewer: hats.Anyone) -> QuerySet[AdminUnit]:
-    worn = hats.of(viewer)
+    reach = delegations.scope_of(viewer, Right.SEE_COVERAGE)
     current = AdminUnit.objects.filter(valid_to=None, parent__isnull=False)
-    if worn.is_department_officer:
+    if reach.everywhere:
         return current
-    return current.filter(pk__in=worn.commune_ids)
+    places = Q(pk__in=reach.all_communes)
+    if reach.schools:
+        places |= Q(pk__in=School.objects.filter(pk__in=reach.schools).values("organisation__commune"))
+    return current.filter(places)
 
 
 def schools(viewer: hats.Anyone) -> QuerySet[School]:
@@ -116,12 +117,8 @@ def running_engagements(viewer: hats.Anyone) -> QuerySet[Engagement]:
 
 
 def _in_scope(viewer: hats.Anyone, school: str = "") -> Q:
-    """Of a school reached by `school`: in the viewer's area, and of a level the viewer answers for."""
-    worn = hats.of(viewer)
-    area = Q(**{f"{school}organisation__commune__in": communes(viewer)})
-    if worn.is_department_officer:
-        return area
-    return area & Q(**{f"{school}level__in": COMMUNE_LEVELS})
+    """Of a school reached by `school`: the viewer answers for it."""
+    return delegations.scope_of(viewer, Right.SEE_COVERAGE).covers(f"{school}organisation__")
 
 
 def table(viewer: hats.Anyone, sort: str = "name") -> list[Row]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from core.errors import NotFound
 from network.enums import PostStatus
 from network.models import Challenge, Offer
+from people.enums import Right
 from people.models import User
-from people.selectors import gates, hats
+from people.selectors import delegations, gates, hats
 
 P = TypeVar("P", Challenge, Offer)
 
@@ -33,8 +34,9 @@ def visible_to(viewer: hats.Anyone, model: type[P]) -> QuerySet[P]:
     if not worn.counting:
         return everything.none()
     seen = Q(organisation__in=worn.supported_organisation_ids) | is_open_to_pupils()
-    if worn.is_department_officer:
-        seen |= ~Q(status=PostStatus.DRAFT)
+    scope = delegations.scope_of(viewer, Right.REVIEW_POSTS)
+    if scope:
+        seen |= scope.covers("organisation__") & ~Q(status=PostStatus.DRAFT)
     return everything.filter(seen).select_related("organisation", "commune")
 
 

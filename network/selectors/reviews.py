@@ -1,4 +1,4 @@
-"""The Department's queue, and what an author may know of it."""
+"""The queue of the Department and its delegates, and what an author may know of it."""
 
 from typing import Any
 
@@ -9,7 +9,8 @@ from core.errors import NotFound
 from core.text import normalise
 from network.enums import PostStatus, ReviewDecision
 from network.models import Challenge, Offer, Review
-from people.selectors import hats
+from people.enums import Right
+from people.selectors import delegations, hats
 
 _FACTS = (
     "challenge__organisation", "challenge__commune", "offer__organisation", "offer__commune", "submitted_by",
@@ -17,17 +18,25 @@ _FACTS = (
 
 
 def waiting_for(viewer: hats.Anyone) -> QuerySet[Review]:
-    """Oldest first: who has waited longest is served first."""
-    if not hats.of(viewer).is_department_officer:
-        return Review.objects.none()
-    return Review.objects.filter(decision=ReviewDecision.PENDING).select_related(*_FACTS)
+    """Oldest first: who has waited longest is served first. A delegate sees the delegate's place."""
+    return _decided_by(viewer).filter(decision=ReviewDecision.PENDING).select_related(*_FACTS)
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Review:
-    found = Review.objects.filter(pk=pk).select_related(*_FACTS, "decided_by").first()
-    if found is None or not hats.of(viewer).is_department_officer:
+    found = _decided_by(viewer).filter(pk=pk).select_related(*_FACTS, "decided_by").first()
+    if found is None:
         raise NotFound(_("Không tìm thấy bài chờ duyệt này."))
     return found
+
+
+def _decided_by(viewer: hats.Anyone) -> QuerySet[Review]:
+    """Never of one's own organisation's posts."""
+    scope = delegations.scope_of(viewer, Right.REVIEW_POSTS)
+    if not scope:
+        return Review.objects.none()
+    return Review.objects.filter(
+        scope.decides_on("challenge__organisation__") | scope.decides_on("offer__organisation__")
+    )
 
 
 def latest_for(viewer: hats.Anyone, post: Challenge | Offer) -> Review | None:

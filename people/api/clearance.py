@@ -24,7 +24,7 @@ from people.services import quizzes as quiz_services
 Body = dict[str, Any]
 
 
-class StepSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ClearanceStepSerializer(serializers.Serializer):  # type: ignore[type-arg]
     check = serializers.ChoiceField(choices=ClearanceCheck.choices)
     state = serializers.CharField(help_text="done, expiring, lapsed, waiting, revoked, refused or todo.")
     is_current = serializers.BooleanField()
@@ -50,7 +50,7 @@ class RefereeSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 class MyClearanceSerializer(serializers.Serializer):  # type: ignore[type-arg]
     level = serializers.ChoiceField(choices=ContactLevel.choices, allow_null=True)
-    steps = StepSerializer(many=True)
+    steps = ClearanceStepSerializer(many=True)
     levels = LevelSerializer(many=True)
     referees = RefereeSerializer(many=True)
     quiz_tries_left = serializers.IntegerField(source="tries_left")

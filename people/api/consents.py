@@ -37,7 +37,7 @@ class FileRenderer(BaseRenderer):
         return JSONRenderer().render(data)
 
 
-class ClassSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ConsentClassSerializer(serializers.Serializer):  # type: ignore[type-arg]
     name = serializers.CharField()
     pupils = serializers.IntegerField()
     missing = serializers.IntegerField(help_text="Pupils whose guardian has something to answer.")
@@ -52,7 +52,7 @@ class PupilConsentsSerializer(serializers.Serializer):  # type: ignore[type-arg]
     states = serializers.DictField(child=serializers.ChoiceField(ConsentState.choices), help_text="By purpose.")
 
 
-class ClassNameSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ConsentClassNameSerializer(serializers.Serializer):  # type: ignore[type-arg]
     name = serializers.CharField(max_length=80, allow_blank=True)
 
 
@@ -87,16 +87,16 @@ class PaperUploadSerializer(serializers.Serializer):  # type: ignore[type-arg]
         return {**super().get_fields(), **marks}
 
 
-class NoteSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class PaperNoteSerializer(serializers.Serializer):  # type: ignore[type-arg]
     note = serializers.CharField(max_length=300)
 
 
 class ClassesView(APIView):
-    @extend_schema(operation_id="consent_classes", responses=ClassSerializer(many=True))
+    @extend_schema(operation_id="consent_classes", responses=ConsentClassSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:
         """The classes of my school, each with how many pupils have which consent."""
         school = pupil_papers.get_school_for(request.user, pk)
-        return Response(ClassSerializer(consent_board.classes(school), many=True).data)
+        return Response(ConsentClassSerializer(consent_board.classes(school), many=True).data)
 
 
 class ClassView(APIView):
@@ -118,11 +118,11 @@ class RemindView(APIView):
         facts = {"sent": len(found.due), "already_today": found.already_today, "without_phone": found.without_phone}
         return Response(RoundSerializer(facts).data)
 
-    @extend_schema(operation_id="consent_remind", request=ClassNameSerializer, responses=RoundSerializer)
+    @extend_schema(operation_id="consent_remind", request=ConsentClassNameSerializer, responses=RoundSerializer)
     def post(self, request: Request, pk: int) -> Response:
         """Send a link to every guardian of the class who has something to answer, once a day each."""
         school = pupil_papers.get_school_for(request.user, pk)
-        given = ClassNameSerializer(data=request.data)
+        given = ConsentClassNameSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         name = _known_name(school, given.validated_data["name"])
         done = guardian_links.send_to_class(school=school, class_name=name, by=request.user)
@@ -189,11 +189,11 @@ class PaperConfirmView(APIView):
 
 
 class PaperTurnDownView(APIView):
-    @extend_schema(operation_id="consent_paper_turn_down", request=NoteSerializer, responses=PaperSerializer)
+    @extend_schema(operation_id="consent_paper_turn_down", request=PaperNoteSerializer, responses=PaperSerializer)
     def post(self, request: Request, pk: int) -> Response:
         """The paper does not say what was typed."""
         paper = pupil_papers.get_paper_for(request.user, pk)
-        given = NoteSerializer(data=request.data)
+        given = PaperNoteSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         done = consent_papers.turn_down(paper=paper, note=given.validated_data["note"], by=request.user)
         return Response(PaperSerializer(done).data)

@@ -14,6 +14,13 @@ from people.api.clearance import (
 )
 from people.api.clearance_review import ClearanceViewSet, WordViewSet
 from people.api.concerns import ConcernViewSet
+from people.api.joining import (
+    AlumnusClaimViewSet,
+    DelegationViewSet,
+    InvitationViewSet,
+    OrganisationPeopleView,
+    OrganisationPersonView,
+)
 from people.api.me import AssentView, MeView
 from people.api.notices import NoticePreferencesView, NoticeViewSet
 from people.api.organisations import OrganisationViewSet
@@ -27,6 +34,9 @@ router.register("notices", NoticeViewSet, basename="api-notice")
 router.register("safeguarding", SafeguardingViewSet, basename="api-safeguarding")
 router.register("clearances", ClearanceViewSet, basename="api-clearances")
 router.register("words", WordViewSet, basename="api-words")
+router.register("invitations", InvitationViewSet, basename="api-invitation")
+router.register("alumnus-claims", AlumnusClaimViewSet, basename="api-alumnus-claim")
+router.register("delegations", DelegationViewSet, basename="api-delegation")
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="api-me"),
@@ -71,5 +81,9 @@ urlpatterns = [
     path("rosters/<int:pk>/answers/", rosters.AnswersView.as_view(), name="api-roster-answers"),
     path("rosters/<int:pk>/apply/", rosters.ApplyView.as_view(), name="api-roster-apply"),
     path("rosters/<int:pk>/errors/", rosters.FaultsView.as_view(), name="api-roster-errors"),
+    path("organisations/<int:pk>/people/", OrganisationPeopleView.as_view(), name="api-organisation-people"),
+    path(
+        "organisations/<int:pk>/people/<int:hat_pk>/", OrganisationPersonView.as_view(), name="api-organisation-person"
+    ),
     path("", include(router.urls)),
 ]

@@ -1,5 +1,6 @@
 from people.models.admin_unit import AdminUnit
 from people.models.affiliation import Affiliation
+from people.models.alumnus_claim import AlumnusClaim
 from people.models.clearance import Clearance
 from people.models.clearance_request import ClearanceRequest
 from people.models.concern import Concern
@@ -7,13 +8,17 @@ from people.models.concern_action import ConcernAction
 from people.models.conduct_signature import ConductSignature
 from people.models.consent import Consent
 from people.models.consent_paper import ConsentPaper
+from people.models.delegation import Delegation
 from people.models.guardian import Guardian
 from people.models.guardian_code import GuardianCode
 from people.models.guardian_link import GuardianLink
 from people.models.guardianship import Guardianship
+from people.models.invitation import Invitation
 from people.models.notice import Notice
 from people.models.notice_preference import NoticePreference
 from people.models.organisation import Organisation
+from people.models.organisation_change import OrganisationChange
+from people.models.organisation_step import OrganisationStep
 from people.models.phone_check import PhoneCheck
 from people.models.protective_hold import ProtectiveHold
 from people.models.quiz_try import QuizTry
@@ -33,6 +38,7 @@ from people.models.user import User
 __all__ = [
     "AdminUnit",
     "Affiliation",
+    "AlumnusClaim",
     "Clearance",
     "ClearanceRequest",
     "Concern",
@@ -40,13 +46,17 @@ __all__ = [
     "ConductSignature",
     "Consent",
     "ConsentPaper",
+    "Delegation",
     "Guardian",
     "GuardianCode",
     "GuardianLink",
     "Guardianship",
+    "Invitation",
     "Notice",
     "NoticePreference",
     "Organisation",
+    "OrganisationChange",
+    "OrganisationStep",
     "PhoneCheck",
     "ProtectiveHold",
     "QuizTry",

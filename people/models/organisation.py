@@ -14,6 +14,13 @@ class Organisation(models.Model):
     short_name = models.CharField(max_length=80, blank=True)
     about = models.TextField(blank=True)
     sector = models.CharField(max_length=60, blank=True)
+    # What the Department looks at before it says yes; `services/organisation_files.py` writes it.
+    legal_name = models.CharField(max_length=200, blank=True)
+    tax_code = models.CharField(max_length=14, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    signatory_name = models.CharField(max_length=120, blank=True)
+    signatory_title = models.CharField(max_length=80, blank=True)
+    website = models.URLField(max_length=200, blank=True)
     commune = models.ForeignKey("people.AdminUnit", models.PROTECT, related_name="organisations")
     status = models.CharField(max_length=20, choices=OrganisationStatus, default=OrganisationStatus.PENDING)
     verified_at = models.DateTimeField(null=True, blank=True)
@@ -33,6 +40,7 @@ class Organisation(models.Model):
                 condition=~Q(status=OrganisationStatus.VERIFIED) | Q(verified_at__isnull=False),
                 name="verified_organisation_has_a_date",
             ),
+            models.UniqueConstraint(fields=["tax_code"], condition=~Q(tax_code=""), name="organisation_tax_code_once"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.permissions import boolean_twin
-from people.enums import Role
+from people.enums import ROLE_HOMES, OrganisationKind, Role
 from people.models import Organisation, User
 from people.selectors import hats
 
@@ -12,8 +12,14 @@ from people.selectors import hats
 GIVES: dict[Role, frozenset[Role]] = {
     Role.SCHOOL_ADMIN: frozenset({Role.STUDENT, Role.TEACHER, Role.ADVISER, Role.ALUMNUS}),
     Role.ADVISER: frozenset({Role.STUDENT}),
-    Role.REPRESENTATIVE: frozenset({Role.MENTOR}),
+    Role.REPRESENTATIVE: frozenset({Role.MENTOR, Role.VOLUNTEER, Role.ALUMNUS}),
 }
+
+
+def roles_to_give(user: User, organisation: Organisation) -> list[Role]:
+    """In the order of the enum; those that exist in this kind of organisation."""
+    kind = OrganisationKind(organisation.kind)
+    return [role for role in Role if kind in ROLE_HOMES[role] and _is_over(user, organisation, role)]
 
 
 def check_can_give(user: User, wearer: User, organisation: Organisation, role: Role) -> None:
@@ -41,3 +47,6 @@ def _check_is_over(user: User, organisation: Organisation, role: Role) -> None:
     here = {hat.role for hat in worn.counting if hat.organisation_id == organisation.pk}
     if not any(role in GIVES.get(own, frozenset()) for own in here):
         raise Refused(_("Chỉ Sở hoặc người phụ trách của chính tổ chức đó mới giao và thu được vai trò này."))
+
+
+_is_over = boolean_twin(_check_is_over)

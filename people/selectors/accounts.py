@@ -1,6 +1,7 @@
 """Accounts by what people type, and their keys to the API."""
 
-from django.db.models import QuerySet
+from allauth.account.models import EmailAddress
+from django.db.models import Q, QuerySet
 from knox.models import AuthToken
 
 from people.models import User
@@ -28,3 +29,12 @@ def tokens_of(user: User) -> "QuerySet[AuthToken]":
 
 def find_active(username: str) -> User | None:
     return User.objects.filter(username=username, is_active=True).first()
+
+
+def has_account(email: str) -> bool:
+    """Somebody logs in with this address, or has it waiting to be proven."""
+    email = email.strip().lower()
+    return (
+        User.objects.filter(Q(email__iexact=email) | Q(username=email)).exists()
+        or EmailAddress.objects.filter(email__iexact=email).exists()
+    )

@@ -1,8 +1,12 @@
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from core.errors import NotFound
 from people.enums import SUPPORTERS, OrganisationStatus, Role
 from people.models import Affiliation, Organisation, User
 from people.selectors import gates
+
+NOT_HERE = _("Người này không còn giữ vai trò đó ở đây.")
 
 
 def current_of(user: User) -> QuerySet[Affiliation]:
@@ -54,3 +58,20 @@ def holders_of(*roles: Role, organisation: Organisation | None = None) -> list[i
     if organisation is not None:
         rows = rows.filter(organisation=organisation)
     return sorted(set(rows.values_list("user", flat=True)))
+
+
+def adults_at(organisation: Organisation) -> QuerySet[Affiliation]:
+    """The hats that adults wear here today, by role and name."""
+    return (
+        Affiliation.objects.filter(gates.affiliation_is_current(), organisation=organisation)
+        .exclude(role=Role.STUDENT)
+        .select_related("user", "organisation")
+        .order_by("role", "user__sort_name", "pk")
+    )
+
+
+def get_at(organisation: Organisation, pk: int) -> Affiliation:
+    found = adults_at(organisation).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(NOT_HERE)
+    return found

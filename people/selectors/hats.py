@@ -37,8 +37,8 @@ class Hat:
 
     @property
     def counts(self) -> bool:
-        """Suspending an organisation suspends its people; one that waits for verification may prepare drafts."""
-        return self.organisation_status != OrganisationStatus.SUSPENDED
+        """Suspending or refusing an organisation closes it to its people; one that waits may prepare drafts."""
+        return self.organisation_status not in {OrganisationStatus.SUSPENDED, OrganisationStatus.REFUSED}
 
 
 @dataclass(frozen=True)

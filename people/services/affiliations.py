@@ -27,6 +27,13 @@ def open_for(
 ) -> Affiliation:
     """The role must fit the kind of organisation, and no pupil or minor gets an adult's role."""
     permissions.check_can_give(by, user, organisation, role)
+    return put_on(user=user, organisation=organisation, role=role, title=title, starts_on=starts_on)
+
+
+def put_on(
+    *, user: User, organisation: Organisation, role: Role, title: str = "", starts_on: dt.date | None = None
+) -> Affiliation:
+    """The hat itself, once somebody who may has said so: by giving it, by an invitation, by confirming an alumnus."""
     _check_fits(user, organisation, role)
     try:
         with transaction.atomic():

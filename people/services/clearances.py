@@ -21,7 +21,7 @@ def record(
     *, user: User, check: ClearanceCheck, evidence: str, expires_on: dt.date | None = None, by: User
 ) -> Clearance:
     """Grant one check from today."""
-    permissions.check_can_record_for(by, user)
+    permissions.check_can_record_for(by, user, check)
     evidence = checks.clean_evidence(evidence, field="evidence")
     if not evidence:
         raise Invalid(_("Hãy ghi đã xem giấy tờ gì và khi nào."), field="evidence")
@@ -37,7 +37,7 @@ def record_identity(
     *, user: User, document: IdentityDocument, way: IdentityWay, seen_on: dt.date, note: str = "", by: User
 ) -> Clearance:
     """What kind of document was seen, how and on which day. The document itself leaves no trace here."""
-    permissions.check_can_record_for(by, user)
+    permissions.check_can_record_for(by, user, ClearanceCheck.IDENTITY)
     if not clock.today() - dt.timedelta(days=SEEN_WITHIN_DAYS) <= seen_on <= clock.today():
         raise Invalid(_("Ngày xem giấy tờ phải trong 30 ngày vừa qua."), field="seen_on")
     granted = checks.put(
@@ -83,7 +83,7 @@ def refuse(*, user: User, check: ClearanceCheck, reason: str, by: User) -> None:
 @transaction.atomic
 def revoke(*, clearance: Clearance, reason: str, by: User) -> Clearance:
     clearance = Clearance.objects.select_for_update(of=("self",)).select_related("user").get(pk=clearance.pk)
-    permissions.check_can_record_for(by, clearance.user)
+    permissions.check_can_record_for(by, clearance.user, ClearanceCheck(clearance.check_kind))
     if clearance.revoked_at is not None:
         raise Conflict(_("Mục thẩm định này đã được thu hồi rồi."))
     checks.take_back(clearance=clearance, reason=_reason(reason), by=by)

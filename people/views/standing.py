@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from people.permissions import standing
-from people.selectors import affiliations
+from people.selectors import affiliations, alumni
 from people.services import assent
 
 
@@ -22,6 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "lacking": lacking,
         "sentence": standing.SENTENCES[lacking],
         "ask": affiliations.ask_at(request.user),
+        "claims": alumni.made_by(request.user)[:20],
     }
     return render(request, "people/standing.html", context)
 

@@ -197,6 +197,35 @@ def _roster(args: dict[str, Any]) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("lop-8a.csv", text.encode())}
 
 
+def _file(args: dict[str, Any]) -> dict[str, Any]:
+    facts = {
+        **make.legal_facts(),
+        "short_name": "",
+        "website": "https://vi-du.vn",
+        "sector": "cơ khí",
+        "about": "Xưởng.",
+    }
+    return {**facts, "kind": "enterprise", "name": "Xưởng vừa đăng ký", "commune": make.commune().code}
+
+
+def _newcomer(args: dict[str, Any]) -> dict[str, Any]:
+    password = "mot-mat-khau-dai-42"
+    person = {"full_name": "Phạm Thị Khách", "email": "khach@vi-du.vn", "birth_date": "1990-04-01"}
+    return {**person, "password1": password, "password2": password}
+
+
+def _invite(args: dict[str, Any]) -> dict[str, Any]:
+    return {"organisation": args["pk"], "role": "mentor", "email": "", "title": "Kỹ sư trưởng"}
+
+
+def _claim(args: dict[str, Any]) -> dict[str, Any]:
+    return {"school": args["school"], "year": 2012}
+
+
+def _delegate(args: dict[str, Any]) -> dict[str, Any]:
+    return {"taker": args["taker"], "right": "see_coverage", "scope": "commune", "starts_on": "", "ends_on": ""}
+
+
 BODIES: dict[str, Any] = {
     "concern_report": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
     "POST:api-concern-list": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
@@ -261,6 +290,27 @@ BODIES: dict[str, Any] = {
         "reference": args["reference_pk"],
         "note": "Đã hỏi nơi làm việc cũ, không có gì.",
     },
+    "organisation_create": _file,
+    "POST:api-organisation-list": _file,
+    "organisation_file": _file,
+    "PATCH:api-organisation-file": lambda args: {"sector": "cơ khí chính xác"},
+    "organisation_review": lambda args: {"act": "verify", "reason": "Đã xem giấy tờ."},
+    "organisation-decide": lambda args: {"act": "verify", "reason": "Đã xem giấy tờ."},
+    **{f"organisation{dash}{act}": _reason for act in ("suspend", "reinstate") for dash in "_-"},
+    "role_give": lambda args: {"person": args["person"], "role": "mentor"},
+    "POST:api-organisation-people": lambda args: {"user": args["person"], "role": "mentor"},
+    "invitation_create": _invite,
+    "POST:api-invitation-list": _invite,
+    "invitation_open": _newcomer,
+    "invitation-accept": lambda args: {"token": args["token"]},
+    "join_request": lambda args: {**_file(args), **_newcomer(args), "title": "Quản lý xưởng"},
+    "mail_code": lambda args: {"code": "ABC DEF"},
+    "alumnus_claim": lambda args: {"school": args["code"], "year": 2012},
+    "POST:api-alumnus-claim-list": _claim,
+    "alumnus_refuse": _reason,
+    "alumnus-claim-refuse": _reason,
+    "POST:delegation_list": _delegate,
+    "POST:api-delegation-list": lambda args: {**_delegate(args), "starts_on": None, "ends_on": None},
     "set_language": lambda args: {"language": "vi"},
     "assent_give": lambda args: {"agree": "yes"},
     "POST:api-tokens": lambda args: {"username": "khong-co-ai", "password": "khong-biet"},

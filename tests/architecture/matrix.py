@@ -9,7 +9,6 @@ with what is wrong) · method (405).
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from tests.architecture.scenario import ROLES
 
@@ -77,13 +76,89 @@ ORGANISATIONS = [
     ),
     act("GET:organisation_detail GET:api-organisation-detail", "organisation_pending", rest="missing", ok="department"),
     act(
-        "POST:organisation_verify POST:api-organisation-verify", "organisation_pending", rest="missing", ok="department"
+        f"{both('organisation_review')} POST:api-organisation-verify POST:api-organisation-decide"
+        f" {both('organisation_file')} GET:api-organisation-file PATCH:api-organisation-file"
+        " GET:api-organisation-history",
+        "organisation_pending",
+        rest="missing",
+        ok="department",
     ),
-    act("POST:organisation_suspend POST:api-organisation-suspend", "organisation", rest="refused", ok="department"),
     act(
-        "POST:organisation_reinstate POST:api-organisation-reinstate",
+        f"{both('organisation_file')} GET:api-organisation-file PATCH:api-organisation-file"
+        " GET:api-organisation-history",
+        "organisation",
+        rest="refused",
+        ok="representative department",
+    ),
+    act(
+        "POST:organisation_hand_in POST:api-organisation-hand-in",
+        "organisation_returned",
+        rest="missing",
+        ok="representative department",
+    ),
+    act(
+        f"{both('organisation_suspend')} POST:api-organisation-suspend GET:api-organisation-weigh",
+        "organisation",
+        rest="refused",
+        ok="department",
+    ),
+    act(
+        f"{both('organisation_reinstate')} POST:api-organisation-reinstate",
         "organisation_suspended",
         rest="missing",
+        ok="department",
+    ),
+    act("GET:organisation_mine GET:api-organisation-queue", rest="ok"),
+    act(
+        f"GET:organisation_queue {both('organisation_create')} POST:api-organisation-list",
+        rest="refused",
+        ok="department",
+    ),
+]
+
+_LOOK_AFTER = "representative department"
+_PUPILS = "pupil schoolmate other_pupil"
+
+JOINING = [
+    act(
+        f"GET:organisation_people GET:api-organisation-people {both('invitation_create')} POST:api-invitation-list"
+        f" {both('role_give')} POST:api-organisation-people POST:role_take DELETE:api-organisation-person",
+        "organisation_people",
+        rest="refused",
+        ok=_LOOK_AFTER,
+    ),
+    act("GET:api-invitation-list GET:api-alumnus-claim-list GET:api-alumnus-claim-mine", rest="ok"),
+    act("POST:invitation_revoke POST:api-invitation-revoke", "invitation", rest="missing", ok=_LOOK_AFTER),
+    act(both("invitation_open"), "invitation", rest="ok", login="ok", standing="ok"),
+    act(
+        "POST:invitation_accept",
+        "invitation",
+        rest="ok",
+        refused=f"{_PUPILS} representative",
+        standing="refused",
+    ),
+    act("POST:api-invitation-accept", "invitation", rest="ok", refused=f"{_PUPILS} representative"),
+    act(both("join_request"), rest="ok", login="ok", standing="ok"),
+    # Only after one of the two forms above.
+    act(f"{both('mail_code')} POST:mail_code_again", rest="missing", login="missing", standing="missing"),
+    act(both("alumnus_claim"), "alumnus_claim", rest="ok", refused=_PUPILS, standing="refused"),
+    act("POST:api-alumnus-claim-list", "alumnus_claim", rest="ok", refused=_PUPILS),
+    act(
+        f"POST:alumnus_confirm POST:api-alumnus-claim-confirm {both('alumnus_refuse')} POST:api-alumnus-claim-refuse",
+        "alumnus_claim",
+        rest="missing",
+        ok="admin",
+    ),
+]
+
+DELEGATIONS = [
+    act("GET:delegation_list GET:api-delegation-list", rest="ok"),
+    act("POST:delegation_list POST:api-delegation-list", "delegation", rest="refused", ok="department"),
+    act(
+        "POST:delegation_revoke POST:api-delegation-revoke",
+        "delegation",
+        rest="missing",
+        refused="commune",
         ok="department",
     ),
 ]
@@ -536,19 +611,6 @@ ACTS = [
     *GUARDIANS,
     *CLEARANCE,
     *ROLL,
+    *JOINING,
+    *DELEGATIONS,
 ]
-# Not ours or not a person's: each with the reason why it needs no row.
-WITHOUT_A_ROW: dict[str, str] = {
-    "api_schema": "says how the API is called, holds no data",
-    "api_docs": "the same as a page",
-}
-# django-allauth's: tests/people/test_login.py walks them; here only that nothing is added unseen.
-ACCOUNT_PAGES = {
-    "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate", "account_email",
-    "account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password",
-    "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",
-    "account_reset_password_done", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
-    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
-}  # fmt: skip
-
-Body = dict[str, Any]

@@ -20,12 +20,14 @@ from people.enums import (
     ClearanceCheck,
     ConcernOutcome,
     ConsentPurpose,
+    DelegationScope,
     OrganisationKind,
     OrganisationStatus,
+    Right,
     Role,
     SchoolLevel,
 )
-from people.models import Guardianship, Notice, ProtectiveHold, User
+from people.models import AlumnusClaim, Guardianship, Notice, ProtectiveHold, User
 from people.selectors import rosters as roster_selectors
 from people.services import concern_closing, concern_protection, concern_work, consent_papers, phones, rosters
 from tests import make
@@ -106,8 +108,27 @@ def _organisations(world: World, enterprise: Any) -> None:
     world.args["organisation"] = {"pk": enterprise.pk}
     world.args["organisation_pending"] = {"pk": waiting.pk}
     world.args["organisation_suspended"] = {"pk": make.organisation(status=OrganisationStatus.SUSPENDED).pk}
+    returned = make.organisation(status=OrganisationStatus.CHANGES_REQUESTED)
+    world.args["organisation_returned"] = {"pk": returned.pk}
+    world.actors["organisation_returned"] = {"representative": make.representative(returned, cleared=False)}
+    colleague = make.mentor(enterprise, cleared=False)
+    second = make.adult(enterprise, Role.REPRESENTATIVE)
+    hat = colleague.affiliations.get()
+    world.args["organisation_people"] = {"pk": enterprise.pk, "hat_pk": hat.pk, "person": second.pk}
+    _invitations(world, enterprise)
     world.args["commune"] = {"code": _COMMUNE}
     world.args["commune_elsewhere"] = {"code": _ELSEWHERE}
+
+
+def _invitations(world: World, enterprise: Any) -> None:
+    invitation, token = make.invitation(enterprise, Role.MENTOR, by=world.people["representative"])
+    world.args["invitation"] = {"pk": invitation.pk, "token": token}
+    school = world.people["admin"].affiliations.get().organisation.school
+    claim = AlumnusClaim.objects.create(user=make.mentor(cleared=False), school=school, year=2015)
+    world.args["alumnus_claim"] = {"pk": claim.pk, "school": school.pk, "code": school.ministry_code}
+    office = world.people["commune"].affiliations.get().organisation
+    given = make.delegation(office, Right.HANDLE_ERASURE, DelegationScope.THCS_OF_COMMUNE)
+    world.args["delegation"] = {"pk": given.pk, "taker": office.pk}
 
 
 def _ideas(world: World, club: Any, pupils: list[User]) -> None:

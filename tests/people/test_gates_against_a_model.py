@@ -217,14 +217,14 @@ def lose_check(world, model, number):
 
 def suspend(world, model, number):
     home = world.organisations[number % len(world.organisations)]
-    organisations.suspend(organisation=home, by=User.objects.get(pk=world.officer))
+    organisations.suspend(reason="Đang làm rõ.", organisation=home, by=User.objects.get(pk=world.officer))
     model.suspended.add(home.pk)
 
 
 def reinstate(world, model, number):
     home = Organisation.objects.filter(status=OrganisationStatus.SUSPENDED).order_by("pk").first()
     if home is not None:
-        organisations.reinstate(organisation=home, by=User.objects.get(pk=world.officer))
+        organisations.reinstate(reason="Đã làm rõ.", organisation=home, by=User.objects.get(pk=world.officer))
         model.suspended.remove(home.pk)
 
 

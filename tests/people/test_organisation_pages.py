@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from people.enums import OrganisationKind, OrganisationStatus
+from people.events import Touched
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -97,10 +98,14 @@ def test_the_department_sees_what_a_suspension_touches_before_it_is_done(client)
     make.pupil(school), make.pupil(school), make.adviser(school)
     client.force_login(make.officer())
 
-    answer = page(client, "organisation_detail", school.pk)
+    address = reverse("organisation_suspend", args=[school.pk])
+    assert address in page(client, "organisation_detail", school.pk).content.decode()
 
-    assert ("học sinh", 2) in answer.context["touched"]
-    assert reverse("organisation_suspend", args=[school.pk]) in answer.content.decode()
+    answer = page(client, "organisation_suspend", school.pk)
+
+    assert Touched("học sinh", 2) in answer.context["touched"]
+    school.organisation.refresh_from_db()
+    assert school.organisation.status == OrganisationStatus.VERIFIED
 
 
 @pytest.mark.parametrize("who", [make.pupil, make.mentor, make.adviser, make.commune_officer])
@@ -119,27 +124,57 @@ def test_verify_suspend_and_reinstate(client):
     client.force_login(make.officer())
 
     states = []
-    for action in ("verify", "suspend", "reinstate"):
-        answer = client.post(reverse(f"organisation_{action}", args=[home.pk]), follow=True)
+    for name, facts in (
+        ("organisation_review", {"act": "verify"}),
+        ("organisation_suspend", {"reason": "Đang làm rõ một phản ánh."}),
+        ("organisation_reinstate", {"reason": "Đã làm rõ, không có gì."}),
+    ):
+        answer = client.post(reverse(name, args=[home.pk]), facts, follow=True)
         home.refresh_from_db()
         states.append((answer.status_code, home.status))
 
     assert states == [(200, "verified"), (200, "suspended"), (200, "verified")]
+    history = [(step.act, step.reason) for step in home.steps.all()]
+    assert history == [
+        ("reinstate", "Đã làm rõ, không có gì."),
+        ("suspend", "Đang làm rõ một phản ánh."),
+        ("verify", ""),
+    ]
+    assert "Đang làm rõ một phản ánh." in page(client, "organisation_detail", home.pk).content.decode()
+
+
+@pytest.mark.parametrize("name", ["organisation_suspend", "organisation_reinstate"])
+def test_without_a_reason_nothing_is_decided(client, name):
+    status = OrganisationStatus.VERIFIED if name == "organisation_suspend" else OrganisationStatus.SUSPENDED
+    home = make.organisation(status=status)
+    client.force_login(make.officer())
+
+    answer = client.post(reverse(name, args=[home.pk]), {"reason": "  "})
+
+    assert "aria-invalid" in answer.content.decode()
+    home.refresh_from_db()
+    assert home.status == status
 
 
 def test_pressing_twice_is_told_kindly(client):
     home = make.organisation(status=OrganisationStatus.PENDING)
     client.force_login(make.officer())
-    client.post(reverse("organisation_verify", args=[home.pk]))
+    address = reverse("organisation_review", args=[home.pk])
+    client.post(address, {"act": "verify"})
 
-    assert client.post(reverse("organisation_verify", args=[home.pk])).status_code == 409
+    answer = client.post(address, {"act": "verify"})
+
+    assert "không có gì chờ quyết định" in answer.content.decode()
+    assert home.steps.count() == 1
 
 
 def test_looking_decides_nothing(client):
     home = make.organisation(status=OrganisationStatus.PENDING)
     client.force_login(make.officer())
 
-    assert client.get(reverse("organisation_verify", args=[home.pk])).status_code == 405
+    assert page(client, "organisation_review", home.pk).status_code == 200
+    home.refresh_from_db()
+    assert home.status == OrganisationStatus.PENDING
 
 
 def test_the_departments_own_page_has_no_suspension(client):

@@ -7,6 +7,7 @@ from network.models import Challenge
 from network.selectors import ideas, posts
 from people import events
 from people.enums import OrganisationKind, OrganisationStatus, Role, SchoolLevel
+from people.events import Touched
 from people.models import AdminUnit, Organisation
 from people.permissions import standing
 from people.selectors import gates, hats
@@ -16,7 +17,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
-PENDING, VERIFIED, SUSPENDED = OrganisationStatus
+PENDING, VERIFIED, SUSPENDED, CHANGES_REQUESTED, REFUSED = OrganisationStatus
 
 
 @pytest.fixture
@@ -77,37 +78,46 @@ def test_an_organisation_is_in_a_commune_of_today(officer):
 
 MOVES = {
     ("verify", PENDING): VERIFIED,
+    ("request_changes", PENDING): CHANGES_REQUESTED,
+    ("refuse", PENDING): REFUSED,
+    ("refuse", CHANGES_REQUESTED): REFUSED,
+    ("reopen", REFUSED): PENDING,
     ("suspend", PENDING): SUSPENDED,
+    ("suspend", CHANGES_REQUESTED): SUSPENDED,
     ("suspend", VERIFIED): SUSPENDED,
     ("reinstate", SUSPENDED): VERIFIED,
 }
+DECISIONS = ["verify", "request_changes", "refuse", "reopen", "suspend", "reinstate"]
+WHY = "Đã gọi điện và xem giấy tờ."
 
 
 @pytest.mark.parametrize("status", OrganisationStatus)
-@pytest.mark.parametrize("action", ["verify", "suspend", "reinstate"])
+@pytest.mark.parametrize("action", DECISIONS)
 def test_which_moves_exist(officer, action, status):
     organisation = make.organisation(status=status)
     act = getattr(organisations, action)
 
     if (action, status) in MOVES:
-        assert act(organisation=organisation, by=officer).status == MOVES[action, status]
+        assert act(organisation=organisation, reason=WHY, by=officer).status == MOVES[action, status]
     else:
         with pytest.raises(Conflict):
-            act(organisation=organisation, by=officer)
+            act(organisation=organisation, reason=WHY, by=officer)
 
 
-@pytest.mark.parametrize("action", ["verify", "suspend", "reinstate", "weigh_suspension"])
+@pytest.mark.parametrize("action", [*DECISIONS, "weigh_suspension"])
 @pytest.mark.parametrize("who", [make.representative, make.adviser, make.commune_officer, make.pupil])
 def test_only_the_department_decides(action, who):
     organisation = make.organisation(status=PENDING)
 
+    reason = {} if action == "weigh_suspension" else {"reason": WHY}
+
     with pytest.raises(Refused):
-        getattr(organisations, action)(organisation=organisation, by=who())
+        getattr(organisations, action)(organisation=organisation, by=who(), **reason)
 
 
 def test_the_department_does_not_lock_itself_out(officer):
     with pytest.raises(Refused):
-        organisations.suspend(organisation=officer.affiliations.get().organisation, by=officer)
+        organisations.suspend(organisation=officer.affiliations.get().organisation, reason=WHY, by=officer)
 
 
 def test_verifying_notes_who_and_when(officer):
@@ -132,9 +142,9 @@ def test_suspending_hides_people_and_posts_in_one_act_and_reinstating_brings_the
         )
 
     assert seen() == (True, True, True, True)
-    organisations.suspend(organisation=home, by=officer)
+    organisations.suspend(organisation=home, reason=WHY, by=officer)
     assert seen() == (False, False, False, False)
-    organisations.reinstate(organisation=home, by=officer)
+    organisations.reinstate(organisation=home, reason=WHY, by=officer)
     assert seen() == (True, True, True, True)
     assert heard == [("people.organisation_suspended", home.pk), ("people.organisation_reinstated", home.pk)]
 
@@ -143,7 +153,7 @@ def test_suspending_a_school_closes_its_pupils_accounts(officer):
     school = make.school()
     pupil, other = make.pupil(school), make.pupil()
 
-    organisations.suspend(organisation=school.organisation, by=officer)
+    organisations.suspend(organisation=school.organisation, reason=WHY, by=officer)
 
     assert list(gates.active_pupils()) == [other]
     assert not standing.can_come_in(pupil)
@@ -157,14 +167,16 @@ def test_a_subscriber_that_fails_undoes_the_suspension(officer, monkeypatch):
     organisation = make.organisation()
 
     with pytest.raises(Conflict):
-        organisations.suspend(organisation=organisation, by=officer)
+        organisations.suspend(organisation=organisation, reason=WHY, by=officer)
 
     organisation.refresh_from_db()
     assert organisation.status == VERIFIED
 
 
 def test_what_a_suspension_would_touch_is_counted_first(officer, monkeypatch):
-    monkeypatch.setattr(events.suspension_weighed, "_subscribers", [lambda pk, touched: touched.append(("bài", 2))])
+    monkeypatch.setattr(
+        events.suspension_weighed, "_subscribers", [lambda pk, touched: touched.append(Touched("bài", 2))]
+    )
     school = make.school()
     make.pupil(school), make.pupil(school)
     teacher = make.adult(school, Role.TEACHER)
@@ -172,7 +184,11 @@ def test_what_a_suspension_would_touch_is_counted_first(officer, monkeypatch):
 
     touched = organisations.weigh_suspension(organisation=school.organisation, by=officer)
 
-    assert touched == [("người lớn đang có vai trò", 1), ("học sinh", 2), ("bài", 2)]
+    assert touched == [
+        Touched("người lớn đang có vai trò", 1, (teacher.full_name,)),
+        Touched("học sinh", 2),
+        Touched("bài", 2),
+    ]
     school.organisation.refresh_from_db()
     assert school.organisation.status == VERIFIED
 
@@ -180,7 +196,7 @@ def test_what_a_suspension_would_touch_is_counted_first(officer, monkeypatch):
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-        (make.officer, {PENDING, VERIFIED, SUSPENDED}),
+        (make.officer, set(OrganisationStatus)),
         (make.pupil, {VERIFIED}),
         (make.mentor, {VERIFIED}),
         (make.adviser, {VERIFIED}),
