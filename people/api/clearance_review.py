@@ -8,7 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from people.api.clearance import LevelSerializer, StepSerializer
+from people.api.clearance import ClearanceStepSerializer, LevelSerializer
 from people.enums import ClearanceCheck, IdentityDocument, IdentityWay, KnownFor, RefereeRelation
 from people.models import ClearanceRequest
 from people.permissions import clearances as permissions
@@ -47,7 +47,7 @@ class DossierSerializer(serializers.Serializer):  # type: ignore[type-arg]
     adult = serializers.IntegerField(source="adult.pk")
     adult_name = serializers.CharField(source="adult.full_name")
     is_worrying = serializers.BooleanField()
-    steps = StepSerializer(many=True)
+    steps = ClearanceStepSerializer(many=True)
     levels = LevelSerializer(many=True)
     references = AnswerSerializer(many=True)
 
