@@ -9,6 +9,7 @@ with what is wrong) · method (405).
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from tests.architecture.scenario import ROLES
 
@@ -614,3 +615,18 @@ ACTS = [
     *JOINING,
     *DELEGATIONS,
 ]
+# Not ours or not a person's: each with the reason why it needs no row.
+WITHOUT_A_ROW: dict[str, str] = {
+    "api_schema": "says how the API is called, holds no data",
+    "api_docs": "the same as a page",
+}
+# django-allauth's: tests/people/test_login.py walks them; here only that nothing is added unseen.
+ACCOUNT_PAGES = {
+    "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate", "account_email",
+    "account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password",
+    "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "account_reset_password_done", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+}  # fmt: skip
+
+Body = dict[str, Any]
