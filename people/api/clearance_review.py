@@ -18,7 +18,7 @@ from people.services import clearances as services
 from people.services import words
 
 
-class WaitingClearanceSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class ClearanceRequestSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     adult = serializers.IntegerField(source="user_id")
     adult_name = serializers.CharField(source="user.full_name")
     home = serializers.CharField(default="", help_text="The organisation asked, or the adult's own.")
@@ -84,12 +84,12 @@ class ClearanceViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     lookup_value_regex = r"\d+"
     queryset = ClearanceRequest.objects.none()
 
-    @extend_schema(responses=WaitingClearanceSerializer(many=True))
+    @extend_schema(responses=ClearanceRequestSerializer(many=True))
     def list(self, request: Request) -> Response:
         """Who waits for what since when."""
         permissions.check_can_review(request.user)
         rows = self.paginate_queryset(selectors.waiting_for(request.user))
-        return self.get_paginated_response(WaitingClearanceSerializer(rows, many=True).data)
+        return self.get_paginated_response(ClearanceRequestSerializer(rows, many=True).data)
 
     def retrieve(self, request: Request, pk: str) -> Response:
         """Everything about one adult."""
@@ -168,16 +168,16 @@ class WordAnswerSerializer(serializers.Serializer):  # type: ignore[type-arg]
 class WordViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     """For whoever speaks for an organisation: who asks for its word."""
 
-    serializer_class = WaitingClearanceSerializer
+    serializer_class = ClearanceRequestSerializer
     lookup_value_regex = r"\d+"
     queryset = ClearanceRequest.objects.none()
 
-    @extend_schema(responses=WaitingClearanceSerializer(many=True))
+    @extend_schema(responses=ClearanceRequestSerializer(many=True))
     def list(self, request: Request) -> Response:
         """Who asks."""
         permissions.check_can_vouch_in(request.user)
         rows = self.paginate_queryset(word_selectors.waiting_for(request.user))
-        return self.get_paginated_response(WaitingClearanceSerializer(rows, many=True).data)
+        return self.get_paginated_response(ClearanceRequestSerializer(rows, many=True).data)
 
     @extend_schema(request=WordAnswerSerializer, responses={204: None})
     @action(detail=True, methods=["post"])

@@ -109,6 +109,7 @@ class QuizForm(forms.Form):
                 coerce=int,
                 choices=list(enumerate(question.options)),
                 widget=forms.RadioSelect,
+                help_text=_("bắt buộc đúng") if question.must else "",
                 error_messages={"required": _("Câu này chưa trả lời.")},
             )
 

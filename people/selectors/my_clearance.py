@@ -1,6 +1,6 @@
 """One's own clearance: the steps, the levels, who speaks for one. Never what referees answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import clock
 from people import conduct_text, rules
@@ -40,20 +40,17 @@ class MyClearance:
     def done(self) -> int:
         return sum(step.is_current for step in self.steps)
 
-    @property
-    def next_step(self) -> Step | None:
-        return next((step for step in self.steps if step.state not in {"done", "waiting"}), None)
-
 
 def of(user: User) -> MyClearance:
-    steps = clearance_steps.steps_of(user)
+    standing = references.standing_of(user)
+    steps = [_as_told(step, standing) for step in clearance_steps.steps_of(user)]
     homes = affiliations.supported_by(user)
     return MyClearance(
         steps=steps,
         levels=clearance_queue.levels_in(steps),
         level=contact_levels.highest(clearance_steps.standing_in(steps)) if homes else None,
         organisations=homes,
-        referees=[_referee(row) for row in references.standing_of(user)],
+        referees=[_referee(row) for row in standing],
         tries_left=quizzes.tries_left(user),
         must_sign_anew=must_sign_anew(user, steps),
     )
@@ -71,6 +68,12 @@ def must_sign_anew(user: User, steps: list[Step]) -> bool:
 def free_places(mine: MyClearance) -> int:
     """How many referees may still be named."""
     return rules.REFEREES - sum(referee.state != "expired" for referee in mine.referees)
+
+
+def _as_told(step: Step, standing: list[Reference]) -> Step:
+    """That reviewers look at references before all have answered would tell that one of them worries."""
+    told_all = len(standing) == rules.REFEREES and all(row.answered_at for row in standing)
+    return replace(step, request=None) if step.check == ClearanceCheck.REFERENCES and not told_all else step
 
 
 def _referee(row: Reference) -> Referee:

@@ -27,6 +27,8 @@ def record(
         raise Invalid(_("Hãy ghi đã xem giấy tờ gì và khi nào."), field="evidence")
     if expires_on is not None and expires_on <= clock.today():
         raise Invalid(_("Ngày hết hạn phải sau hôm nay."), field="expires_on")
+    if check == ClearanceCheck.REFERENCES:
+        references.check_nothing_worries(user)
     granted = checks.put(user=user, check=check, reviewer=by, evidence=evidence, expires_on=expires_on)
     _told(granted, by)
     return granted

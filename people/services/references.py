@@ -93,10 +93,15 @@ def answer(
     return reference
 
 
-def check_two_are_positive(user: User) -> list[Reference]:
-    """The two that speak for the adult; a worry nobody has settled blocks, also one from a place given to another."""
+def check_nothing_worries(user: User) -> None:
+    """A worry nobody has settled blocks, also one from a place given to another since."""
     if Reference.objects.filter(user=user, has_concern=True, settled_at=None).exists():
         raise Conflict(_("Còn một điều băn khoăn chưa được làm rõ."))
+
+
+def check_two_are_positive(user: User) -> list[Reference]:
+    """The two that speak for the adult."""
+    check_nothing_worries(user)
     fresh = clock.now() - dt.timedelta(days=rules.REFERENCE_FRESH_DAYS)
     spoke = [row for row in selectors.standing_of(user) if row.is_positive and (row.answered_at or fresh) > fresh]
     if len(spoke) < rules.REFEREES:
@@ -117,7 +122,8 @@ def _answered(reference: Reference, *, has_concern: bool) -> None:
     if has_concern:
         stands = checks.standing_row(user, REFERENCES)
         if stands is not None:
-            checks.take_back(clearance=stands, reason=_("Một người giới thiệu nêu điều cần làm rõ."), by=None)
+            # The adult reads this: it tells neither who said something nor that anybody did.
+            checks.take_back(clearance=stands, reason=_("Sở cần xem lại mục này."), by=None)
         notices.send(
             to=[pk for pk in clearance_reviewers.ids() if pk != user.pk],
             kind=REFERENCE_CONCERN,

@@ -64,8 +64,10 @@ def decline(*, request: ClearanceRequest, reason: str, by: User) -> ClearanceReq
 
 
 def _decide(request: ClearanceRequest, outcome: RequestOutcome, by: User, reason: str = "") -> None:
-    if not clearance_requests.close(user=request.user, check=WORD, outcome=outcome, reason=reason, by=by):
+    """Of this very request: one that was taken back says nothing of the one that waits now."""
+    if request.decided_at is not None:
         raise Conflict(_("Lời xin này đã có người trả lời hoặc đã được rút."))
+    clearance_requests.close(user=request.user, check=WORD, outcome=outcome, reason=reason, by=by)
 
 
 def _locked(request: ClearanceRequest) -> ClearanceRequest:

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST
 from core.errors import Invalid, NotFound
 from core.forms import TidyForm
 from core.pagination import piece_of
+from core.permissions import reason
 from people.enums import ClearanceCheck
 from people.forms.clearance import AdultFilterForm, ConclusionForm, EvidenceForm, NoteForm, SeenForm, WhyForm
-from people.models import Reference
+from people.models import Reference, User
 from people.permissions import clearances as permissions
 from people.selectors import clearance_queue as selectors
 from people.selectors.clearance_steps import Step
 from people.services import clearances as services
+from people.services import references
 
 # What a reviewer writes down for each check that somebody grants, and where it goes.
 _GRANTS: dict[ClearanceCheck, tuple[type[SeenForm | EvidenceForm | NoteForm], Callable[..., object]]] = {
@@ -36,9 +38,10 @@ _GRANTS: dict[ClearanceCheck, tuple[type[SeenForm | EvidenceForm | NoteForm], Ca
 
 @dataclass(frozen=True)
 class Card:
-    """One check on an adult's page, with the forms that may be sent now."""
+    """One check on an adult's page, with the forms that may be sent now. `held`: why it cannot be granted yet."""
 
     step: Step
+    held: str
     grant: TidyForm | None
     refuse: TidyForm | None
     revoke: TidyForm | None
@@ -132,19 +135,20 @@ def _page(request: HttpRequest, pk: int, sent: Any = None) -> HttpResponse:
     context = {
         "dossier": dossier,
         "adult": dossier.adult,
-        "cards": [_card(step, sent) for step in dossier.steps],
+        "cards": [_card(dossier.adult, step, sent) for step in dossier.steps],
         "references": [(row, _settling(row, sent)) for row in (*dossier.references, *dossier.past_references)],
         "following": waiting.user if waiting else None,
     }
     return render(request, "people/clearance_review.html", context, status=422 if sent is not None else 200)
 
 
-def _card(step: Step, sent: Any) -> Card:
+def _card(adult: User, step: Step, sent: Any) -> Card:
     check = step.check
+    held = reason(references.check_two_are_positive, adult) if check == ClearanceCheck.REFERENCES else None
     grant = _or_sent(_form(_GRANTS[check][0], f"grant-{check}"), sent) if check in _GRANTS else None
     refuse = _or_sent(_form(WhyForm, f"refuse-{check}"), sent) if step.request is not None else None
     revoke = _or_sent(_form(WhyForm, f"revoke-{check}"), sent) if step.row is not None else None
-    return Card(step, grant, refuse, revoke)
+    return Card(step, held or "", grant, refuse, revoke)
 
 
 def _settling(reference: Reference, sent: Any) -> TidyForm | None:

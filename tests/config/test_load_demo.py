@@ -44,10 +44,11 @@ from network.selectors import ideas as idea_selectors
 from network.selectors import posts as post_selectors
 from network.services import idea_content, post_content
 from people import accounts
-from people.enums import ROLE_HOMES, ConsentPurpose, OrganisationKind, Role
+from people.enums import ROLE_HOMES, ClearanceCheck, ConsentPurpose, OrganisationKind, Role
 from people.models import AdminUnit, Affiliation, Concern, ConcernAction, Notice, Organisation, School, User
 from people.rules import age_on
-from people.selectors import gates, hats
+from people.selectors import clearance_queue, gates, hats
+from people.selectors.clearance_steps import steps_of
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +139,15 @@ def test_the_uncleared_mentor_lacks_two_checks_and_the_officers_have_work() -> N
     assert not hats.of(who("mentor_uncleared")).is_cleared
     assert Club.objects.filter(school__organisation__commune__in=hats.of(who("commune_officer")).commune_ids).exists()
     assert Review.objects.filter(decision=ReviewDecision.PENDING).count() >= 15
+
+
+def test_the_reviewers_queue_shows_every_kind_of_waiting() -> None:
+    waiting = list(clearance_queue.waiting_for(who("department_officer")))
+    kinds = {row.check_kind for row in waiting}
+    assert kinds == {ClearanceCheck.IDENTITY, ClearanceCheck.ORGANISATION_WORD, ClearanceCheck.REFERENCES}
+    assert {row.is_worrying for row in waiting} == {True, False}
+    states = {step.state for person in User.objects.filter(clearances__gt=0).distinct() for step in steps_of(person)}
+    assert states >= {"done", "expiring", "lapsed", "waiting", "todo"}
 
 
 def test_seats_taken_are_the_active_engagements() -> None:
