@@ -17,7 +17,7 @@ def end_papers_of_one_person(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0009_concerns'),
+        ('people', '0004_concerns'),
     ]
 
     operations = [
