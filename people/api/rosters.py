@@ -175,7 +175,7 @@ class FaultsView(FileView):
     @extend_schema(operation_id="roster_errors", responses=XLSX_ANSWER)
     def get(self, request: Request, pk: int) -> HttpResponse:
         """The rows as they came with a column that says what is wrong."""
-        return attached(roster_files.faults(roster=selectors.get_for(request.user, pk)))
+        return attached(roster_files.faults(roster=selectors.get_for(request.user, pk), by=request.user))
 
 
 def _answer(request: Request, roster: Roster) -> dict[str, Any]:

@@ -41,7 +41,9 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         nothing: dict[str, Any] = {"title": "", "rows": []}
         self.page: dict[str, Any] = max(roster.raw, key=lambda page: len(page["rows"]), default=nothing)
-        self.top = self.page["rows"][:_TOP]
+        width = max((len(cells) for _number, cells in self.page["rows"]), default=0)
+        self.letters = [letter_of(index) for index in range(width)]
+        self.top = [(number, [*cells, *[""] * (width - len(cells))]) for number, cells in self.page["rows"][:_TOP]]
         found = headings.find(self.page["rows"], self.page["title"], roster.school.roster_headings)
         rows = [(str(number), gettext("Dòng %(number)s") % {"number": number}) for number, _cells in self.top]
         self.fields["heading_row"].choices = [*rows, ("0", gettext("Tệp không có dòng tên cột"))]
@@ -60,12 +62,11 @@ class ColumnsForm(forms.Form):
 
     def _columns(self, titles: list[str]) -> list[tuple[str, str]]:
         """ "C · Ngày sinh": the letter, and the heading or the first thing that stands in the column."""
-        width = max((len(cells) for _number, cells in self.page["rows"]), default=0)
         named = []
-        for index in range(width):
+        for index, letter in enumerate(self.letters):
             filled = (cells[index] for _number, cells in self.page["rows"] if len(cells) > index and cells[index])
             shown = (titles[index] if index < len(titles) else "") or next(filled, "")
-            named.append((str(index), f"{letter_of(index)} · {shown[:_EXAMPLE]}" if shown else letter_of(index)))
+            named.append((str(index), f"{letter} · {shown[:_EXAMPLE]}" if shown else letter))
         return named
 
     def main_fields(self) -> list[Any]:
@@ -77,10 +78,6 @@ class ColumnsForm(forms.Form):
     def has_other_columns(self) -> bool:
         """Something is chosen or wrong among those that are folded away."""
         return any(field.initial or field.errors for field in self.other_fields())
-
-    @property
-    def letters(self) -> list[str]:
-        return [letter_of(index) for index in range(max((len(cells) for _number, cells in self.top), default=0))]
 
     def places(self) -> dict[str, int]:
         codes = (column.code for column in COLUMNS)

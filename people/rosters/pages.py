@@ -10,14 +10,15 @@ from people.rosters import columns, headings
 from people.rosters.headings import Heading
 
 Page = dict[str, Any]
+# More columns than any list of pupils has.
+_WIDEST = 150
 # What lists say below their last pupil: totals, places and dates, signatures.
 _TELLS_A_PUPIL = ("birth_date", "birth_year", "code")
 
 
 def as_text(tables: Iterable[tuple[str, Table]]) -> list[Page]:
     return [
-        {"title": title, "rows": [[number, [_text(value) for value in cells]] for number, cells in table.rows]}
-        for title, table in tables
+        {"title": title, "rows": [[number, _trimmed(cells)] for number, cells in table.rows]} for title, table in tables
     ]
 
 
@@ -54,6 +55,14 @@ def _kept(page: Page, heading: Heading | None) -> Page:
 
 def _chosen(cells: list[str], places: Mapping[str, int]) -> dict[str, str]:
     return {code: cells[index].strip() if index < len(cells) else "" for code, index in places.items()}
+
+
+def _trimmed(cells: list[Value]) -> list[str]:
+    """Without the empty cells at the end, of which Excel may report thousands."""
+    texts = [_text(value) for value in cells[:_WIDEST]]
+    while texts and not texts[-1].strip():
+        texts.pop()
+    return texts
 
 
 def _text(value: Value) -> str:

@@ -1,6 +1,5 @@
 """Class cards: printing one makes the password on it. Nothing printed is kept, so nothing printed can be read again."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from core.errors import Conflict, NotFound
 from people.models import Affiliation, School, User
 from people.permissions import pupils as permissions
 from people.selectors import pupils as selectors
-from people.services import pupils, read_log
+from people.services import pupils, read_log, tokens
 
 # More than any class has.
 AT_MOST = 100
@@ -75,11 +74,5 @@ def _keep(hashes: dict[int, str], *, only_strangers: bool) -> set[int]:
     for user in found:
         user.password, user.must_change_password = hashes[user.pk], True
     User.objects.bulk_update(found, ["password", "must_change_password"])
-    _revoke_keys(found)
+    tokens.revoke_all_of(users=found)
     return {user.pk for user in found}
-
-
-def _revoke_keys(users: Iterable[User]) -> None:
-    from knox.models import AuthToken
-
-    AuthToken.objects.filter(user__in=list(users)).delete()

@@ -10,6 +10,7 @@ from people.permissions import rosters as permissions
 from people.rosters.columns import BY_CODE
 from people.rosters.lines import Fault
 from people.selectors import rosters as selectors
+from people.services import read_log
 
 _DATE = {"birth_date"}
 _TEMPLATE = {
@@ -32,10 +33,13 @@ def template(*, school: School, by: User) -> Attachment:
     return Attachment("mau-danh-sach-lop.xlsx", writing.XLSX, writing.template(_sheet(columns), {}))
 
 
-def faults(*, roster: Roster) -> Attachment:
-    """The rows as they came, those with a fault first said; mended there, the file can be uploaded again."""
+def faults(*, roster: Roster, by: User) -> Attachment:
+    """The rows as they came, each with what is wrong in it; mended there, the file can be uploaded again."""
+    preview = selectors.preview_of(roster)
+    known = [entry.known.pupil for entry in preview.plan.entries if entry.known]
+    read_log.record(reader=by, pupils=known, what="roster")
     said: dict[str, list[str]] = defaultdict(list)
-    for fault in selectors.preview_of(roster).read.faults:
+    for fault in preview.read.faults:
         said[fault.place].append(_sentence(fault))
     codes = [code for code in BY_CODE if any(code in page.get("letters", ()) for page in roster.sheets)]
     # One table for all pages: the class that a page's title named stands in each row.

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from core import clock, jobs
 from core.errors import Conflict, Invalid
 from core.sheets import files
-from core.sheets.limits import MAX_ROWS, too_many_rows
+from core.sheets.limits import ABOVE, MAX_ROWS, too_many_rows
 from people import rules
 from people.enums import RosterState
 from people.models import Roster, School, User
 from people.permissions import rosters as permissions
 from people.rosters import columns, headings, pages
 from people.rosters.pages import Page
+from people.rosters.plan import NEW_PUPIL
 from people.selectors import rosters as selectors
 
 
@@ -26,7 +27,7 @@ def upload(
     files.check_size(file.size or 0)
     name = file.name or ""
     raw = pages.as_text(files.read_all(name, file.read()))
-    if sum(len(page["rows"]) for page in raw) > MAX_ROWS + 20 * len(raw):
+    if sum(len(page["rows"]) for page in raw) > MAX_ROWS + ABOVE * len(raw):
         raise Invalid(too_many_rows(), field="file")
     sheets = None if choose_columns else pages.understand(raw, school.roster_headings)
     if sheets is not None:
@@ -72,7 +73,7 @@ def answer(*, roster: Roster, answers: Mapping[str, int], whole_school: bool, by
     permissions.check_can_work_on(by, roster)
     if roster.state != RosterState.READY:
         raise Conflict(_("Danh sách này không còn chờ trả lời."))
-    known = {row.pupil for row in selectors.known_in(roster.school)} | {0}
+    known = {row.pupil for row in selectors.known_in(roster.school)} | {NEW_PUPIL}
     if not set(answers.values()) <= known:
         raise Invalid(_("Có câu trả lời không phải em nào của trường."), field="answers")
     roster.answers = {**roster.answers, **answers}

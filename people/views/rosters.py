@@ -137,7 +137,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def faults(request: HttpRequest, pk: int) -> HttpResponse:
-    return attached(roster_files.faults(roster=selectors.get_for(request.user, pk)))
+    return attached(roster_files.faults(roster=selectors.get_for(request.user, pk), by=request.user))
 
 
 def _preview(request: HttpRequest, roster: Roster) -> dict[str, Any]:

@@ -192,7 +192,7 @@ def test_the_sheet_of_faults_says_each_and_is_read_again_once_mended(school, tea
     file = files.csv_file(files.row(birth_date="31/02/2010", mother="Lê Thị Hoa", phone="0912345678"))
     roster = rosters.upload(school=school, file=file, by=teacher)
 
-    given = roster_files.faults(roster=roster)
+    given = roster_files.faults(roster=roster, by=teacher)
 
     page = load_workbook(files.io.BytesIO(given.content)).active
     heads = [cell.value for cell in page[1]]
