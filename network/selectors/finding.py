@@ -136,10 +136,15 @@ def _ranked(viewer: hats.Anyone, what: What, wanted: dict[str, Any]) -> Rows:
     else:
         rows = source.narrow(search.with_words(rows, wanted.get("q") or ""), wanted)
     hits = search.words_in_title(wanted.get("q") or "", source.title)
-    columns = {name: Cast(expression, _TYPES.get(name, CharField())) for name, expression in source.columns.items()}
+    columns = {name: _typed(name, expression) for name, expression in source.columns.items()}
     shared = {"what": Value(what.value, CharField()), "row": F("pk"), "title_": F(source.title), "hits": hits}
     found: Rows = rows.order_by().annotate(**shared, **columns)
     return found
+
+
+def _typed(name: str, expression: Any) -> Any:
+    """A column brings its type along; what is worked out or missing is told its own, for kinds to stand together."""
+    return expression if isinstance(expression, F) else Cast(expression, _TYPES.get(name, CharField()))
 
 
 _TYPES: dict[str, Any] = {"seats_left_": IntegerField(null=True), "deadline_": DateField(null=True)}
