@@ -9,7 +9,6 @@ with what is wrong) · method (405).
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from tests.architecture.scenario import ROLES
 
@@ -628,5 +627,3 @@ ACCOUNT_PAGES = {
     "account_reset_password_done", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
-
-Body = dict[str, Any]
