@@ -42,6 +42,8 @@ ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community
 REVIEWS = Place(_("Chờ duyệt"), "review_queue", "checklist")
 COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
+READS = Place(_("Ai đã xem hồ sơ"), "read_list", "eye")
+DATA_REQUESTS = Place(_("Yêu cầu về dữ liệu"), "data_request_list", "file-info")
 
 # Five fit under a thumb; what follows them stands in the account menu.
 BAR = 5
@@ -67,15 +69,17 @@ def page(request: HttpRequest) -> dict[str, object]:
 def _places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
-        return [HOME, REVIEWS, COVERAGE, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
+        return [HOME, REVIEWS, COVERAGE, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS, DATA_REQUESTS]
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
         return [HOME, IDEAS, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
-        return [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+        places = [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+        return [*places, READS, DATA_REQUESTS]
     if worn.is_school_staff:
-        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
+        own = [READS, DATA_REQUESTS] if worn.is_school_admin else []
+        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *own]
     if worn.is_representative:
         return [HOME, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, IDEAS, CLUBS, ORGANISATIONS]
     return [HOME, OFFERS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS]

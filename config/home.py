@@ -16,6 +16,7 @@ from network.panels.schools import my_clubs, school_figures
 from network.panels.supporters import clearance, my_posts
 from network.panels.waiting import review_queue, waiting
 from people.models import User
+from people.panels import late_data_requests
 from people.selectors import hats
 from people.selectors.hats import Hats
 
@@ -40,11 +41,11 @@ def suggestions(user: User) -> Panel | None:
 
 
 PUPIL: tuple[Offered, ...] = (my_ideas, running, my_proposals, suggestions, open_calls)
-ADVISER: tuple[Offered, ...] = (waiting, my_clubs, running, suggestions)
-SCHOOL: tuple[Offered, ...] = (school_figures, waiting, my_clubs, running)
+ADVISER: tuple[Offered, ...] = (late_data_requests, waiting, my_clubs, running, suggestions)
+SCHOOL: tuple[Offered, ...] = (late_data_requests, school_figures, waiting, my_clubs, running)
 SUPPORTER: tuple[Offered, ...] = (clearance, waiting, my_posts, running, suggestions)
 COMMUNE: tuple[Offered, ...] = (area_figures, unmet_needs, waiting_too_long)
-DEPARTMENT: tuple[Offered, ...] = (review_queue, area_figures, unmet_needs, waiting_too_long)
+DEPARTMENT: tuple[Offered, ...] = (late_data_requests, review_queue, area_figures, unmet_needs, waiting_too_long)
 
 
 def offered_to(worn: Hats) -> tuple[Offered, ...]:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from allauth.account.models import EmailAddress
 from django.db import models
 
+from core import trail
 from network.models import (
     Challenge,
     CheckIn,
@@ -113,6 +114,8 @@ def _save(model: type[models.Model], rows: list[Any]) -> None:
                 setattr(row, name, value)
                 dated.append(row)
         model._default_manager.bulk_update(dated, [name], batch_size=_PIECE)
+    if trail.is_kept_for(model):
+        trail.note(rows, is_new=True)
 
 
 def _compute(row: Any) -> None:

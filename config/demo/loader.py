@@ -18,13 +18,14 @@ from network.models import (
     Proposal,
     Season,
 )
-from people.models import AdminUnit, Organisation, School, User
+from people.models import AdminUnit, Organisation, School, TrailOpening, User
+from people.services import history
 
 Say = Callable[[str], None]
 
 SEED = 2026
 # Reference data from migrations stays.
-_KEPT: set[type[models.Model]] = {AdminUnit, AdminUnit.predecessors.through, Field, Season}
+_KEPT: set[type[models.Model]] = {AdminUnit, AdminUnit.predecessors.through, Field, Season, TrailOpening}
 _EMPTIED = ("visits", "messaging", "matching", "network", "people", "account", "mfa", "knox", "django_q", "axes")
 _COUNTED: list[tuple[type[models.Model], str]] = [
     (Organisation, "organisations"),
@@ -79,6 +80,6 @@ def empty() -> None:
         for model in found[label].get_models(include_auto_created=True)
         if model not in _KEPT and model._meta.managed and not model._meta.proxy
     ]
-    with connection.cursor() as cursor:
+    with history.opened(), connection.cursor() as cursor:
         for table in [*tables, Session._meta.db_table]:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608 - names from our own models

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from network import events, rules
 from network.models import CheckIn, Closing, Engagement, Goal, Proposal
@@ -35,6 +36,7 @@ def open_from(*, proposal: Proposal) -> Engagement:
     return engagement
 
 
+@signed
 @transaction.atomic
 def add_goal(*, engagement: Engagement, text: str, due_on: dt.date | None = None, by: User) -> Goal:
     permissions.check_can_work_in(by, engagement)
@@ -42,6 +44,7 @@ def add_goal(*, engagement: Engagement, text: str, due_on: dt.date | None = None
     return Goal.objects.create(engagement=engagement, text=text.strip(), due_on=due_on)
 
 
+@signed
 @transaction.atomic
 def mark_goal(*, goal: Goal, done: bool, by: User) -> Goal:
     permissions.check_can_work_in(by, goal.engagement)
@@ -50,6 +53,7 @@ def mark_goal(*, goal: Goal, done: bool, by: User) -> Goal:
     return goal
 
 
+@signed
 @transaction.atomic
 def check_in(
     *, engagement: Engagement, held_on: dt.date, done: str, next_step: str = "", minutes: int = 0, by: User
@@ -68,6 +72,7 @@ def check_in(
     )
 
 
+@signed
 @transaction.atomic
 def close(*, engagement: Engagement, by: User) -> Engagement:
     """Completed: the seat is free again, both sides are thanked and asked three questions."""
@@ -76,6 +81,7 @@ def close(*, engagement: Engagement, by: User) -> Engagement:
     return _finish(engagement, "close", "")
 
 
+@signed
 @transaction.atomic
 def end(*, engagement: Engagement, reason: str, by: User) -> Engagement:
     """A key is withdrawn while it runs: the supporter or the adviser stops it, with a reason."""
@@ -85,6 +91,13 @@ def end(*, engagement: Engagement, reason: str, by: User) -> Engagement:
     return _finish(engagement, "end", reason.strip())
 
 
+@transaction.atomic
+def stop(*, engagement: Engagement, reason: str) -> Engagement:
+    """End it for a reason that is nobody's wish: `services/forgetting.py` says when. Nobody's right is asked."""
+    return _finish(_locked(engagement), "end", reason)
+
+
+@signed
 @transaction.atomic
 def answer_closing(
     *, engagement: Engagement, helped: int, best: str, better: str = "", thanks: str = "", by: User

@@ -6,7 +6,8 @@ Each change of the text is kept as an `IdeaVersion`; so is a return, with the ad
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from network import events, rules
 from network.enums import EngagementStatus, IdeaStatus, Visibility
@@ -20,6 +21,7 @@ from people.models import User
 from people.selectors import gates, hats
 
 
+@signed
 @transaction.atomic
 def draft(*, club: Club, content: Content, by: User) -> Idea:
     """A new draft; the pupil who writes it is the first of its team."""
@@ -32,6 +34,7 @@ def draft(*, club: Club, content: Content, by: User) -> Idea:
     return idea
 
 
+@signed
 @transaction.atomic
 def edit(*, idea: Idea, content: Content, by: User) -> Idea:
     """Change the text; every change is a version. Tags are not touched: they are proposed from the text elsewhere."""
@@ -43,6 +46,7 @@ def edit(*, idea: Idea, content: Content, by: User) -> Idea:
     return idea
 
 
+@signed
 @transaction.atomic
 def submit(*, idea: Idea, by: User) -> Idea:
     """Hand a draft to the adviser."""
@@ -51,6 +55,7 @@ def submit(*, idea: Idea, by: User) -> Idea:
     return _move(idea, "submit")
 
 
+@signed
 @transaction.atomic
 def send_back(*, idea: Idea, reason: str, by: User) -> Idea:
     """Return what was handed in, with what to work on."""
@@ -63,6 +68,7 @@ def send_back(*, idea: Idea, reason: str, by: User) -> Idea:
     return idea
 
 
+@signed
 @transaction.atomic
 def publish(*, idea: Idea, visibility: Visibility, by: User) -> Idea:
     """Open the idea as far as the adviser says; on a published one, change how far."""
@@ -80,6 +86,7 @@ def publish(*, idea: Idea, visibility: Visibility, by: User) -> Idea:
     return idea
 
 
+@signed
 @transaction.atomic
 def withdraw(*, idea: Idea, by: User) -> Idea:
     """Back to a draft: from this moment only the team and its school see it."""
@@ -90,6 +97,7 @@ def withdraw(*, idea: Idea, by: User) -> Idea:
     return idea
 
 
+@signed
 @transaction.atomic
 def archive(*, idea: Idea, by: User) -> Idea:
     """Put it away for good; its pupils are free for another team of the season."""
@@ -99,12 +107,13 @@ def archive(*, idea: Idea, by: User) -> Idea:
         raise Conflict(_("Nhóm đang có người đồng hành. Hãy khép lại buổi đồng hành trước."))
     was_published = idea.status == IdeaStatus.PUBLISHED
     _move(idea, "archive")
-    selectors.team_of(idea).update(left_at=clock.now())
+    trail.update(selectors.team_of(idea), left_at=clock.now())
     if was_published:
         events.idea_changed.publish(idea.pk)
     return idea
 
 
+@signed
 @transaction.atomic
 def add_member(*, idea: Idea, pupil: User, by: User) -> TeamMember:
     """At most five, of the club's own school, one team a season: said kindly here, guarded by the database."""
@@ -115,6 +124,7 @@ def add_member(*, idea: Idea, pupil: User, by: User) -> TeamMember:
     return member
 
 
+@signed
 @transaction.atomic
 def remove_member(*, idea: Idea, pupil: User, by: User) -> Idea:
     idea = _locked(idea)
@@ -129,7 +139,7 @@ def take_from_team(*, idea: Idea, pupil: User) -> bool:
 
     An idea nobody is left to answer for goes back to a draft.
     """
-    if not selectors.team_of(idea).filter(pupil=pupil).update(left_at=clock.now()):
+    if not trail.update(selectors.team_of(idea).filter(pupil=pupil), left_at=clock.now()):
         return False
     _tell_if_published(idea)
     if not selectors.team_of(idea).exists() and idea.status == IdeaStatus.SUBMITTED:

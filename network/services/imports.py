@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Problem
 from core.sheets import files, parsing
 from core.sheets.column import Sheet
@@ -32,6 +33,7 @@ class File(Protocol):
     def read(self) -> bytes: ...
 
 
+@signed
 def preview(*, kind: str, file: File, by: User) -> ImportBatch:
     """Parse and check a file. Its rows and faults are kept; the file itself is not."""
     permissions.check_can_import(by, kind)
@@ -48,6 +50,7 @@ def preview(*, kind: str, file: File, by: User) -> ImportBatch:
     )
 
 
+@signed
 @transaction.atomic
 def apply(*, batch: ImportBatch, by: User) -> list[Challenge | Offer | Idea]:
     """A draft per row, through the same services as the pages: the first row that is refused takes all back.

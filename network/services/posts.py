@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Invalid
 from network import events, rules
 from network.enums import PostStatus
@@ -18,6 +19,7 @@ from people.models import Organisation, User
 P = TypeVar("P", Challenge, Offer)
 
 
+@signed
 @transaction.atomic
 def write(*, model: type[P], organisation: Organisation, content: Content, by: User) -> P:
     """A new draft."""
@@ -29,6 +31,7 @@ def write(*, model: type[P], organisation: Organisation, content: Content, by: U
     return post
 
 
+@signed
 @transaction.atomic
 def edit(*, post: P, content: Content, by: User) -> P:
     """Change a draft in place. A post that is up stays as accepted and the change goes to review."""
@@ -44,6 +47,7 @@ def edit(*, post: P, content: Content, by: User) -> P:
     return post
 
 
+@signed
 @transaction.atomic
 def submit(*, post: P, by: User) -> P:
     """Hand a draft to the Department."""
@@ -56,6 +60,7 @@ def submit(*, post: P, by: User) -> P:
     return post
 
 
+@signed
 @transaction.atomic
 def recall(*, post: P, by: User) -> P:
     """Take a post back from the queue to work on it."""
@@ -66,6 +71,7 @@ def recall(*, post: P, by: User) -> P:
     return post
 
 
+@signed
 @transaction.atomic
 def close(*, post: P, by: User) -> P:
     """No new teams; what runs goes on."""

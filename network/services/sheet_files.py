@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from core import clock
+from core.actors import signed
 from core.sheets import writing
 from core.sheets.column import STATUS
 from network import sheet_columns as columns
@@ -21,6 +22,7 @@ class SheetFile:
     content: bytes
 
 
+@signed
 def template(*, kind: str, by: User) -> SheetFile:
     permissions.check_can_import(by, kind)
     sheet = columns.sheet_of(kind)
@@ -28,6 +30,7 @@ def template(*, kind: str, by: User) -> SheetFile:
     return SheetFile(f"mau-{kind}.xlsx", writing.XLSX, content)
 
 
+@signed
 def export(*, kind: str, by: User, as_csv: bool = False) -> SheetFile:
     permissions.check_can_export(by, kind)
     sheet, rows = columns.sheet_of(kind), exports.rows_for(by, kind)

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.trail import Trail
 from people.enums import ClearanceCheck
 
 
@@ -16,6 +17,8 @@ class Clearance(models.Model):
     granted_on = models.DateField()
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from core.trail import Trail
 from people.enums import ConsentPurpose, ConsentWay
 
 
@@ -18,6 +19,8 @@ class Consent(models.Model):
     given_at = models.DateTimeField()
     expires_on = models.DateField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 from django.db import models
 
+from core.trail import Trail
 from people.enums import SchoolLevel
 
 
@@ -10,6 +11,8 @@ class School(models.Model):
     level = models.CharField(max_length=12, choices=SchoolLevel)
     ministry_code = models.CharField(max_length=12, unique=True)
     pupil_count = models.PositiveIntegerField(default=0)
+
+    history = Trail()
 
     class Meta:
         ordering = ["organisation__name"]

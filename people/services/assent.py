@@ -1,11 +1,13 @@
 """The pupil's own yes, besides the guardian's."""
 
 from core import clock
+from core.actors import signed
 from people.models import User
 from people.permissions import pupils as permissions
 from people.selectors import hats
 
 
+@signed
 def give(*, by: User) -> None:
     """Said once; saying it again changes nothing."""
     permissions.check_can_assent(by)

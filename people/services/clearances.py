@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from people import events, rules
 from people.enums import ClearanceCheck
@@ -14,6 +15,7 @@ from people.permissions import clearances as permissions
 from people.selectors import hats
 
 
+@signed
 @transaction.atomic
 def record(
     *, user: User, check: ClearanceCheck, evidence: str, expires_on: dt.date | None = None, by: User
@@ -28,7 +30,7 @@ def record(
         raise Invalid(_("Ngày hết hạn phải sau hôm nay."), field="expires_on")
     # The person's row is the lock: two reviewers at once act one after the other.
     User.objects.select_for_update().get(pk=user.pk)
-    Clearance.objects.filter(user=user, check_kind=check, revoked_at=None).update(revoked_at=clock.now())
+    trail.update(Clearance.objects.filter(user=user, check_kind=check, revoked_at=None), revoked_at=clock.now())
     granted = Clearance.objects.create(
         user=user, check_kind=check, evidence=evidence.strip(), reviewer=by, granted_on=today, expires_on=expires_on
     )
@@ -36,6 +38,7 @@ def record(
     return granted
 
 
+@signed
 @transaction.atomic
 def revoke(*, clearance: Clearance, by: User) -> Clearance:
     clearance = Clearance.objects.select_for_update(of=("self",)).select_related("user").get(pk=clearance.pk)

@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from people import events, rules
 from people.enums import ConsentPurpose, ConsentWay
@@ -14,6 +15,7 @@ from people.permissions import pupils as permissions
 from people.selectors import hats
 
 
+@signed
 @transaction.atomic
 def give(
     *,
@@ -31,7 +33,8 @@ def give(
     if not evidence.strip():
         raise Invalid(_("Hãy ghi phiếu nào, ai ký, cất ở đâu."), field="evidence")
     now = clock.now()
-    Consent.objects.filter(guardianship=guardianship, purpose=purpose, withdrawn_at=None).update(withdrawn_at=now)
+    earlier = Consent.objects.filter(guardianship=guardianship, purpose=purpose, withdrawn_at=None)
+    trail.update(earlier, withdrawn_at=now)
     given = Consent.objects.create(
         guardianship=guardianship,
         purpose=purpose,
@@ -46,13 +49,14 @@ def give(
     return given
 
 
+@signed
 @transaction.atomic
 def withdraw(*, guardianship: Guardianship, purpose: ConsentPurpose, by: User) -> int:
     """One guardian's no ends the purpose for the pupil, whoever had said yes. Returns how many consents ended."""
     guardianship = _locked(guardianship)
     permissions.check_can_keep_papers_of(by, guardianship.pupil)
     standing = Consent.objects.filter(guardianship__pupil=guardianship.pupil_id, purpose=purpose, withdrawn_at=None)
-    ended = standing.update(withdrawn_at=clock.now())
+    ended = trail.update(standing, withdrawn_at=clock.now())
     if not ended:
         raise Conflict(_("Hiện không có đồng ý nào cho mục này để rút."))
     hats.forget(guardianship.pupil)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import normalise
 from people import events
@@ -13,6 +14,7 @@ from people.permissions import pupils as permissions
 from people.selectors import gates, hats
 
 
+@signed
 @transaction.atomic
 def add(
     *, pupil: User, full_name: str, phone: str = "", relation: GuardianRelation = GuardianRelation.OTHER, by: User
@@ -25,6 +27,7 @@ def add(
     return Guardianship.objects.create(guardian=guardian, pupil=pupil, relation=relation)
 
 
+@signed
 @transaction.atomic
 def end(*, guardianship: Guardianship, by: User) -> Guardianship:
     """From today this person no longer stands for the pupil; what rested on that word alone falls at once."""

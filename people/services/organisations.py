@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import normalise
 from people import events, rules
@@ -15,6 +16,7 @@ from people.permissions import organisations as permissions
 from people.selectors import organisations as selectors
 
 
+@signed
 @transaction.atomic
 def register(*, kind: OrganisationKind, name: str, commune: AdminUnit, by: User, **facts: Any) -> Organisation:
     """A new organisation that waits for verification. `facts`: short_name, about, sector."""
@@ -24,6 +26,7 @@ def register(*, kind: OrganisationKind, name: str, commune: AdminUnit, by: User,
     return _create(kind, name, commune, facts)
 
 
+@signed
 @transaction.atomic
 def register_school(
     *, name: str, commune: AdminUnit, level: SchoolLevel, ministry_code: str, by: User, **facts: Any
@@ -40,6 +43,7 @@ def register_school(
         raise Conflict(_("Mã trường này đã có rồi.")) from None
 
 
+@signed
 @transaction.atomic
 def verify(*, organisation: Organisation, by: User) -> Organisation:
     organisation = _locked(organisation)
@@ -50,6 +54,7 @@ def verify(*, organisation: Organisation, by: User) -> Organisation:
     return organisation
 
 
+@signed
 @transaction.atomic
 def suspend(*, organisation: Organisation, by: User) -> Organisation:
     organisation = _locked(organisation)
@@ -60,6 +65,7 @@ def suspend(*, organisation: Organisation, by: User) -> Organisation:
     return organisation
 
 
+@signed
 @transaction.atomic
 def reinstate(*, organisation: Organisation, by: User) -> Organisation:
     organisation = _locked(organisation)
@@ -71,6 +77,7 @@ def reinstate(*, organisation: Organisation, by: User) -> Organisation:
     return organisation
 
 
+@signed
 def weigh_suspension(*, organisation: Organisation, by: User) -> list[tuple[str, int]]:
     """What a suspension would touch, before it is done: our own counts, then those of the apps above."""
     permissions.check_can_decide_on(by, organisation)

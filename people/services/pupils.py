@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import fold, normalise
 from people.enums import OrganisationStatus, Role
@@ -40,6 +41,7 @@ class Enrolled:
     password: str
 
 
+@signed
 @transaction.atomic
 def enrol(*, school: School, full_name: str, class_name: str, birth_date: dt.date | None = None, by: User) -> Enrolled:
     """The account stays closed until a guardian consents and the pupil says yes (`permissions/standing.py`)."""
@@ -59,6 +61,7 @@ def enrol(*, school: School, full_name: str, class_name: str, birth_date: dt.dat
     return Enrolled(pupil=pupil, password=password)
 
 
+@signed
 @transaction.atomic
 def reset_password(*, pupil: User, by: User) -> str:
     """A new first password for a pupil who forgot: pupils have no e-mail to send a link to."""
