@@ -311,6 +311,9 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "DataExportState": "people.enums.ExportState",
+        "DataRequestKind": "people.enums.DataRequestKind",
+        "DataRequestState": "people.enums.DataRequestState",
         "EngagementStatus": "network.enums.EngagementStatus",
         "IdeaStatus": "network.enums.IdeaStatus",
         "OrganisationStatus": "people.enums.OrganisationStatus",

@@ -58,6 +58,7 @@ class DataRequestViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     @extend_schema(responses=DataRequestSerializer(many=True))
     def list(self, request: Request) -> Response:
+        """What waits for an answer, the most urgent first; `state` names another state, or all."""
         permissions.check_can_work(request.user)
         wanted = WorkFilterForm(request.query_params).wanted()
         rows = self.paginate_queryset(selectors.narrow(selectors.in_charge_of(request.user), **wanted))
@@ -65,6 +66,7 @@ class DataRequestViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     def retrieve(self, request: Request, pk: str) -> Response:
+        """One request, with both clocks of the law."""
         return self._answer(request, selectors.get_in_charge(request.user, int(pk)))
 
     @extend_schema(request=AskForSerializer, responses={201: DataRequestSerializer})
@@ -84,6 +86,7 @@ class DataRequestViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def acknowledge(self, request: Request, pk: str) -> Response:
+        """Tell whoever asked that it was received."""
         row = selectors.get_in_charge(request.user, int(pk))
         return self._answer(request, services.acknowledge(request=row, by=request.user))
 
@@ -100,6 +103,7 @@ class DataRequestViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=RefuseSerializer)
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, pk: str) -> Response:
+        """Say no, for a ground that the law knows."""
         row = selectors.get_in_charge(request.user, int(pk))
         facts = self._told(RefuseSerializer, request)
         ground = RefusalGround(facts["ground"])

@@ -10,25 +10,25 @@ from core.pagination import page_number
 from people.services import history_reads
 
 
-class ChangeSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class KeptChangeSerializer(serializers.Serializer):  # type: ignore[type-arg]
     label = serializers.CharField()
     before = serializers.CharField(allow_blank=True)
     after = serializers.CharField(allow_blank=True)
 
 
-class EntrySerializer(serializers.Serializer):  # type: ignore[type-arg]
+class KeptEntrySerializer(serializers.Serializer):  # type: ignore[type-arg]
     at = serializers.DateTimeField()
     who = serializers.CharField()
     part = serializers.CharField()
     about = serializers.CharField(allow_blank=True)
     action = serializers.ChoiceField(choices=["+", "~", "-"], help_text="Made, changed, deleted.")
-    changes = ChangeSerializer(many=True)
+    changes = KeptChangeSerializer(many=True)
 
 
 class HistorySerializer(serializers.Serializer):  # type: ignore[type-arg]
     number = serializers.IntegerField()
     next_number = serializers.IntegerField(allow_null=True)
-    entries = EntrySerializer(many=True)
+    entries = KeptEntrySerializer(many=True)
 
 
 class HistoryView(APIView):

@@ -133,7 +133,22 @@ def _closing(args: dict[str, Any]) -> dict[str, Any]:
     return {"helped": 5, "best": "Buổi đi xem xưởng.", "better": "", "thanks": ""}
 
 
+def _ask(args: dict[str, Any]) -> dict[str, Any]:
+    return {"kind": "access", "note": "", "asked_as": "guardian", "subject": args.get("person_pk", 0)}
+
+
+def _refusal(args: dict[str, Any]) -> dict[str, Any]:
+    return {"ground": "identity", "answer": "Xin mang giấy tờ đến trường."}
+
+
 BODIES: dict[str, Any] = {
+    "my_data": _ask,
+    "POST:api-my-request-list": _ask,
+    "data_request_create": _ask,
+    "POST:api-data-request-list": _ask,
+    "data_request_complete": lambda args: {"full_name": "Nguyễn Văn Đúng"},
+    "data_request_refuse": _refusal,
+    "data-request-refuse": _refusal,
     "set_language": lambda args: {"language": "vi"},
     "assent_give": lambda args: {"agree": "yes"},
     "POST:api-tokens": lambda args: {"username": "khong-co-ai", "password": "khong-biet"},

@@ -15,7 +15,15 @@ from matching.models import Run, Suggestion
 from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalState, Visibility
 from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
-from people.enums import ConsentPurpose, OrganisationKind, OrganisationStatus, Role, SchoolLevel
+from people.enums import (
+    ConsentPurpose,
+    DataRequestKind,
+    DataRequestState,
+    OrganisationKind,
+    OrganisationStatus,
+    Role,
+    SchoolLevel,
+)
 from people.models import User
 from tests import make
 
@@ -77,6 +85,7 @@ def build() -> World:
     _posts(world, enterprise, union)
     _agreements(world, union)
     _papers(world)
+    _data(world, home, pupils[3], unconsented)
     return world
 
 
@@ -147,6 +156,25 @@ def _agreements(world: World, union: Any) -> None:
     pair = Suggestion.objects.create(run=run, idea=idea, challenge=challenge, score=0.5, explanation=explanation)
     world.args["suggestion"] = {"pk": pair.pk}
     world.args["pair"] = {"idea": idea.pk, "challenge": challenge.pk}
+
+
+def _data(world: World, home: Any, pupil: User, other: User) -> None:
+    """Whose trail may be read, and requests about data: two of pupils, one of an adult."""
+    representative, admin = world.people["representative"], world.people["admin"]
+    things = {"organisation", "club", "idea", "engagement", "challenge", "offer"}
+    for kind in things:
+        world.args[f"history_{kind}"] = {"kind": kind, "pk": world.args[kind]["pk"]}
+    world.args["history_pupil"] = {"kind": "pupil", "pk": pupil.pk}
+    world.args["history_person"] = {"kind": "person", "pk": representative.pk}
+    world.args["history_draft"] = {"kind": "challenge", "pk": world.args["challenge_draft"]["pk"]}
+    restriction = {"kind": DataRequestKind.RESTRICTION, "school": home.organisation, "asked_by": admin}
+    world.args["data_request"] = {"pk": make.data_request(pupil, **restriction).pk}
+    done = {"state": DataRequestState.DONE, "closed_at": clock.now(), "handled_by": admin}
+    world.args["data_request_restricted"] = {"pk": make.data_request(other, **restriction, **done).pk}
+    own = make.data_request(representative, kind=DataRequestKind.CORRECTION, note="Sai một chữ trong tên.")
+    world.args["my_request"] = {"pk": own.pk}
+    world.args["request_subject"] = {"person_pk": pupil.pk}
+    world.args["export"] = {"pk": make.data_export(representative).pk}
 
 
 def _papers(world: World) -> None:
