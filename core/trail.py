@@ -63,7 +63,7 @@ def is_kept_for(model: type[Model]) -> bool:
     return hasattr(model._meta, "simple_history_manager_attribute")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def update(rows: "QuerySet[M]", **facts: Any) -> int:
     """`rows.update(**facts)` with a trail; of two at once the second finds what the first left. Plain values only."""
     if any(isinstance(value, Expression | models.F) for value in facts.values()):
@@ -79,7 +79,7 @@ def update(rows: "QuerySet[M]", **facts: Any) -> int:
     return len(changed)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def create(model: type[M], rows: Sequence[M]) -> list[M]:
     """`bulk_create` with a trail; as there, the model's own `save` is not called."""
     made: list[M] = model._default_manager.bulk_create(rows, batch_size=_BATCH)
@@ -89,10 +89,27 @@ def create(model: type[M], rows: Sequence[M]) -> list[M]:
 
 def note(rows: Sequence[Model], *, is_new: bool) -> None:
     """One row of the trail for each of these, which have just been written."""
-    if rows:
-        get_history_manager_for_model(type(rows[0])).bulk_history_create(
-            rows, batch_size=_BATCH, update=not is_new, default_change_reason=actors.current().job or None
-        )
+    if not rows:
+        return
+    model = type(rows[0])
+    kept = get_history_manager_for_model(model).bulk_history_create(
+        rows, batch_size=_BATCH, update=not is_new, default_change_reason=actors.current().job or None
+    )
+    for field in model._meta.many_to_many:
+        if field in Trail.m2m_models:
+            _note_links(field, {row.pk: one for row, one in zip(rows, kept, strict=True)})
+
+
+def _note_links(field: Any, kept: dict[Any, Any]) -> None:
+    """What the many-to-many field of these rows holds now, beside their new row of the trail."""
+    owner = field.m2m_column_name()
+    links = field.remote_field.through._default_manager.filter(**{f"{owner}__in": list(kept)})
+    names = [column.attname for column in field.remote_field.through._meta.concrete_fields]
+    model = Trail.m2m_models[field]
+    model.objects.bulk_create(
+        [model(history=kept[getattr(link, owner)], **{name: getattr(link, name) for name in names}) for link in links],
+        batch_size=_BATCH,
+    )
 
 
 def _person(request: Any = None, **_: Any) -> Any:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 ON_SERVERS = bool(os.environ.get("REDIS_URL")) and os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -52,6 +51,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
 @pytest.fixture(scope="session", autouse=True)
 def _emptying_opens_the_trail() -> Iterator[None]:
     """After a test with real transactions SQLite's tables are emptied row by row, which the trail's triggers refuse."""
+    from django.db.backends.sqlite3.base import DatabaseOperations
+
     flush = DatabaseOperations.sql_flush
     opening = "people_trailopening"
 

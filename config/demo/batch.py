@@ -93,6 +93,9 @@ class Batch:
     def save(self) -> None:
         for model, rows in self._rows.items():
             _save(model, rows)
+        for model, rows in self._rows.items():
+            if trail.is_kept_for(model):
+                trail.note(rows, is_new=True)
 
 
 def _save(model: type[models.Model], rows: list[Any]) -> None:
@@ -114,8 +117,6 @@ def _save(model: type[models.Model], rows: list[Any]) -> None:
                 setattr(row, name, value)
                 dated.append(row)
         model._default_manager.bulk_update(dated, [name], batch_size=_PIECE)
-    if trail.is_kept_for(model):
-        trail.note(rows, is_new=True)
 
 
 def _compute(row: Any) -> None:

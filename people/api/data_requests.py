@@ -58,7 +58,7 @@ class DataRequestViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     @extend_schema(responses=DataRequestSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """What waits for an answer, the most urgent first; `state` names another state, or all."""
+        """What waits for an answer; `state` names another state, or all."""
         permissions.check_can_work(request.user)
         wanted = WorkFilterForm(request.query_params).wanted()
         rows = self.paginate_queryset(selectors.narrow(selectors.in_charge_of(request.user), **wanted))

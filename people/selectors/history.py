@@ -121,7 +121,7 @@ def page_for(viewer: hats.Anyone, code: str, pk: int, number: int = 1) -> Page:
         kind=kind,
         thing=thing,
         entries=[_entry(part, row, before, names) for part, row, before in piece],
-        pupils=names.pupils,
+        pupils=names.pupils + ([pk] if kind.code == "pupil" else []),
         number=number,
         next_number=number + 1 if len(shown) > start + PIECE else None,
     )

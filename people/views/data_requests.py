@@ -43,9 +43,9 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def create(request: HttpRequest, person_pk: int) -> HttpResponse:
+def create(request: HttpRequest, pk: int) -> HttpResponse:
     permissions.check_can_work(request.user)
-    person = services.chosen(reader=request.user, pk=person_pk)
+    person = services.chosen(reader=request.user, pk=pk)
     form = AskForForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         kind, asked_as = DataRequestKind(form.cleaned_data["kind"]), DataAsker(form.cleaned_data["asked_as"])

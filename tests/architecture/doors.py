@@ -134,7 +134,7 @@ def _closing(args: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ask(args: dict[str, Any]) -> dict[str, Any]:
-    return {"kind": "access", "note": "", "asked_as": "guardian", "subject": args.get("person_pk", 0)}
+    return {"kind": "access", "note": "", "asked_as": "guardian", "subject": args.get("pk", 0)}
 
 
 def _refusal(args: dict[str, Any]) -> dict[str, Any]:

@@ -173,7 +173,7 @@ def _data(world: World, home: Any, pupil: User, other: User) -> None:
     world.args["data_request_restricted"] = {"pk": make.data_request(other, **restriction, **done).pk}
     own = make.data_request(representative, kind=DataRequestKind.CORRECTION, note="Sai một chữ trong tên.")
     world.args["my_request"] = {"pk": own.pk}
-    world.args["request_subject"] = {"person_pk": pupil.pk}
+    world.args["request_subject"] = {"pk": pupil.pk}
     world.args["export"] = {"pk": make.data_export(representative).pk}
 
 

@@ -40,6 +40,7 @@ PAST_THE_TRAIL = {"update", "bulk_create", "bulk_update", "abulk_create", "aupda
 ALLOWED = {
     "core/trail.py update": "the trail's own",
     "core/trail.py create": "the trail's own",
+    "core/trail.py _note_links": "the trail's own",
     "config/demo/batch.py _save": "notes the trail itself",
     "config/catalogues.py _of_packages": "a dictionary",
     "config/home.py of": "a dictionary",

@@ -30,7 +30,7 @@ def admin(school):
 
 
 def told(person):
-    return list(Notice.objects.filter(recipient=person).values_list("kind", flat=True))
+    return list(Notice.objects.filter(recipient=person).order_by("pk").values_list("kind", flat=True))
 
 
 def test_both_clocks_start_when_it_comes_in(time_machine):
@@ -252,6 +252,17 @@ def test_the_work_lists_do_not_mix(school, admin):
     assert list(selectors.in_charge_of(officer)) == [adults]
     with pytest.raises(NotFound):
         selectors.get_in_charge(officer, pupils.pk)
+
+
+def test_what_is_due_first_stands_first():
+    today = clock.today()
+    ends_soon = make.data_request(
+        make.mentor(), state="acknowledged", acknowledge_by=today, complete_by=today + dt.timedelta(days=4)
+    )
+    unseen = make.data_request(make.mentor(), acknowledge_by=today - dt.timedelta(days=1))
+    new = make.data_request(make.mentor(), acknowledge_by=today + dt.timedelta(days=5))
+
+    assert list(selectors.in_charge_of(make.officer())) == [unseen, ends_soon, new]
 
 
 def test_the_list_shows_names_and_notes_who_saw_them(school, admin, client):
