@@ -9,10 +9,11 @@ VENV := .venv
 PY := $(VENV)/bin/python
 CHROMIUM ?= /usr/bin/chromium
 WORKERS_IN_TESTS ?= 2
-PYTEST := $(PY) -m pytest
+# Handed out a few at a time, so that no worker ends long before the other; and in order: what empties the tables is last.
+PYTEST := $(PY) -m pytest -n $(WORKERS_IN_TESTS) --dist load --maxschedchunk 2
 PIP := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
 # What tests and checks are started with: nothing from the shell may change their outcome.
-TRY := DEBUG=1 DEMO=0
+TRY := env -u PYTHONDONTWRITEBYTECODE DEBUG=1 DEMO=0
 
 .PHONY: help
 help: ## show this list
@@ -112,14 +113,19 @@ fix: setup ## mend what can be mended: style, templates, diagrams, catalogues
 messages: setup ## collect the sentences to translate into locale/ and compile them
 	@$(TRY) $(PY) manage.py messages
 
+.PHONY: unit
+unit: setup ## the unit part of the tests, on SQLite: under a minute
+	@echo "— Unit tests on SQLite"
+	@$(TRY) $(PYTEST) -m "not browser and not sweep"
+
 .PHONY: test
-test: setup browser check ## everything: checks, tests on SQLite, again on PostgreSQL and Redis, and in a browser
-	@echo "— Tests on SQLite"
-	@$(TRY) $(PYTEST) -n $(WORKERS_IN_TESTS) -m "not browser"
+test: setup browser check unit ## everything: checks, tests on SQLite, again on PostgreSQL and Redis, and in a browser
+	@echo "— Sweeps through every door, on SQLite"
+	@$(TRY) $(PYTEST) -m sweep tests/architecture
 	@echo "— Tests of what touches the database, on PostgreSQL and Redis"
-	@$(TRY) $(PY) -m tests.servers run -- $(PYTEST) -n $(WORKERS_IN_TESTS) -m "not browser" --only-database
+	@$(TRY) $(PY) -m tests.servers run -- $(PYTEST) -m "not browser" --only-database
 	@echo "— Journeys in a browser"
-	@$(TRY) $(PYTEST) -n $(WORKERS_IN_TESTS) -m browser
+	@$(TRY) $(PYTEST) -m browser tests/journeys
 
 .PHONY: bench
 bench: setup ## the benchmarks, each with its peers

@@ -12,6 +12,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 
 from config.demo.logins import LOGINS  # noqa: E402
+from core import statistics  # noqa: E402
 from matching.selectors import corpus  # noqa: E402
 from matching.services import suggestions  # noqa: E402
 from network.models import Challenge, Idea, Offer  # noqa: E402
@@ -31,7 +32,8 @@ def main() -> None:
     if connection.vendor == "postgresql":
         # What its autovacuum would have done by the time anybody reads.
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+            cursor.execute("VACUUM")
+    statistics.refresh()
 
 
 if __name__ == "__main__":

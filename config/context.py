@@ -41,10 +41,14 @@ CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
 ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community")
 REVIEWS = Place(_("Chờ duyệt"), "review_queue", "checklist")
 COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
+CONSENTS = Place(_("Phụ huynh"), "consent_board", "users")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
 READS = Place(_("Ai đã xem hồ sơ"), "read_list", "eye")
 DATA_REQUESTS = Place(_("Yêu cầu về dữ liệu"), "data_request_list", "file-info")
+SAFETY = Place(_("Việc an toàn"), "concern_list", "shield")
 
+# More unread notices are not counted out in the header.
+_MANY = 99
 # Five fit under a thumb; what follows them stands in the account menu.
 BAR = 5
 
@@ -63,10 +67,15 @@ def page(request: HttpRequest) -> dict[str, object]:
         "account_name": user.get_full_name() if signed_in else "",
         "account_role": worn.worn[0].role.label if worn.worn else "",
         "is_pupil": worn.is_pupil,
+        "unread": f"{_MANY}+" if worn.unread > _MANY else str(worn.unread or ""),
     }
 
 
 def _places(worn: Hats) -> list[Place]:
+    return [*_own_places(worn), SAFETY] if worn.minds_safety else _own_places(worn)
+
+
+def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
         return [HOME, REVIEWS, COVERAGE, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS, DATA_REQUESTS]
@@ -75,11 +84,13 @@ def _places(worn: Hats) -> list[Place]:
     if worn.is_pupil:
         return [HOME, IDEAS, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
-        places = [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+        places = [HOME, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, CONSENTS, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
         return [*places, READS, DATA_REQUESTS]
-    if worn.is_school_staff:
+    if worn.is_adviser:
         own = [READS, DATA_REQUESTS] if worn.is_school_admin else []
-        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *own]
+        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, CONSENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *own]
+    if worn.is_school_staff:
+        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:
         return [HOME, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, IDEAS, CLUBS, ORGANISATIONS]
     return [HOME, OFFERS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS]

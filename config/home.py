@@ -16,7 +16,7 @@ from network.panels.schools import my_clubs, school_figures
 from network.panels.supporters import clearance, my_posts
 from network.panels.waiting import review_queue, waiting
 from people.models import User
-from people.panels import late_data_requests
+from people.panels import late_data_requests, safety
 from people.selectors import hats
 from people.selectors.hats import Hats
 
@@ -41,11 +41,18 @@ def suggestions(user: User) -> Panel | None:
 
 
 PUPIL: tuple[Offered, ...] = (my_ideas, running, my_proposals, suggestions, open_calls)
-ADVISER: tuple[Offered, ...] = (late_data_requests, waiting, my_clubs, running, suggestions)
-SCHOOL: tuple[Offered, ...] = (late_data_requests, school_figures, waiting, my_clubs, running)
+ADVISER: tuple[Offered, ...] = (safety, late_data_requests, waiting, my_clubs, running, suggestions)
+SCHOOL: tuple[Offered, ...] = (safety, late_data_requests, school_figures, waiting, my_clubs, running)
 SUPPORTER: tuple[Offered, ...] = (clearance, waiting, my_posts, running, suggestions)
 COMMUNE: tuple[Offered, ...] = (area_figures, unmet_needs, waiting_too_long)
-DEPARTMENT: tuple[Offered, ...] = (late_data_requests, review_queue, area_figures, unmet_needs, waiting_too_long)
+DEPARTMENT: tuple[Offered, ...] = (
+    safety,
+    late_data_requests,
+    review_queue,
+    area_figures,
+    unmet_needs,
+    waiting_too_long,
+)
 
 
 def offered_to(worn: Hats) -> tuple[Offered, ...]:

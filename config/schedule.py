@@ -11,7 +11,14 @@ HOURLY, DAILY = Schedule.HOURLY, Schedule.DAILY
 JOBS = [
     ("mind data requests", "people.tasks.mind_data", DAILY, 6),
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
+    ("clear imports", "network.tasks.clear_imports", DAILY, 1),
+    ("mind concerns", "people.tasks.mind_concerns", HOURLY, 0),
+    ("clean notices", "people.tasks.clean_notices", DAILY, 3),
+    ("mail digests", "people.tasks.mail_digests", DAILY, 7),
+    ("deliver waiting texts", "people.tasks.deliver_waiting_texts", HOURLY, 0),
+    ("remind of consents", "people.tasks.remind_of_consents", DAILY, 6),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
+    ("refresh statistics", "core.statistics.refresh", DAILY, 3),
 ]
 
 

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     # The trail asks it who is acting where no service has said so.
     "simple_history.middleware.HistoryRequestMiddleware",
     "core.middleware.PrivateMiddleware",
+    "people.middleware.GuardianPagesMiddleware",
     "people.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -168,7 +169,12 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 # A whole class logs in from one address: limits are per account, and generous per address.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "5/300s/key",
+    "concern": "10/h/user",
+    "concern_anonymous": "20/h/ip",
+}
 # How many proxies of ours stand in front and add to X-Forwarded-For. What a client itself writes there counts nothing.
 PROXIES = env.number("PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
@@ -235,6 +241,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
+# What links in a mail begin with.
+SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
@@ -243,6 +251,19 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Nhịp Cầu <khong-tra-loi@localhost>")
+
+# --- Messages to guardians' phones ----------------------------------------------------------------------------------
+# "file" (VAR_DIR/sent/), "console", or "http": a carrier's address takes SMS or Zalo messages, signed with the secret.
+SENDER = env.text("SENDER", "file")
+SENT_PATH = VAR / "sent"
+SENDER_URL = env.text("SENDER_URL")
+SENDER_SECRET = env.text("SENDER_SECRET")
+SENDER_CHANNEL = env.text("SENDER_CHANNEL", "sms")
+SENDER_TIMEOUT = env.number("SENDER_TIMEOUT", 10)
+# The address in messages that no page asks for.
+SITE_URL = (env.text("SITE_URL") or f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
+# Signed papers: outside MEDIA_ROOT, so that no address leads to them.
+PAPERS_ROOT = VAR / "papers"
 
 # --- What a page may load and do ------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -314,6 +335,9 @@ SPECTACULAR_SETTINGS = {
         "DataExportState": "people.enums.ExportState",
         "DataRequestKind": "people.enums.DataRequestKind",
         "DataRequestState": "people.enums.DataRequestState",
+        "ConcernStatus": "people.enums.ConcernStatus",
+        "ConsentMark": "people.enums.ConsentMark",
+        "ConsentState": "people.enums.ConsentState",
         "EngagementStatus": "network.enums.EngagementStatus",
         "IdeaStatus": "network.enums.IdeaStatus",
         "OrganisationStatus": "people.enums.OrganisationStatus",

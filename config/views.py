@@ -1,10 +1,12 @@
-"""The two front pages: for somebody who passes by, and for somebody who belongs."""
+"""The two front pages: for somebody who passes by, and for somebody who belongs; and the demonstration's mail."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from config import home as homes
+from config import mailbox
 from network.selectors import ideas
 from people.selectors import hats
 
@@ -30,3 +32,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "places": list(dict.fromkeys(hat.organisation_name for hat in worn.counting)),
     }
     return render(request, "config/home.html", context)
+
+
+def dev_mail(request: HttpRequest) -> HttpResponse:
+    """What would have been sent. Nothing of it exists unless `DEMO` is on: mails hold links that open accounts."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "config/dev_mail.html", {"letters": mailbox.letters()})
+
+
+def dev_letter(request: HttpRequest, name: str) -> HttpResponse:
+    """One mail as text. Its HTML is shown as written, never rendered."""
+    letter = mailbox.find(name) if settings.DEMO else None
+    if letter is None:
+        raise Http404
+    return render(request, "config/dev_letter.html", {"letter": letter})

@@ -18,10 +18,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Actor:
-    """`person` is the account that acts, `job` the dotted path of a background task; never both."""
+    """`person` is the account that acts, `job` the dotted path of a background task; never both.
+
+    `is_outside`: somebody without an account, whoever else is logged in on that device.
+    """
 
     person: Any = None
     job: str = ""
+    is_outside: bool = False
 
 
 NOBODY = Actor()
@@ -50,6 +54,17 @@ def signed(service: Callable[P, R]) -> Callable[P, R]:
             return service(*args, **kwargs)
 
     act.is_signed = True  # type: ignore[attr-defined]
+    return act
+
+
+def outside(service: Callable[P, R]) -> Callable[P, R]:
+    """Around a service of somebody who has no account but a code, as guardians do."""
+
+    @functools.wraps(service)
+    def act(*args: P.args, **kwargs: P.kwargs) -> R:
+        with acting(Actor(is_outside=True)):
+            return service(*args, **kwargs)
+
     return act
 
 

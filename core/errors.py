@@ -41,6 +41,12 @@ class Conflict(Problem):
     status = HTTPStatus.CONFLICT
 
 
+class TooOften(Problem):
+    """It may be done, but not so many times in so short a while."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
 class Invalid(Problem):
     """What was sent cannot be taken. `errors` maps each field to its sentences; "" stands for the whole form."""
 

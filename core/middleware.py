@@ -63,4 +63,5 @@ def _title(status: HTTPStatus) -> str:
         HTTPStatus.FORBIDDEN: _("Chưa được phép"),
         HTTPStatus.NOT_FOUND: _("Không tìm thấy"),
         HTTPStatus.CONFLICT: _("Tình hình đã thay đổi"),
+        HTTPStatus.TOO_MANY_REQUESTS: _("Xin chờ một lát"),
     }.get(status, _("Có chỗ chưa đúng"))

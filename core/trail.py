@@ -18,6 +18,8 @@ from core import actors
 M = TypeVar("M", bound=Model)
 # A row that was there before the trail began.
 BEGINNING = "beginning"
+# Changed by somebody without an account.
+OUTSIDE = "outside"
 _BATCH = 500
 
 
@@ -41,7 +43,7 @@ class Trail(HistoricalRecords):
             super().post_save(instance, created, using=using, **told)
 
     def get_change_reason_for_object(self, instance: Model, history_type: str, using: str | None) -> str | None:
-        return actors.current().job or None
+        return _reason()
 
 
 def rows_of(model: type[Model]) -> Any:
@@ -93,7 +95,7 @@ def note(rows: Sequence[Model], *, is_new: bool) -> None:
         return
     model = type(rows[0])
     kept = get_history_manager_for_model(model).bulk_history_create(
-        rows, batch_size=_BATCH, update=not is_new, default_change_reason=actors.current().job or None
+        rows, batch_size=_BATCH, update=not is_new, default_change_reason=_reason()
     )
     for field in model._meta.many_to_many:
         if field in Trail.m2m_models:
@@ -112,9 +114,15 @@ def _note_links(field: Any, kept: dict[Any, Any]) -> None:
     )
 
 
+def _reason() -> str | None:
+    actor = actors.current()
+    return OUTSIDE if actor.is_outside else actor.job or None
+
+
 def _person(request: Any = None, **_: Any) -> Any:
     """Whoever the service says acts; else whoever asked for the page; nobody for a job."""
     actor = actors.current()
-    if actor.job:
+    if actor.job or actor.is_outside:
         return None
-    return actor.person or getattr(request, "user", None)
+    asking = getattr(request, "user", None)
+    return actor.person or (asking if asking is not None and asking.is_authenticated else None)

@@ -1,4 +1,4 @@
-"""What migrations do to the tables of the trail: nobody changes a row of it, and it begins with what is there.
+"""What migrations do to tables whose rows nobody changes, and to the trail, which begins with what is there.
 
 A trigger refuses UPDATE and DELETE unless a row stands in `people_trailopening`, which `people/services/history.py`
 puts there and takes away within one transaction.
@@ -10,7 +10,7 @@ from typing import Any
 from core import clock
 
 _OPENING = "people_trailopening"
-_MESSAGE = "the trail is never changed"
+_MESSAGE = "what is kept here is never changed"
 
 _FUNCTION = """
 CREATE FUNCTION trail_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$

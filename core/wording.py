@@ -6,8 +6,8 @@ import re
 import zlib
 
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from core import clock
 
@@ -20,6 +20,7 @@ _WEEKDAYS = (
     gettext_lazy("thứ bảy"),
     gettext_lazy("chủ nhật"),
 )
+_COMMA_FOR_POINT = str.maketrans(",.", ".,")
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 Moment = dt.date | dt.datetime
 
@@ -99,10 +100,9 @@ def distance(km: float) -> str:
 
 
 def number(value: float) -> str:
-    """1.234,5: grouped by points, decimals after a comma, as in Vietnam."""
-    if value != int(value):
-        return f"{value:,.1f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return f"{int(value):,}".replace(",", ".")
+    """1.234,5 as in Vietnam; 1,234.5 for who reads in English. One decimal at most."""
+    english = f"{value:,.1f}" if value != int(value) else f"{int(value):,}"
+    return english if (get_language() or "vi").startswith("en") else english.translate(_COMMA_FOR_POINT)
 
 
 def initials(full_name: str) -> str:

@@ -93,7 +93,7 @@ class ProposalState(models.TextChoices):
     PROPOSED = "proposed", _("chờ hai bên")
     SUPPLY_ACCEPTED = "supply_accepted", _("chờ giáo viên phụ trách")
     ADVISER_APPROVED = "adviser_approved", _("chờ bên hỗ trợ")
-    AWAITING_CONSENT = "awaiting_consent", _("chờ phụ huynh đồng ý")
+    AWAITING_CONSENT = "awaiting_consent", _("đã nhận lời và duyệt, chờ đủ điều kiện")
     ENGAGED = "engaged", _("đã kết nối")
     REFUSED = "refused", _("đã từ chối")
     WITHDRAWN = "withdrawn", _("đã rút lại")

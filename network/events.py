@@ -6,6 +6,8 @@ from core.events import Event
 post_changed = Event[[str, int]]("network.post_changed")
 # idea_id: published, changed, hidden
 idea_changed = Event[[int]]("network.idea_changed")
+# idea_id, the action that moved it (a row of rules.IDEA)
+idea_moved = Event[[int, str]]("network.idea_moved")
 # review_id
 review_decided = Event[[int]]("network.review_decided")
 # proposal_id, the action that moved it (see enums.ProposalAction)

@@ -34,7 +34,9 @@ IDEA = Machine(
     [
         Transition("submit", IdeaStatus.DRAFT, IdeaStatus.SUBMITTED, _("gửi giáo viên phụ trách")),
         Transition("return", IdeaStatus.SUBMITTED, IdeaStatus.DRAFT, _("trả lại để sửa")),
-        Transition("publish", (IdeaStatus.DRAFT, IdeaStatus.SUBMITTED), IdeaStatus.PUBLISHED, _("đăng lên mạng lưới")),
+        Transition("publish", IdeaStatus.SUBMITTED, IdeaStatus.PUBLISHED, _("đăng lên mạng lưới")),
+        # The adviser's own second step: the team has not said that it is done.
+        Transition("publish_draft", IdeaStatus.DRAFT, IdeaStatus.PUBLISHED, _("đăng dù nhóm chưa gửi")),
         Transition("withdraw", IdeaStatus.PUBLISHED, IdeaStatus.DRAFT, _("gỡ xuống")),
         Transition(
             "archive", (IdeaStatus.DRAFT, IdeaStatus.SUBMITTED, IdeaStatus.PUBLISHED), IdeaStatus.ARCHIVED, _("cất đi")

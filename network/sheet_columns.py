@@ -19,8 +19,19 @@ _HOME = Column(
     Takes.ONE,
     among="organisations",
     also=("ten to chuc", "don vi", "doanh nghiep", "cong ty", "organization"),
-    help=_("Chỉ cần khi anh chị thuộc nhiều tổ chức."),
+    help=_("Chỉ cần khi anh chị đăng được cho nhiều tổ chức."),
     width=28,
+)
+# Only where somebody else writes for the organisation.
+_AUTHOR = Column(
+    "author",
+    _("Người phụ trách (e-mail)"),
+    needed=True,
+    at_most=254,
+    also=("email", "e mail", "nguoi phu trach", "email nguoi phu trach", "nguoi dang"),
+    help=_("E-mail đăng nhập của đại diện hoặc cố vấn thuộc tổ chức ấy. Bản nháp là của người này."),
+    examples=("dai-dien@cong-ty.example", "co-van@cong-ty.example"),
+    width=30,
 )
 _FIELDS = Column(
     "fields",
@@ -273,7 +284,7 @@ IDEA = Sheet(
             Takes.ONE,
             among="clubs",
             also=("clb", "ten cau lac bo", "ten clb"),
-            help=_("Chỉ cần khi thầy cô phụ trách nhiều câu lạc bộ."),
+            help=_("Chỉ cần khi thầy cô nhập được cho nhiều câu lạc bộ."),
             width=28,
         ),
         Column(
@@ -342,9 +353,14 @@ IDEA = Sheet(
 )
 
 SHEETS = {sheet.kind: sheet for sheet in (CHALLENGE, OFFER, IDEA)}
+_FOR_OTHERS = {
+    sheet.kind: Sheet(sheet.kind, sheet.title, (sheet.columns[0], _AUTHOR, *sheet.columns[1:]))
+    for sheet in (CHALLENGE, OFFER)
+}
 
 
-def sheet_of(kind: str) -> Sheet:
+def sheet_of(kind: str, *, for_others: bool = False) -> Sheet:
+    """`for_others`: with the column that says whose post each row is."""
     if kind not in SHEETS:
         raise NotFound(_("Không có loại bảng này."))
-    return SHEETS[kind]
+    return _FOR_OTHERS[kind] if for_others else SHEETS[kind]

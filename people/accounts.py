@@ -97,6 +97,14 @@ def identify(request: HttpRequest, *, login: str, password: str, code: str = "")
     return user
 
 
+def check_may_report_again(request: HttpRequest) -> None:
+    """Reports of concern are limited generously: a person's own, and those of one address without an account."""
+    user = request.user if isinstance(request.user, User) else None
+    action = "concern" if user else "concern_anonymous"
+    if not ratelimit.consume(request, action=action, user=user):
+        raise Refused(_("Đã nhận nhiều báo cáo trong một giờ. Nếu cần giúp ngay, hãy gọi miễn phí Tổng đài 111."))
+
+
 def _check_second_factor(request: HttpRequest, user: User, code: str) -> None:
     """Wrong codes are counted with those of the log-in pages: the key is the one django-allauth uses."""
     if not code:

@@ -100,6 +100,33 @@ class ConsentWay(models.TextChoices):
     PAPER = "paper", _("phiếu giấy có chữ ký")
 
 
+class ConsentMark(models.TextChoices):
+    """What a guardian marks for one purpose; leaving it blank is no mark."""
+
+    YES = "yes", _("Đồng ý")
+    NO = "no", _("Không đồng ý")
+
+
+class ConsentState(models.TextChoices):
+    """What the school sees for one pupil and one purpose."""
+
+    YES = "yes", _("đồng ý")
+    NO = "no", _("không đồng ý")
+    NOT_ASKED = "not_asked", _("chưa trả lời")
+    EXPIRED = "expired", _("hết hạn")
+    WAITING = "waiting", _("giấy chờ người thứ hai")
+    OUTDATED = "outdated", _("cần hỏi lại lời mới")
+
+    @property
+    def tone(self) -> str:
+        """The colour of its badge."""
+        return {"yes": "green", "no": "red", "waiting": "yellow", "not_asked": "neutral"}.get(self.value, "orange")
+
+
+# A guardian with one of these has something to answer.
+CONSENT_MISSING = frozenset({ConsentState.NOT_ASKED, ConsentState.EXPIRED, ConsentState.OUTDATED})
+
+
 class ClearanceCheck(models.TextChoices):
     IDENTITY = "identity", _("danh tính")
     ORGANISATION_WORD = "organisation_word", _("tổ chức bảo lãnh")
@@ -169,3 +196,79 @@ class RecordPart(models.TextChoices):
     READS = "reads", _("nhật ký ai đã xem hồ sơ")
     DATA_REQUEST = "data_request", _("yêu cầu về dữ liệu")
     EXPORT = "export", _("bản sao dữ liệu")
+    CONSENTS = "consents", _("đồng ý của phụ huynh, cả lớp")
+    CONSENTS_EXPORT = "consents_export", _("bảng đồng ý của phụ huynh, tải về")
+    CONSENT_FORM = "consent_form", _("phiếu xin đồng ý, để in")
+    CONSENT_PAPER = "consent_paper", _("giấy đồng ý có chữ ký")
+    GUARDIANS = "guardians", _("người giám hộ và câu trả lời")
+
+
+class ConcernWorry(models.TextChoices):
+    UNSAFE = "unsafe", _("đang không an toàn, cần giúp ngay")
+    HARM = "harm", _("bị dọa nạt, bắt nạt, đánh hay đụng chạm")
+    BEHAVIOUR = "behaviour", _("lời nói, việc làm gây khó chịu")
+    CONTACT = "contact", _("xin số điện thoại, hẹn gặp riêng, nhắn tin bên ngoài")
+    CONTENT = "content", _("nội dung không phù hợp")
+    MONEY = "money", _("xin tiền, lừa đảo, bắt làm việc")
+    OTHER = "other", _("điều khác")
+
+
+class ConcernAbout(models.TextChoices):
+    """Whom it is about, where no single person of the page is meant."""
+
+    OUTSIDE = "outside", _("một người lớn ngoài trường")
+    STAFF = "staff", _("một thầy cô hoặc nhân viên nhà trường")
+    PUPIL = "pupil", _("một bạn học sinh")
+    ONESELF = "oneself", _("chính người viết")
+
+
+class ConcernDesk(models.TextChoices):
+    """Whose safeguarding lead answers for a case."""
+
+    SCHOOL = "school", _("nhà trường")
+    DEPARTMENT = "department", _("Sở")
+
+
+class ConcernStatus(models.TextChoices):
+    NEW = "new", _("chưa ai xem")
+    LOOKED = "looked", _("đang xử lý")
+    CLOSING = "closing", _("chờ người thứ hai xác nhận")
+    CLOSED = "closed", _("đã khép lại")
+
+
+class ConcernOutcome(models.TextChoices):
+    SETTLED = "settled", _("đã giải quyết, em an toàn")
+    HANDED_OVER = "handed_over", _("đã chuyển cho nơi có thẩm quyền")
+    UNFOUNDED = "unfounded", _("đã xem kỹ, không có căn cứ")
+    NOT_ENOUGH = "not_enough", _("chưa đủ thông tin để đi tiếp")
+
+
+class ConcernAct(models.TextChoices):
+    REPORTED = "reported", _("nhận được báo cáo")
+    OPENED = "opened", _("mở xem")
+    NOTED = "noted", _("ghi chú")
+    TALKED = "talked", _("nói chuyện")
+    TOLD_GUARDIAN = "told_guardian", _("báo phụ huynh")
+    TO_111 = "to_111", _("chuyển Tổng đài 111")
+    TO_POLICE = "to_police", _("chuyển công an hoặc cơ quan khác")
+    TO_DEPARTMENT = "to_department", _("chuyển lên Sở")
+    RAISED = "raised", _("quá hạn xem, báo lên Sở")
+    COPIED = "copied", _("niêm phong thêm bản sao")
+    HELD = "held", _("tạm dừng đồng hành")
+    RELEASED = "released", _("cho đồng hành tiếp")
+    ASKED_SUSPENSION = "asked_suspension", _("đề nghị Sở tạm ngừng một người lớn")
+    SUSPENDED = "suspended", _("tạm ngừng quyền của một người lớn")
+    ANSWERED = "answered", _("trả lời người báo")
+    ASKED_CLOSE = "asked_close", _("đề nghị khép lại")
+    KEPT_OPEN = "kept_open", _("chưa khép lại")
+    CLOSED = "closed", _("khép lại")
+
+
+# What a lead writes down by hand; the other acts are written by what was done.
+WRITTEN_ACTS = (ConcernAct.NOTED, ConcernAct.TALKED, ConcernAct.TOLD_GUARDIAN, ConcernAct.TO_POLICE)
+
+
+class DigestRhythm(models.TextChoices):
+    OFF = "off", _("không gửi")
+    DAILY = "daily", _("mỗi ngày")
+    WEEKLY = "weekly", _("mỗi tuần")

@@ -1,6 +1,7 @@
 """What every request passes: the reader's language, and whether this account may come in at all."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -34,11 +35,33 @@ class LanguageMiddleware:
         return response
 
 
+class GuardianPagesMiddleware:
+    """Pages behind a guardian's link: kept nowhere, found by no search, and their address told to no other page."""
+
+    UNDER = "/g/"
+    SAYS: ClassVar[dict[str, str]] = {
+        "Cache-Control": "private, no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex, nofollow",
+    }
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(self.UNDER):
+            for name, value in self.SAYS.items():
+                response.headers[name] = value
+        return response
+
+
 class StandingMiddleware:
     """Sends people who lack something to the page that says what: consent, assent, a second factor."""
 
-    # Reachable whatever is missing: leaving, language, and the pages on which the missing thing is mended.
-    OPEN = ("/accounts/", "/i18n/", "/static/", "/standing/", "/demo/")
+    # Reachable whatever is missing: leaving, language, help, the pages on which the missing thing is mended, and
+    # those of guardians, who may hold their child's phone.
+    OPEN = ("/accounts/", "/i18n/", "/static/", "/standing/", "/demo/", "/lo-lang/", "/g/")
 
     # Of the pages of accounts, those that are about an e-mail address.
     NOT_FOR_PUPILS = ("/accounts/email/", "/accounts/confirm-email/")

@@ -18,6 +18,8 @@ class Kind:
     sentence: Promise | str
     icon: str = "bell"
     is_urgent: bool = False
+    # Told to adults alone, so that pupils are not asked whether they want it.
+    adults_only: bool = False
 
 
 KINDS: dict[str, Kind] = {}
@@ -69,3 +71,54 @@ register(
     DATA_REQUEST_ACKNOWLEDGED,
     DATA_REQUEST_ANSWERED,
 )
+# Of a case nothing is told but that it waits: not whom it is about, not who wrote.
+CONCERN_NEW = Kind(
+    "concern_new",
+    _("có việc an toàn cần xem"),
+    _("Có một việc cần xem, trong một ngày làm việc."),
+    "shield",
+    is_urgent=True,
+)
+CONCERN_LATE = Kind(
+    "concern_late",
+    _("việc an toàn quá hạn xem"),
+    _("Có một việc chưa ai xem trong thời hạn."),
+    "shield",
+    is_urgent=True,
+)
+CONCERN_RAISED = Kind(
+    "concern_raised",
+    _("việc an toàn được chuyển lên"),
+    _("Có một việc được chuyển lên, cần xem."),
+    "shield",
+    is_urgent=True,
+)
+CONCERN_CLOSING = Kind(
+    "concern_closing",
+    _("việc an toàn chờ người thứ hai"),
+    _("Có một việc chờ người thứ hai xác nhận khép lại."),
+    "shield",
+    is_urgent=True,
+)
+CONCERN_ANSWERED = Kind("concern_answered", _("lời nhắn trả lời"), _("Có lời nhắn trả lời bạn."), "mail-opened")
+
+register(CONCERN_NEW, CONCERN_LATE, CONCERN_RAISED, CONCERN_CLOSING, CONCERN_ANSWERED)
+CONSENTS_ENDING = Kind(
+    "consents_ending",
+    _("đồng ý của phụ huynh sắp hết năm học"),
+    _("Đồng ý của phụ huynh cho %(pupils)s em hết hạn ngày %(day)s. Thầy cô hỏi lại giúp nhé."),
+    icon="calendar-due",
+)
+CONSENTS_ENDED = Kind(
+    "consents_ended",
+    _("đồng ý của phụ huynh đã hết hạn"),
+    _("Đồng ý của phụ huynh cho %(pupils)s em đã hết hạn ngày %(day)s mà chưa có câu trả lời mới."),
+    icon="calendar-off",
+)
+PAPER_WAITS = Kind(
+    "paper_waits",
+    _("giấy đồng ý chờ người thứ hai"),
+    _("Một giấy đồng ý của phụ huynh đang chờ thầy cô xem và xác nhận."),
+    icon="file-check",
+)
+register(CONSENTS_ENDING, CONSENTS_ENDED, PAPER_WAITS)

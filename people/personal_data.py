@@ -19,6 +19,8 @@ Row = dict[str, Any]
 class Holding:
     """`read` gives the person's own rows and nobody else's data: others appear as what they are, never by name.
 
+    `is_private`: given to the person alone, not into a copy that somebody else takes for them.
+
     `forget` takes the person out, inside the erasure's transaction and with the trail open; rows that are counted stay.
     """
 
@@ -26,6 +28,7 @@ class Holding:
     label: Promise | str
     read: Callable[[User], list[Row]]
     forget: Callable[[User], None] | None = None
+    is_private: bool = False
 
 
 HOLDINGS: dict[str, Holding] = {}

@@ -1,9 +1,9 @@
-"""Background work: each takes ids and may run twice."""
+"""Background work: each may run twice."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
-from people.services import data_requests, exports
+from people.services import concerns, consent_reminders, data_requests, exports, mails, notices, text_messages
 
 
 @background(_("làm bản sao dữ liệu cá nhân"))
@@ -15,3 +15,45 @@ def build_export(export: int) -> None:
 def mind_data() -> None:
     data_requests.remind()
     exports.drop_expired()
+
+
+@background(_("gửi e-mail khẩn"))
+def mail_urgent() -> None:
+    """After something urgent happened."""
+    mails.send_urgent()
+
+
+@background(_("gửi e-mail tóm tắt"))
+def mail_digests() -> None:
+    """Every morning."""
+    mails.send_digests()
+
+
+@background(_("chuyển lên các việc an toàn quá hạn"))
+def mind_concerns() -> None:
+    """Hourly: what nobody looked at goes up, and a mail that could not leave is tried again."""
+    concerns.raise_overdue()
+    mails.send_urgent()
+
+
+@background(_("dọn thông báo cũ"))
+def clean_notices() -> None:
+    """Nightly."""
+    notices.clean()
+
+
+@background(_("gửi tin nhắn"))
+def deliver_text(message_id: int) -> None:
+    text_messages.deliver(message_id=message_id)
+
+
+@background(_("gửi lại tin nhắn đang chờ"))
+def deliver_waiting_texts() -> None:
+    """Hourly."""
+    text_messages.deliver_waiting()
+
+
+@background(_("nhắc xin lại đồng ý của phụ huynh"))
+def remind_of_consents() -> None:
+    """Daily; each school is told once before and once after the end of the school year."""
+    consent_reminders.remind_schools()

@@ -8,8 +8,9 @@ import itertools
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 
-from core import clock
+from core import clock, secrets
 from network.enums import IdeaStatus, OfferKind, PostStatus, ProposalSide, ProposalState, Visibility
 from network.models import (
     Challenge,
@@ -24,8 +25,10 @@ from network.models import (
     Season,
     TeamMember,
 )
+from people import concern_subjects
 from people.enums import (
     ClearanceCheck,
+    ConcernWorry,
     ConsentPurpose,
     ConsentWay,
     DataAsker,
@@ -40,15 +43,20 @@ from people.models import (
     AdminUnit,
     Affiliation,
     Clearance,
+    Concern,
     Consent,
     DataExport,
     DataRequest,
     Guardian,
+    GuardianCode,
+    GuardianLink,
     Guardianship,
     Organisation,
+    PhoneCheck,
     School,
     User,
 )
+from people.services import concerns, guardian_codes, subjects
 
 _numbers = itertools.count(1)
 PASSWORD = "mat-khau-thu-123"
@@ -142,16 +150,65 @@ def mentor(home: Organisation | None = None, *, cleared: bool = True) -> User:
     return clear(user) if cleared else user
 
 
+def guardian(full_name: str = "Phụ huynh", *, phone: str = "0900000000", checked: bool = True) -> Guardian:
+    """With a number for which two of the staff vouched."""
+    made = Guardian.objects.create(full_name=full_name, phone=phone)
+    if checked:
+        one, two = (
+            User.objects.filter(username=name).first() or person(username=name) for name in ("van-thu", "giao-vu")
+        )
+        PhoneCheck.objects.create(
+            guardian=made,
+            phone=phone,
+            asked_by=one,
+            asked_at=clock.now(),
+            confirmed_by=two,
+            confirmed_at=clock.now(),
+        )
+    return made
+
+
+def guardianship(pupil: User, full_name: str = "Phụ huynh", **facts: Any) -> Guardianship:
+    return Guardianship.objects.create(guardian=guardian(full_name, **facts), pupil=pupil)
+
+
+def guardian_link(of: Guardianship, *, used: bool = False, days: int = 30) -> str:
+    """The token of a link that a guardian holds."""
+    token, now = secrets.new(), clock.now()
+    GuardianLink.objects.create(
+        guardianship=of,
+        digest=secrets.digest(token),
+        created_at=now,
+        expires_at=now + dt.timedelta(days=days),
+        used_at=now if used else None,
+    )
+    return token
+
+
+def guardian_code(token: str, code: str = "135790", *, used: bool = False) -> GuardianCode:
+    """A code that has just been sent for the link of this token."""
+    link = GuardianLink.objects.get(digest=secrets.digest(token))
+    return GuardianCode.objects.create(
+        link=link,
+        phone=link.guardianship.guardian.phone,
+        salt="muoi",
+        digest=guardian_codes.digest(code, "muoi"),
+        sent_at=clock.now(),
+        expires_at=clock.now() + dt.timedelta(minutes=10),
+        used_at=clock.now() if used else None,
+    )
+
+
 def consent(pupil: User, *purposes: ConsentPurpose, days: int = 300) -> list[Consent]:
     guardianship = Guardianship.objects.filter(pupil=pupil).first() or Guardianship.objects.create(
-        guardian=Guardian.objects.create(full_name="Phụ huynh", phone="0900000000"), pupil=pupil
+        guardian=guardian(), pupil=pupil
     )
     return [
         Consent.objects.create(
             guardianship=guardianship,
             purpose=purpose,
             text_version="2026.1",
-            way=ConsentWay.PAPER,
+            way=ConsentWay.LINK,
             given_at=clock.now() - dt.timedelta(days=1),
             expires_on=clock.today() + dt.timedelta(days=days),
         )
@@ -362,6 +419,17 @@ def data_export(subject: User, *, reader: User | None = None, **facts: Any) -> D
     facts.setdefault("created_at", clock.now())
     facts.setdefault("expires_at", clock.now() + dt.timedelta(days=7))
     return DataExport.objects.create(subject=subject, reader=reader or subject, **facts)
+
+
+def concern(kind: str = "", pk: int = 0, *, by: User | None = None, person: int | None = None, **facts: Any) -> Concern:
+    """Reported from the page of what `kind` and `pk` name, about the adult at place `person` on it."""
+    reader = by or AnonymousUser()
+    token = concern_subjects.reference(kind, pk, reader) if kind else ""
+    subject = subjects.behind(token, reader)
+    facts.setdefault("worry", ConcernWorry.BEHAVIOUR)
+    facts.setdefault("text", "Anh ấy hỏi em hay đi đâu một mình.")
+    someone = subject.people[person] if subject and person is not None else None
+    return concerns.report(report=concerns.Report(subject=subject, person=someone, **facts), by=by)
 
 
 def _reviewed(status: PostStatus) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from people.models import (
     Guardian,
     Guardianship,
     Organisation,
+    PhoneCheck,
     School,
     User,
 )
@@ -46,6 +47,7 @@ ORDER: list[type[models.Model]] = [
     Affiliation,
     Clearance,
     Guardian,
+    PhoneCheck,
     Guardianship,
     Consent,
     Club,

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
-from config.demo import ideas, partners, posts, schools, season
+from config.demo import ideas, partners, posts, safety, schools, season
 from config.demo.world import World
 from network.models import (
     Challenge,
@@ -62,6 +62,7 @@ def load(*, seed: int = SEED, times: int = 1, say: Say) -> World:
     world = build(seed=seed, times=times, say=say)
     say("Writing …")
     world.batch.save()
+    safety.tell()
     say(", ".join(f"{world.batch.count(model)} {name}" for model, name in _COUNTED) + ".")
     return world
 

@@ -4,12 +4,12 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
-from config.demo.world import Pupil, World
+from config.demo.world import Pupil, Staff, World
 from core.text import fold
 from network.models import ClubMembership
 from people.enums import ConsentPurpose, ConsentWay, GuardianRelation, Role, SchoolLevel
-from people.models import Consent, Guardian, Guardianship, School, User
-from people.rules import CONSENT_DAYS, CONSENT_TEXT
+from people.models import Consent, Guardian, Guardianship, PhoneCheck, School, User
+from people.rules import CONSENT_TEXT, consent_ends, consents_count_from
 
 # Of a hundred pupils so many lack the word on mentoring, so many have not agreed to anything yet.
 _WITHOUT_MENTORING, _WITHOUT_ACCOUNT = 0.06, 0.02
@@ -19,6 +19,7 @@ _LATE_STARTERS = {SchoolLevel.GDTX, SchoolLevel.GDNN_GDTX}
 # A pupil of grade g turns g + 5 in the calendar year the school year starts in.
 _AGE_MINUS_GRADE = 5
 _PAPER = "Phiếu giấy có chữ ký, cất ở hồ sơ lớp {title}."
+_LINK = "Mã gửi đến điện thoại của phụ huynh. Trình duyệt: Chrome, Android."
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def enrol(world: World, club_key: str, dice: random.Random, papers: Papers, *, l
     in_school_for = (grade - _first_grade(school)) * 365 + dice.randint(85, 100)
     world.hat(user, school.organisation, Role.STUDENT, title=title, since=in_school_for)
     consents = _consents(papers, dice)
-    guardianship = _guardians(world, user, consents, title, dice)
+    guardianship = _guardians(world, user, consents, title, dice, staff=_staff(world, club_key))
     pupil = Pupil(user=user, grade=grade, consents=consents, guardianship=guardianship)
     joined = dice.randint(30, 80 + 330 * (grade > club.grade_min))
     world.batch.add(ClubMembership(club=club, pupil=user, joined_on=world.day(joined)))
@@ -66,15 +67,20 @@ def _consents(papers: Papers, dice: random.Random) -> frozenset[ConsentPurpose]:
 
 
 def _guardians(
-    world: World, pupil: User, consents: frozenset[ConsentPurpose], title: str, dice: random.Random
+    world: World,
+    pupil: User,
+    consents: frozenset[ConsentPurpose],
+    title: str,
+    dice: random.Random,
+    staff: Staff,
 ) -> Guardianship:
     """One or two; returns the one who answers for the consents."""
     family = pupil.full_name.partition(" ")[0]
     mother = dice.random() < 0.65
-    first = _guardian(world, pupil, GuardianRelation.MOTHER if mother else GuardianRelation.FATHER, family)
+    first = _guardian(world, pupil, GuardianRelation.MOTHER if mother else GuardianRelation.FATHER, family, staff)
     if dice.random() < 0.3:
-        _guardian(world, pupil, GuardianRelation.FATHER if mother else GuardianRelation.GRANDPARENT, family)
-    asked = dice.randint(30, 95)
+        _guardian(world, pupil, GuardianRelation.FATHER if mother else GuardianRelation.GRANDPARENT, family, staff)
+    asked = _counting_still(world, dice.randint(30, 95))
     for purpose in ConsentPurpose:
         if purpose in consents:
             _consent(world, first, purpose, asked, title, dice)
@@ -85,10 +91,25 @@ def _guardians(
     return first
 
 
-def _guardian(world: World, pupil: User, relation: GuardianRelation, family: str) -> Guardianship:
+def _staff(world: World, club_key: str) -> Staff:
+    """The two who stand for papers and numbers: the club's keeper and the school's administrator."""
+    return Staff(world.keepers[club_key], world.admins[world.clubs[club_key].school.ministry_code])
+
+
+def _counting_still(world: World, days_ago: int) -> int:
+    """Consents of the last school year are over; a demonstration in August shows those of this one."""
+    return min(days_ago, (world.today - consents_count_from(world.today)).days)
+
+
+def _guardian(world: World, pupil: User, relation: GuardianRelation, family: str, staff: Staff) -> Guardianship:
     full_name = world.names.person(family=family if relation == GuardianRelation.FATHER else "")
     phone = f"0900{world.batch.count(Guardian):06}"
     guardian = world.batch.add(Guardian(full_name=full_name, phone=phone))
+    asked, confirmed = world.now - dt.timedelta(days=40), world.now - dt.timedelta(days=39)
+    check = PhoneCheck(guardian=guardian, phone=phone, asked_by=staff.keeper, asked_at=asked)
+    check.confirmed_by, check.confirmed_at = staff.admin, confirmed
+    world.batch.add(check)
+    world.signers[pupil.username] = staff
     return world.batch.add(Guardianship(guardian=guardian, pupil=pupil, relation=relation))
 
 
@@ -99,21 +120,25 @@ def _how_it_came_to_lack(world: World, by: Guardianship, title: str, dice: rando
         row = _consent(world, by, ConsentPurpose.MENTORING_CHAT, 60, title, dice)
         row.withdrawn_at = world.moment(dice.randint(4, 20), dice)
     if way == "expired":
-        _consent(world, by, ConsentPurpose.MENTORING_CHAT, CONSENT_DAYS + dice.randint(5, 40), title, dice)
+        _consent(world, by, ConsentPurpose.MENTORING_CHAT, 365 + dice.randint(5, 40), title, dice)
 
 
 def _consent(
     world: World, by: Guardianship, purpose: ConsentPurpose, days_ago: int, title: str, dice: random.Random
 ) -> Consent:
     way = dice.choice([ConsentWay.PAPER, ConsentWay.LINK])
+    staff = world.signers[by.pupil.username]
+    on_paper = way == ConsentWay.PAPER
     row = Consent(
         guardianship=by,
         purpose=purpose,
         text_version=CONSENT_TEXT,
         way=way,
-        evidence=_PAPER.format(title=title) if way == ConsentWay.PAPER else "",
+        evidence=_PAPER.format(title=title) if on_paper else _LINK,
+        taken_by=staff.keeper if on_paper else None,
+        confirmed_by=staff.admin if on_paper else None,
         given_at=world.moment(days_ago, dice),
-        expires_on=world.day(days_ago - CONSENT_DAYS),
+        expires_on=consent_ends(world.day(days_ago)),
     )
     return world.batch.add(row)
 

@@ -82,6 +82,7 @@ def _school(world: World, row: Row, dice: random.Random) -> School:
 def _admin(world: World, code: str, school: School, dice: random.Random) -> None:
     admin = world.person(login="school_admin" if code == cast.SCHOOL else "")
     title = dice.choice(_ADMIN_TITLES)
+    world.admins[school.ministry_code] = admin
     world.hat(admin, school.organisation, Role.SCHOOL_ADMIN, title=title, since=dice.randint(200, 1500))
 
 

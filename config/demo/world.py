@@ -30,6 +30,14 @@ class Pupil:
     guardianship: Guardianship
 
 
+@dataclass(frozen=True)
+class Staff:
+    """Two of a school's staff who stand together for papers and phone numbers."""
+
+    keeper: User
+    admin: User
+
+
 @dataclass
 class Supporter:
     """An outside adult. `cleared` is what the checks below add up to today."""
@@ -59,6 +67,9 @@ class World:
         self.clubs: dict[str, Club] = {}
         # Who answers for a club's papers: its adviser, also one who has left.
         self.keepers: dict[str, User] = {}
+        # Administrators by the ministry code of their school; the two who signed a pupil's papers by user name.
+        self.admins: dict[str, User] = {}
+        self.signers: dict[str, Staff] = {}
         # Clubs nobody is in charge of today.
         self.orphans: set[str] = set()
         self.organisations: dict[str, Organisation] = {}

@@ -1,4 +1,4 @@
-"""{% load concepts %}{{ code|concept }}: a tag's name in the reader's language."""
+"""{% load concepts %}: what a text is about, in the reader's language."""
 
 from django import template
 from django.utils.translation import get_language
@@ -10,4 +10,11 @@ register = template.Library()
 
 @register.filter
 def concept(code: str) -> str:
+    """{{ code|concept }}: a tag's name."""
     return tags.name(code, get_language() or "vi")
+
+
+@register.simple_tag
+def recognised(*texts: str) -> list[tags.Tag]:
+    """{% recognised idea.title idea.problem as found %}: the concepts by which these texts are matched."""
+    return tags.propose("\n".join(texts), get_language() or "vi")

@@ -16,7 +16,10 @@ LONGEST = 12_000
 @login_required
 @require_POST
 def propose(request: HttpRequest) -> HttpResponse:
+    """To choose from, as posts keep them; with `read_only` to look at: an idea is matched by its text itself."""
     text = "\n".join(request.POST.get(part, "") for part in PARTS)[:LONGEST]
     chosen = set(request.POST.getlist("tags"))
     found = tags.propose(text, get_language() or "vi")
+    if "read_only" in request.POST:
+        return render(request, "matching/_recognised.html", {"tags": found, "inside": True})
     return render(request, "matching/_tags.html", {"tags": found, "chosen": chosen})

@@ -13,13 +13,14 @@ from network.api.ideas import MemberSerializer, PupilSerializer
 from network.forms.clubs import ClubFilterForm
 from network.models import Club, Field
 from network.permissions import clubs as permissions
+from network.selectors import club_closing
 from network.selectors import clubs as selectors
 from network.services import clubs as services
 from network.services import name_reads
 from people.models import School
 
 # What only people of the school read.
-_DETAILS = ("about", "adviser", "founded_on")
+_DETAILS = ("about", "adviser", "founded_on", "closed_on")
 _CONTENT = ("name", "about", "fields", "grade_min", "grade_max", "founded_on")
 
 
@@ -43,6 +44,7 @@ class ClubSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
         fields = (
             "id", "school", "school_name", "commune", "name", "fields", "grade_min", "grade_max", *_DETAILS,
         )  # fmt: skip
+        read_only_fields = ("closed_on",)
 
     def to_representation(self, instance: Club) -> dict[str, Any]:
         shown = super().to_representation(instance)
@@ -61,6 +63,12 @@ class ClubSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
         if "adviser_id" in self.validated_data:
             given["adviser"] = self.validated_data["adviser_id"]
         return {**(services.read(self.instance) if self.instance else {}), **given}
+
+
+class WeightSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    ideas = serializers.IntegerField(source="idea_count")
+    proposals = serializers.IntegerField(source="proposal_count")
+    engagements = serializers.IntegerField(source="engagement_count")
 
 
 class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
@@ -95,6 +103,29 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         changed = services.edit(club=club, content=serializer.content(), by=request.user)
         return Response(self.get_serializer(changed).data)
 
+    @extend_schema(responses=WeightSerializer)
+    @action(detail=True, methods=["get"])
+    def closing(self, request: Request, pk: str) -> Response:
+        """How much closing the club would end: published ideas, open proposals, running engagements."""
+        club = self._club(pk)
+        permissions.check_can_run(request.user, club)
+        return Response(WeightSerializer(club_closing.weigh(club)).data)
+
+    @extend_schema(request=bodies.ReasonSerializer)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, pk: str) -> Response:
+        """Close it, with a reason: its ideas become drafts again, what is open or running ends."""
+        club = self._club(pk)
+        permissions.check_can_run(request.user, club)
+        asked = bodies.read(bodies.ReasonSerializer, request)
+        return self._answer(services.close(club=club, by=request.user, **asked))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, pk: str) -> Response:
+        """Let it run again; what ended with it stays ended."""
+        return self._answer(services.reopen(club=self._club(pk), by=request.user))
+
     @extend_schema(responses=MemberSerializer(many=True))
     @action(detail=True, methods=["get"])
     def members(self, request: Request, pk: str) -> Response:
@@ -118,6 +149,9 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         member = selectors.member_for(request.user, club, bodies.read(PupilSerializer, request)["pupil"])
         services.leave(club=club, pupil=member.pupil, by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _answer(self, club: Club) -> Response:
+        return Response(self.get_serializer(club).data)
 
     def _club(self, pk: str) -> Club:
         return selectors.get_for(self.request.user, int(pk))

@@ -13,6 +13,7 @@ from core.errors import Invalid
 from network.api.bodies import ReasonSerializer, read
 from network.models import CheckIn, Closing, Engagement, Goal
 from network.selectors import engagements as selectors
+from network.selectors import idea_titles
 from network.services import engagements as services
 from network.services import name_reads
 
@@ -49,6 +50,7 @@ class MarkSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 class EngagementSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     idea = serializers.IntegerField(source="proposal.idea_id")
+    idea_title = serializers.CharField(source="proposal.idea_title")
     challenge = serializers.IntegerField(source="proposal.challenge_id", allow_null=True)
     offer = serializers.IntegerField(source="proposal.offer_id", allow_null=True)
     supporter_name = serializers.SerializerMethodField()
@@ -57,11 +59,13 @@ class EngagementSerializer(serializers.ModelSerializer):  # type: ignore[type-ar
     class Meta:
         model = Engagement
         fields = (
-            "id", "idea", "challenge", "offer", "supporter_name", "status", "opened_at", "ended_at", "end_reason",
+            "id", "idea", "idea_title", "challenge", "offer", "supporter_name", "status", "opened_at", "ended_at",
+            "end_reason",
         )  # fmt: skip
 
     def get_supporter_name(self, engagement: Engagement) -> str:
-        return selectors.supporter_name_for(self.context["request"].user, engagement)
+        names: dict[int, str] = self.context.get("supporter_names", {})
+        return names.get(engagement.pk) or selectors.supporter_name_for(self.context["request"].user, engagement)
 
     def get_end_reason(self, engagement: Engagement) -> str:
         return selectors.end_reason_for(self.context["request"].user, engagement)
@@ -97,8 +101,13 @@ class EngagementViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     def list(self, request: Request) -> Response:
         """Engagements one takes part in, newest first."""
-        rows = self.paginate_queryset(selectors.visible_to(request.user))
-        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+        rows = self.paginate_queryset(selectors.visible_to(request.user)) or []
+        idea_titles.put_on(request.user, [row.proposal for row in rows])
+        context = {
+            **self.get_serializer_context(),
+            "supporter_names": selectors.supporter_names_for(request.user, rows),
+        }
+        return self.get_paginated_response(EngagementSerializer(rows, many=True, context=context).data)
 
     @extend_schema(responses=EngagementDetailSerializer)
     def retrieve(self, request: Request, pk: str) -> Response:
@@ -157,4 +166,5 @@ class EngagementViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         return selectors.get_for(self.request.user, int(pk))
 
     def _whole(self, engagement: Engagement) -> Response:
+        idea_titles.put_on(self.request.user, [engagement.proposal])
         return Response(EngagementDetailSerializer(engagement, context=self.get_serializer_context()).data)

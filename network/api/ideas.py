@@ -91,6 +91,9 @@ class IdeaDetailSerializer(IdeaSerializer):
 
 class VisibilitySerializer(serializers.Serializer):  # type: ignore[type-arg]
     visibility = serializers.ChoiceField(choices=Visibility.choices)
+    draft_version = serializers.IntegerField(
+        min_value=1, required=False, help_text="Publishes what the team has not handed in: the version that was read."
+    )
 
 
 class PupilSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -159,8 +162,9 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=VisibilitySerializer)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
-        rung = Visibility(bodies.read(VisibilitySerializer, request)["visibility"])
-        return self._answer(services.publish(idea=self._idea(pk), visibility=rung, by=request.user))
+        asked = bodies.read(VisibilitySerializer, request)
+        asked["visibility"] = Visibility(asked["visibility"])
+        return self._answer(services.publish(idea=self._idea(pk), by=request.user, **asked))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])

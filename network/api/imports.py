@@ -15,8 +15,8 @@ from rest_framework.views import APIView
 from core.sheets import writing
 from network.models import ImportBatch
 from network.selectors import imports as selectors
+from network.services import import_jobs, sheet_files
 from network.services import imports as services
-from network.services import sheet_files
 from network.sheet_columns import SHEETS
 
 _FILE = {(200, writing.XLSX): OpenApiTypes.BINARY}
@@ -67,8 +67,13 @@ class BatchSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
         return [{code: text for code, text in row.items() if code != "at"} for row in batch.rows]
 
 
-class AppliedSerializer(serializers.Serializer):  # type: ignore[type-arg]
-    created = serializers.ListField(child=serializers.IntegerField())
+class ProgressSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    state = serializers.ChoiceField(choices=["faulty", "ready", "running", "failed", "applied"])
+    created = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of what was written.")
+
+    class Meta:
+        model = ImportBatch
+        fields = ("id", "state", "row_count", "checked", "failure", "applied_at", "created")
 
 
 class ImportsView(APIView):
@@ -91,11 +96,18 @@ class ImportView(APIView):
 
 
 class ApplyView(APIView):
-    @extend_schema(request=None, responses=AppliedSerializer)
+    @extend_schema(request=None, responses={202: ProgressSerializer})
     def post(self, request: Request, pk: int) -> Response:
-        """Write all rows of a preview without mistakes, once."""
-        written = services.apply(batch=selectors.get_for(request.user, pk), by=request.user)
-        return Response({"created": [thing.pk for thing in written]})
+        """Have all rows of a preview without mistakes written, once, in the background."""
+        batch = import_jobs.start(batch=selectors.get_for(request.user, pk), by=request.user)
+        return Response(ProgressSerializer(batch).data, status=status.HTTP_202_ACCEPTED)
+
+
+class ProgressView(APIView):
+    @extend_schema(responses=ProgressSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        """How far the writing is, and what came of it."""
+        return Response(ProgressSerializer(selectors.progress_for(request.user, pk)).data)
 
 
 class FileView(APIView):

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from core.errors import Invalid
 from network.api.bodies import ReasonSerializer, read
 from network.models import Challenge, Offer, Proposal
+from network.selectors import consents
 from network.selectors import ideas as idea_selectors
 from network.selectors import posts as post_selectors
 from network.selectors import proposals as selectors
@@ -38,7 +39,8 @@ class ProposalSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
 
     @extend_schema_field(serializers.DictField(child=serializers.ChoiceField(choices=["yes", "no", "waiting"])))
     def get_keys(self, proposal: Proposal) -> dict[str, str]:
-        return selectors.keys(proposal)
+        known: dict[int, list[bool]] = self.context.get("lacking", {})
+        return selectors.keys(proposal, known.get(proposal.idea_id))
 
 
 class NewProposalSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -59,8 +61,10 @@ class ProposalViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     def list(self, request: Request) -> Response:
         """Proposals of one's own side, newest first."""
-        rows = self.paginate_queryset(selectors.visible_to(request.user))
-        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+        rows = self.paginate_queryset(selectors.with_endings(selectors.visible_to(request.user))) or []
+        lacking = consents.lacking_by_idea({row.idea_id for row in rows})
+        context = {**self.get_serializer_context(), "lacking": lacking}
+        return self.get_paginated_response(ProposalSerializer(rows, many=True, context=context).data)
 
     def retrieve(self, request: Request, pk: str) -> Response:
         """One proposal: its state, its keys, and the note once the adviser approved."""

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from network.enums import ReviewDecision
 from network.models import Review
+from network.permissions import posts as permissions
 from network.selectors import reviews as selectors
 from network.services import reviews as services
 
@@ -30,6 +31,7 @@ class ReviewViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     lookup_value_regex = r"\d+"
 
     def list(self, request: Request) -> Response:
+        permissions.check_can_see_queue(request.user)
         rows = self.paginate_queryset(selectors.waiting_for(request.user))
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 

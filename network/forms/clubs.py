@@ -98,6 +98,15 @@ class ClubForm(TidyForm):
         return content
 
 
+class CloseClubForm(TidyForm):
+    reason = forms.CharField(
+        label=_("Lý do ngừng"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Các bên đang đề nghị hoặc đồng hành sẽ đọc câu này."),
+    )
+
+
 class ClubFilterForm(FilterForm):
     field = forms.ChoiceField(label=_("Lĩnh vực"), required=False, choices=field_choices)
     commune = forms.ChoiceField(label=_("Xã, phường"), required=False, choices=commune_choices)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import TidyForm
-from network.enums import IdeaStage, Language, NeedKind, Visibility
+from network.enums import IdeaStage, IdeaStatus, Language, NeedKind, Visibility
 from network.forms.filters import FilterForm, field_choices
 from network.models import Field, Idea
 from network.selectors import audiences
@@ -136,6 +136,31 @@ class PublishForm(TidyForm):
     @property
     def chosen(self) -> Visibility:
         return Visibility(self.cleaned_data["visibility"])
+
+    @property
+    def draft_version(self) -> int | None:
+        return None
+
+
+class PublishDraftForm(PublishForm):
+    """The second step for what the team has not handed in: the adviser confirms the very text that was on the page."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    although_draft = forms.BooleanField(
+        label=_("Nhóm đang viết và chưa gửi. Tôi đã đọc bản này, vẫn đăng."),
+        error_messages={"required": _("Nhóm chưa gửi ý tưởng. Thầy cô đánh dấu ô này nếu vẫn muốn đăng.")},
+    )
+
+    @property
+    def draft_version(self) -> int | None:
+        return int(self.cleaned_data["version"])
+
+
+def publish_form(idea: Idea, data: Any = None) -> PublishForm:
+    """With the second step where the idea is still a draft."""
+    initial = {"visibility": idea.visibility, "version": idea.version}
+    form = PublishDraftForm if idea.status == IdeaStatus.DRAFT else PublishForm
+    return form(data, initial=initial)
 
 
 class PupilChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

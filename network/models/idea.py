@@ -21,8 +21,6 @@ class Idea(models.Model):
     solution = models.TextField(max_length=4000, blank=True)
     stage = models.CharField(max_length=12, choices=IdeaStage, default=IdeaStage.IDEA)
     language = models.CharField(max_length=2, choices=Language, default=Language.VIETNAMESE)
-    # Concept ids proposed from the text and kept by the team.
-    tags = models.JSONField(default=list, blank=True)
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PARTNERS)
     status = models.CharField(max_length=12, choices=IdeaStatus, default=IdeaStatus.DRAFT)
     version = models.PositiveIntegerField(default=1)
@@ -51,5 +49,9 @@ class Idea(models.Model):
         return self.title
 
     def save(self, **kwargs: object) -> None:
-        self.search_text = fold(f"{self.title} {self.problem} {self.solution}")
+        self.put_search_text()
         super().save(**kwargs)  # type: ignore[arg-type]
+
+    def put_search_text(self) -> None:
+        """`save` does it; writing many at once does not pass there."""
+        self.search_text = fold(f"{self.title} {self.problem} {self.solution}")

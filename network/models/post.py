@@ -57,8 +57,12 @@ class Post(models.Model):
         return self.title
 
     def save(self, **kwargs: object) -> None:
-        self.search_text = fold(f"{self.title} {self.text}")
+        self.put_search_text()
         super().save(**kwargs)  # type: ignore[arg-type]
+
+    def put_search_text(self) -> None:
+        """`save` does it; writing many at once does not pass there."""
+        self.search_text = fold(f"{self.title} {self.text}")
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core import clock, wording
 from core.panels import LINES, Line, Panel, Step
 from network.models import Engagement
-from network.selectors import home
+from network.selectors import home, idea_titles
 from people.models import User
 
 _SHOWN = 5
@@ -20,6 +20,7 @@ def running(user: User) -> Panel | None:
     rows = list(home.running_engagements(user)[:_SHOWN])
     if not rows:
         return None
+    idea_titles.put_on(user, [row.proposal for row in rows])
     return Panel(
         title=_("Đang đồng hành"),
         template=LINES,
@@ -35,11 +36,12 @@ def _next_meeting(row: Engagement) -> Step:
     """The newest engagement: a goal where none is set, a check-in where none was written lately."""
     goal, met = row.next_goal, row.last_met_on  # type: ignore[attr-defined]
     url = reverse("engagement_detail", args=[row.pk])
+    title: str = row.proposal.idea_title  # type: ignore[attr-defined]
     if not goal:
         label = _("Đặt mục tiêu")
-        return Step(title=_("Đặt một mục tiêu mới"), text=row.proposal.idea.title, label=label, url=url, icon="target")
+        return Step(title=_("Đặt một mục tiêu mới"), text=title, label=label, url=url, icon="target")
     if met is None or met < clock.today() - dt.timedelta(days=_SILENT_DAYS):
-        text = _("Lâu rồi chưa ai ghi buổi gặp của “%(idea)s”.") % {"idea": row.proposal.idea.title}
+        text = _("Lâu rồi chưa ai ghi buổi gặp của “%(idea)s”.") % {"idea": title}
         return Step(title=_("Ghi lại buổi gặp"), text=text, label=_("Ghi ngay"), url=url, icon="notes")
     text = _("Mục tiêu tới: %(goal)s") % {"goal": goal}
     return Step(title=_("Chuẩn bị buổi gặp tới"), text=text, label=_("Mở trang nhóm"), url=url, icon="calendar-event")
@@ -47,6 +49,7 @@ def _next_meeting(row: Engagement) -> Step:
 
 def _engagement_line(row: Engagement) -> Line:
     goal, met = row.next_goal, row.last_met_on  # type: ignore[attr-defined]
+    title: str = row.proposal.idea_title  # type: ignore[attr-defined]
     aim = (
         _("Mục tiêu tới: %(goal)s") % {"goal": goal}
         if goal
@@ -54,8 +57,7 @@ def _engagement_line(row: Engagement) -> Line:
     )
     last = _("gặp lần cuối %(when)s") % {"when": wording.relative_day(met)} if met else _("chưa ghi buổi gặp nào")
     return Line(
-        title=_("%(idea)s và %(home)s")
-        % {"idea": row.proposal.idea.title, "home": row.proposal.post.organisation.name},
+        title=_("%(idea)s và %(home)s") % {"idea": title, "home": row.proposal.post.organisation.name},
         url=reverse("engagement_detail", args=[row.pk]),
         text=aim,
         note=last,

@@ -69,6 +69,7 @@ def school_figures(user: User) -> Panel | None:
             "icon": "users",
             "tone": "orange" if figures.lacking else "",
             "hint": _("trên %(all)s học sinh") % {"all": wording.number(figures.pupils)},
+            "url": reverse("consent_board") if figures.keeps_papers else "",
         },
     ]
     return Panel(title=_("Trường mình"), template=FIGURES, context={"stats": stats}, icon="school", wide=True)

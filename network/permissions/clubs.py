@@ -36,13 +36,23 @@ def check_can_found_in(user: User, school_id: int) -> None:
 
 
 def check_can_run(user: User, club: Club) -> None:
-    """The teacher in charge, or the school's management: edit, bring pupils in, let them go."""
+    """The teacher in charge, or the school's management: edit, bring pupils in, let them go, close it."""
+    _check_answers_for(user, club)
+    if club.closed_on is not None:
+        raise Conflict(_("Câu lạc bộ đã ngừng hoạt động."))
+
+
+def check_can_reopen(user: User, club: Club) -> None:
+    _check_answers_for(user, club)
+    if club.closed_on is None:
+        raise Conflict(_("Câu lạc bộ vẫn đang hoạt động."))
+
+
+def _check_answers_for(user: User, club: Club) -> None:
     holds_hat = club.school_id in hats.of(user).organisations_as(frozenset({Role.ADVISER}))
     in_charge = club.adviser_id == user.pk and holds_hat
     if not in_charge and not manages_school(user, club.school_id):
         raise Refused(_("Chỉ giáo viên phụ trách và quản lý nhà trường mới làm được việc này."))
-    if club.closed_on is not None:
-        raise Conflict(_("Câu lạc bộ đã ngừng hoạt động."))
 
 
 def check_can_set_adviser(user: User, club: Club) -> None:
@@ -59,5 +69,6 @@ def check_can_let_leave(user: User, club: Club, pupil: User) -> None:
 can_found = boolean_twin(check_can_found)
 can_found_in = boolean_twin(check_can_found_in)
 can_run = boolean_twin(check_can_run)
+can_reopen = boolean_twin(check_can_reopen)
 can_set_adviser = boolean_twin(check_can_set_adviser)
 can_let_leave = boolean_twin(check_can_let_leave)

@@ -27,29 +27,42 @@ def check_can_start(user: User, club: Club) -> None:
         raise Refused(_("Chỉ các bạn trong câu lạc bộ và giáo viên phụ trách mới viết được ý tưởng ở đây."))
 
 
-def check_is_in_team(user: User, idea: Idea) -> None:
+def check_can_bring_in(user: User, club: Club) -> None:
+    """From a sheet: the teacher in charge of the club, or the school's management."""
+    if club.closed_on is not None:
+        raise Conflict(_("Câu lạc bộ đã ngừng hoạt động."))
     worn = hats.of(user)
-    is_member = selectors.team_of(idea).filter(pupil=user).exists()
-    if not (worn.is_active_pupil and idea.club.school_id in worn.school_ids and is_member):
+    in_charge = club.adviser_id == user.pk and club.school_id in worn.organisations_as(frozenset({Role.ADVISER}))
+    if not in_charge and club.school_id not in worn.organisations_as(frozenset({Role.SCHOOL_ADMIN})):
+        raise Refused(_("Chỉ giáo viên phụ trách và quản lý nhà trường mới nhập được ý tưởng cho câu lạc bộ này."))
+
+
+def check_is_in_team(user: User, idea: Idea, in_team: bool | None = None) -> None:
+    """`in_team`: the answer, where a page with many buttons has asked already."""
+    worn = hats.of(user)
+    may_be = worn.is_active_pupil and idea.club.school_id in worn.school_ids
+    if in_team is None:
+        in_team = may_be and selectors.team_of(idea).filter(pupil=user).exists()
+    if not in_team:
         raise Refused(_("Chỉ các bạn trong nhóm và giáo viên phụ trách mới làm được việc này."))
 
 
-def check_can_edit(user: User, idea: Idea) -> None:
+def check_can_edit(user: User, idea: Idea, in_team: bool | None = None) -> None:
     """The team while it is a draft; the adviser at any time: nothing new of pupils reaches others unread."""
     _check_not_archived(idea)
     if advises(user, idea):
         return
-    check_is_in_team(user, idea)
+    check_is_in_team(user, idea, in_team)
     if idea.status == IdeaStatus.SUBMITTED:
         raise Conflict(_("Ý tưởng đang chờ thầy cô đọc. Muốn sửa tiếp, em nhờ thầy cô trả lại nhé."))
     if idea.status == IdeaStatus.PUBLISHED:
         raise Conflict(_("Ý tưởng đang ở trên mạng lưới. Em gỡ xuống rồi sửa, sửa xong gửi thầy cô duyệt lại."))
 
 
-def check_can_submit(user: User, idea: Idea) -> None:
+def check_can_submit(user: User, idea: Idea, in_team: bool | None = None) -> None:
     if advises(user, idea):
         raise Refused(_("Thầy cô phụ trách đăng luôn được, không cần gửi duyệt."))
-    check_is_in_team(user, idea)
+    check_is_in_team(user, idea, in_team)
 
 
 def check_can_return(user: User, idea: Idea) -> None:
@@ -59,20 +72,22 @@ def check_can_return(user: User, idea: Idea) -> None:
 def check_can_publish(user: User, idea: Idea) -> None:
     """The adviser alone: the first grown-up eyes on what leaves the club."""
     proposals.check_advises(user, idea)
+    if idea.club.closed_on is not None:
+        raise Conflict(_("Câu lạc bộ đã ngừng hoạt động."))
 
 
-def check_can_withdraw(user: User, idea: Idea) -> None:
+def check_can_withdraw(user: User, idea: Idea, in_team: bool | None = None) -> None:
     """Taking back is easy on purpose: the team, the adviser, the school's management."""
     if advises(user, idea) or idea.club.school_id in hats.of(user).organisations_as(frozenset({Role.SCHOOL_ADMIN})):
         return
-    check_is_in_team(user, idea)
+    check_is_in_team(user, idea, in_team)
 
 
-def check_can_archive(user: User, idea: Idea) -> None:
+def check_can_archive(user: User, idea: Idea, in_team: bool | None = None) -> None:
     """The adviser; the team only what nobody else has begun to read."""
     if advises(user, idea):
         return
-    check_is_in_team(user, idea)
+    check_is_in_team(user, idea, in_team)
     if idea.status != IdeaStatus.DRAFT:
         raise Conflict(_("Em nhờ thầy cô phụ trách cất giúp, hoặc gỡ ý tưởng về bản nháp trước."))
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Conflict, Refused
 from core.permissions import boolean_twin
+from core.sheets.column import Sheet
 from network import sheet_columns as columns
 from network.models import Challenge, ImportBatch, Offer
 from network.permissions import posts
@@ -15,12 +16,22 @@ MODELS: dict[str, type[Challenge | Offer]] = {"challenge": Challenge, "offer": O
 
 
 def check_can_import(user: User, kind: str) -> None:
-    """Posts: who may write them. Ideas: the teacher in charge of a club; pupils write theirs in the page."""
+    """Posts: who may write them, and the Department for organisations. Ideas: who answers for a club of the school."""
     columns.sheet_of(kind)
     if kind in MODELS:
-        posts.check_can_write(user, MODELS[kind])
-    elif not selectors.clubs_in_charge_of(user).exists():
-        raise Refused(_("Chỉ giáo viên phụ trách câu lạc bộ mới nhập được ý tưởng từ tệp."))
+        if not writes_for_others(user, kind):
+            posts.check_can_write(user, MODELS[kind])
+    elif not selectors.clubs_to_write_for(user).exists():
+        raise Refused(_("Chỉ giáo viên phụ trách câu lạc bộ và quản lý nhà trường mới nhập được ý tưởng từ tệp."))
+
+
+def writes_for_others(user: User, kind: str) -> bool:
+    """The Department types in what organisations sent it on paper: each row names whose post it is."""
+    return kind in MODELS and hats.of(user).is_department_officer
+
+
+def sheet_for(user: User, kind: str) -> Sheet:
+    return columns.sheet_of(kind, for_others=writes_for_others(user, kind))
 
 
 def check_can_apply(user: User, batch: ImportBatch) -> None:

@@ -35,6 +35,15 @@ def check_can_write_for(user: User, model: type[Challenge | Offer], organisation
         raise Refused(_("Anh chị chỉ đăng được cho tổ chức của mình."))
 
 
+def check_can_write_in_the_name_of(
+    user: User, author: User, model: type[Challenge | Offer], organisation_id: int
+) -> None:
+    """Only the Department, and only for who could write it: a draft of the author's, to be read and handed in."""
+    if user.pk != author.pk and not hats.of(user).is_department_officer:
+        raise Refused(_("Chỉ cán bộ Sở nhập thay được cho tổ chức."))
+    check_can_write_for(author, model, organisation_id)
+
+
 def check_can_edit(user: User, post: Challenge | Offer) -> None:
     """The author, or a representative of the same organisation."""
     worn = hats.of(user)
@@ -43,6 +52,11 @@ def check_can_edit(user: User, post: Challenge | Offer) -> None:
         raise Refused(_("Chỉ người viết hoặc đại diện của tổ chức mới sửa được bài này."))
     if post.status in {PostStatus.CLOSED, PostStatus.REFUSED}:
         raise Refused(_("Bài đã khép lại, không sửa được nữa. Anh chị hãy viết bài mới."))
+
+
+def check_can_see_queue(user: User) -> None:
+    if not hats.of(user).is_department_officer:
+        raise Refused(_("Trang này dành cho cán bộ Sở được giao duyệt bài."))
 
 
 def check_can_review(user: User, post: Challenge | Offer) -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import Conflict, Refused
 from core.permissions import boolean_twin
-from network.enums import ProposalSide
+from network.enums import ProposalSide, ProposalState
 from network.models import Challenge, Idea, Offer, Proposal
 from network.selectors import ideas as idea_selectors
 from network.selectors import posts as post_selectors
@@ -78,6 +78,16 @@ def check_can_engage(proposal: Proposal) -> None:
     check_both_are_shown(proposal.idea, proposal.post)
     if proposal.accepted_by is None or not speaks_for_post(proposal.accepted_by, proposal.post):
         raise Conflict(_("Thẩm định của người đồng hành hoặc của tổ chức đang không còn hiệu lực."))
+
+
+def check_may_go_on(proposal: Proposal) -> None:
+    """What holds an open proposal today, for its page; at the last key it goes on by itself once this is gone."""
+    if proposal.state != ProposalState.AWAITING_CONSENT:
+        check_pair_is_open(proposal.idea, proposal.post)
+        return
+    check_can_engage(proposal)
+    if proposal.post.seats_left < 1:
+        raise Conflict(_("Đã hết chỗ."))
 
 
 def check_can_accept(user: User, proposal: Proposal) -> None:

@@ -20,12 +20,15 @@ class Obstacle(StrEnum):
     CONSENT = "consent"
     ADVISER = "adviser"
     SUPPORTER = "supporter"
+    PAUSE = "pause"
 
 
 SENTENCES = {
     Obstacle.CONSENT: gettext_lazy("Một bạn trong nhóm đang thiếu đồng ý của phụ huynh."),
     Obstacle.ADVISER: gettext_lazy("Câu lạc bộ đang thiếu giáo viên phụ trách."),
     Obstacle.SUPPORTER: gettext_lazy("Thẩm định của người đồng hành hoặc của tổ chức đang không còn hiệu lực."),
+    # A safeguarding lead's hold, for whatever reason: nobody reads here why.
+    Obstacle.PAUSE: gettext_lazy("Nhà trường đang cho tạm nghỉ."),
 }
 
 _POSTS = ("proposal__challenge", "proposal__offer")
@@ -67,17 +70,21 @@ def obstacles(engagement: Engagement) -> list[Obstacle]:
     speaks = gates.is_supporter_of("supporter", f"proposal__{organisation}__organisation")
     # Whoever watches over the adult is somebody else.
     watched = Q(gates.is_adviser_in(adviser, "proposal__idea__club__school")) & ~Q(**{adviser: F("supporter")})
-    holds = {Obstacle.ADVISER: watched, Obstacle.SUPPORTER: Q(speaks) & Q(gates.is_cleared("supporter"))}
-    asked = {name: ExpressionWrapper(held, output_field=BooleanField()) for name, held in holds.items()}
-    found = Engagement.objects.filter(pk=engagement.pk).values_list(*asked.values())[0]
-    held = {Obstacle.CONSENT: consents.key_is_turned(engagement.proposal.idea), **dict(zip(asked, found, strict=True))}
-    return [obstacle for obstacle, stands in held.items() if not stands]
+    holds = {
+        Obstacle.CONSENT: consents.has_key_turned("proposal__idea"),
+        Obstacle.ADVISER: watched,
+        Obstacle.SUPPORTER: Q(speaks) & Q(gates.is_cleared("supporter")),
+        Obstacle.PAUSE: ~Q(gates.is_held("pk", kind="engagement")),
+    }
+    asked = [ExpressionWrapper(held, output_field=BooleanField()) for held in holds.values()]
+    found = Engagement.objects.filter(pk=engagement.pk).values_list(*asked)[0]
+    return [obstacle for obstacle, stands in zip(holds, found, strict=True) if not stands]
 
 
-def check_ins_for(viewer: User, engagement: Engagement) -> Sequence[CheckIn]:
+def check_ins_for(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> Sequence[CheckIn]:
     """The notes of the meetings, newest first, each with its author's `author_name` as this viewer may know it."""
     rows = list(engagement.check_ins.select_related("author").annotate(by_pupil=gates.is_enrolled("author"))[:50])
-    in_school, named = _is_in_school(viewer, engagement), names_are_open_to(viewer, engagement)
+    in_school, named = _is_in_school(viewer, engagement), names_are_open_to(viewer, engagement, found)
     hidden = supporters.hidden_from(viewer, engagement.proposal.post, [row.author_id for row in rows])
     for row in rows:
         name = row.author.full_name
@@ -89,16 +96,21 @@ def check_ins_for(viewer: User, engagement: Engagement) -> Sequence[CheckIn]:
     return rows
 
 
-def names_are_open_to(viewer: User, engagement: Engagement) -> bool:
-    """Outside adults know pupils' first names while the engagement lives: not once it ended, nor while it is frozen."""
+def names_are_open_to(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> bool:
+    """Outside adults know pupils' first names while the engagement lives: not once it ended, nor while it is frozen.
+
+    `found`: the obstacles of this moment, where a page has asked for them already.
+    """
     if _is_in_school(viewer, engagement):
         return True
-    return engagement.status == EngagementStatus.ACTIVE and not obstacles(engagement)
+    if engagement.status != EngagementStatus.ACTIVE:
+        return False
+    return not (obstacles(engagement) if found is None else found)
 
 
-def team_for(viewer: User, engagement: Engagement) -> list[TeamMember]:
+def team_for(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> list[TeamMember]:
     """The team, for those who may know its names."""
-    return list(ideas.team_of(engagement.proposal.idea)) if names_are_open_to(viewer, engagement) else []
+    return list(ideas.team_of(engagement.proposal.idea)) if names_are_open_to(viewer, engagement, found) else []
 
 
 def names_for(viewer: User, engagement: Engagement, team: list[TeamMember]) -> list[str]:
@@ -109,8 +121,24 @@ def names_for(viewer: User, engagement: Engagement, team: list[TeamMember]) -> l
 
 def supporter_name_for(viewer: User, engagement: Engagement) -> str:
     """Pupils know the adult's name while they may see the adult."""
-    hidden = supporters.hidden_from(viewer, engagement.proposal.post, [engagement.supporter_id])
-    return supporters.nameless() if hidden else engagement.supporter.full_name
+    return supporter_names_for(viewer, [engagement])[engagement.pk]
+
+
+def supporter_names_for(viewer: User, rows: Sequence[Engagement]) -> dict[int, str]:
+    """`supporter_name_for` of each, by its id."""
+    pairs = {row.pk: (row.supporter_id, row.proposal.post.organisation_id) for row in rows}
+    hidden = supporters.hidden_among(viewer, pairs.values())
+    nameless = supporters.nameless()
+    return {row.pk: nameless if pairs[row.pk] in hidden else row.supporter.full_name for row in rows}
+
+
+def adviser_name_for(viewer: User, engagement: Engagement) -> str:
+    """Who watches over it; to outside adults, once it is over, the teacher they knew and none who came later."""
+    if engagement.status != EngagementStatus.ACTIVE and not _is_in_school(viewer, engagement):
+        approved_by = engagement.proposal.approved_by
+        return approved_by.full_name if approved_by else ""
+    adviser = engagement.proposal.idea.club.adviser
+    return adviser.full_name if adviser else ""
 
 
 def end_reason_for(viewer: User, engagement: Engagement) -> str:

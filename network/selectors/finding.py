@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from network.enums import IdeaStatus, Mode, OfferKind, PostStatus
-from network.models import Challenge, Club, Idea, Offer
+from network.models import Challenge, Club, Offer
 from network.selectors import clubs, idea_lists, posts, search
 from people.enums import OrganisationKind, SchoolLevel
 from people.selectors import hats, organisations
@@ -207,11 +207,8 @@ def _posts(model: type[Challenge] | type[Offer]) -> Callable[[hats.Anyone], Rows
 
 
 def _ideas(viewer: hats.Anyone) -> Rows:
-    return idea_lists.listed_for(viewer).filter(Q(status=IdeaStatus.PUBLISHED) | Q(pk__in=_own_ideas(viewer)))
-
-
-def _own_ideas(viewer: hats.Anyone) -> QuerySet[Idea, Any]:
-    return idea_lists.own_of(viewer).order_by().values("pk")
+    shown = Q(status=IdeaStatus.PUBLISHED) | idea_lists.is_own(hats.of(viewer))
+    return idea_lists.listed_for(viewer).filter(shown)
 
 
 def _post_columns(text: str, **more: Any) -> dict[str, Any]:

@@ -108,7 +108,6 @@ _IDEA = Kind(
                 "field",
                 "stage",
                 "language",
-                "tags",
                 "visibility",
                 "status",
                 "published_by",

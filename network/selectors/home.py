@@ -14,6 +14,7 @@ from network.selectors import clubs, coverage, engagements, idea_lists, posts, p
 from people.enums import ConsentPurpose
 from people.models import User
 from people.selectors import gates, hats
+from people.selectors.pupil_papers import IN_CHARGE
 
 P = TypeVar("P", Challenge, Offer)
 _CALLS = 5
@@ -21,13 +22,17 @@ _CALLS = 5
 
 @dataclass(frozen=True)
 class SchoolFigures:
-    """`lacking`: pupils whose guardian has not consented to an account, of `pupils`."""
+    """`lacking`: pupils whose guardian has not consented to an account, of `pupils`.
+
+    `keeps_papers`: the viewer may ask their guardians.
+    """
 
     clubs: int
     ideas: int
     engagements: int
     pupils: int
     lacking: int
+    keeps_papers: bool
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,9 @@ def running_engagements(user: User) -> QuerySet[Engagement]:
 
 def posts_in_hand(user: User, model: type[P]) -> QuerySet[P]:
     """What the person's organisations have not closed, each with `asks`, its open proposals; drafts on top."""
-    asks = Count("proposals", filter=Q(proposals__state__in=OPEN_PROPOSAL_STATES))
+    post = "challenge" if model is Challenge else "offer"
+    asked = Proposal.objects.filter(**{post: OuterRef("pk")}, state__in=OPEN_PROPOSAL_STATES).order_by().values(post)
+    asks = Coalesce(Subquery(asked.annotate(count=Count("pk")).values("count")), 0)
     kept = (PostStatus.CHANGES_REQUESTED, PostStatus.DRAFT, PostStatus.IN_REVIEW, PostStatus.PUBLISHED)
     rows: QuerySet[Any] = posts.written_by(user, model).filter(status__in=kept)
     found: QuerySet[P] = rows.annotate(asks=asks).order_by("status", "-pk")
@@ -101,6 +108,7 @@ def school_figures(user: User) -> SchoolFigures | None:
         ).count(),
         pupils=pupils["all"],
         lacking=pupils["lacking"],
+        keeps_papers=bool(hats.of(user).organisations_as(IN_CHARGE)),
     )
 
 

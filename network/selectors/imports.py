@@ -4,16 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
+from core.sheets.column import Sheet
 from network import sheet_columns as columns
-from network.models import Club, ImportBatch
+from network.models import Challenge, Club, ImportBatch, Offer
 from network.selectors import exports, idea_lists
-from people.enums import Role
-from people.models import User
-from people.selectors import hats
+from network.selectors import posts as post_selectors
+from people.enums import OrganisationStatus, Role
+from people.models import Affiliation, User
+from people.selectors import gates, hats
 
 SHOWN_ROWS = 50
 SHOWN_FAULTS = 100
@@ -30,10 +32,40 @@ def get_for(user: User, pk: int) -> ImportBatch:
     return batch
 
 
-def clubs_in_charge_of(user: User) -> QuerySet[Club]:
-    """Running clubs of which the person is the adviser today: where `permissions.ideas` lets a teacher write."""
-    schools = hats.of(user).organisations_as(frozenset({Role.ADVISER}))
-    return Club.objects.filter(adviser=user, closed_on=None, school__in=schools).select_related("school__organisation")
+def progress_for(user: User, pk: int) -> ImportBatch:
+    """The batch without its rows, which may be many: this is asked every second or two."""
+    batch = own_of(user).defer("rows", "errors").filter(pk=pk).first()
+    if batch is None:
+        raise NotFound(_("Không tìm thấy bảng này."))
+    return batch
+
+
+def clubs_to_write_for(user: User) -> QuerySet[Club]:
+    """Running clubs whose ideas the person may bring in: as the adviser in charge today, or for the school."""
+    worn = hats.of(user)
+    in_charge = Q(adviser=user, school__in=worn.organisations_as(frozenset({Role.ADVISER})))
+    managed = Q(school__in=worn.organisations_as(frozenset({Role.SCHOOL_ADMIN})))
+    return Club.objects.filter(in_charge | managed, closed_on=None).select_related("school__organisation")
+
+
+def authors_as(roles: frozenset[Role]) -> QuerySet[Affiliation]:
+    """Who may write in one of these roles for which verified organisation today."""
+    return (
+        Affiliation.objects.filter(
+            gates.affiliation_is_current(),
+            role__in=roles,
+            organisation__status=OrganisationStatus.VERIFIED,
+            user__is_active=True,
+        )
+        .exclude(user__email="")
+        .select_related("user", "organisation__commune")
+        .order_by("organisation__name", "pk")
+    )
+
+
+def sheet_of(batch: ImportBatch) -> Sheet:
+    """With the column of authors where it was uploaded with one."""
+    return columns.sheet_of(batch.kind, for_others=bool(batch.rows) and "author" in batch.rows[0]["at"])
 
 
 @dataclass(frozen=True)
@@ -66,7 +98,7 @@ class Preview:
 def preview_of(batch: ImportBatch) -> Preview:
     letters: dict[str, str] = batch.rows[0]["at"] if batch.rows else {}
     shown = sorted(
-        (column for column in columns.sheet_of(batch.kind).imported if column.code in letters),
+        (column for column in sheet_of(batch).imported if column.code in letters),
         key=lambda column: (len(letters[column.code]), letters[column.code]),
     )
     by_place: dict[tuple[int, str], list[str]] = defaultdict(list)
@@ -95,11 +127,19 @@ def preview_of(batch: ImportBatch) -> Preview:
 
 
 def titles_known_already(batch: ImportBatch) -> list[str]:
-    """Titles of the sheet that the person's own posts or ideas already have: perhaps the same file once more."""
+    """Titles of the sheet that the person's own posts or ideas already have: perhaps the same file once more.
+
+    Of what somebody brings in for others, the posts that are handed in or open.
+    """
     titles = {row.get("title", "") for row in batch.rows}
-    own: QuerySet[Any] = (
-        idea_lists.own_of(batch.uploaded_by)
-        if batch.kind == columns.IDEA.kind
-        else exports.written_by(batch.uploaded_by, batch.kind)
-    )
-    return sorted(set(own.filter(title__in=titles).order_by().values_list("title", flat=True)))
+    known = _already_there(batch).filter(title__in=titles).order_by()
+    return sorted(set(known.values_list("title", flat=True)))
+
+
+def _already_there(batch: ImportBatch) -> QuerySet[Any]:
+    by = batch.uploaded_by
+    if batch.kind == columns.IDEA.kind:
+        return idea_lists.own_of(by)
+    if hats.of(by).is_department_officer:
+        return post_selectors.visible_to(by, Challenge if batch.kind == columns.CHALLENGE.kind else Offer)
+    return exports.written_by(by, batch.kind)

@@ -35,11 +35,11 @@ def visible_to(viewer: hats.Anyone, model: type[P]) -> QuerySet[P]:
     seen = Q(organisation__in=worn.supported_organisation_ids) | is_open_to_pupils()
     if worn.is_department_officer:
         seen |= ~Q(status=PostStatus.DRAFT)
-    return everything.filter(seen).select_related("organisation", "commune", "author")
+    return everything.filter(seen).select_related("organisation", "commune")
 
 
 def get_for(viewer: hats.Anyone, model: type[P], pk: int) -> P:
-    post = visible_to(viewer, model).prefetch_related("fields").filter(pk=pk).first()
+    post = visible_to(viewer, model).select_related("author").prefetch_related("fields").filter(pk=pk).first()
     if post is None:
         raise NotFound(_("Không tìm thấy bài này, hoặc bài không còn mở."))
     return post
@@ -48,5 +48,5 @@ def get_for(viewer: hats.Anyone, model: type[P], pk: int) -> P:
 def written_by(user: User, model: type[P]) -> QuerySet[P]:
     """What this person's organisations have in hand, in every state."""
     return model._default_manager.filter(organisation__in=hats.of(user).supported_organisation_ids).select_related(
-        "organisation", "commune", "author"
+        "organisation", "commune"
     )

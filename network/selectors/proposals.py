@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
@@ -38,10 +38,9 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Proposal]:
     return Proposal.objects.filter(seen).select_related(
         "idea__club__school__organisation",
         "challenge__organisation",
-        "challenge__author",
         "offer__organisation",
-        "offer__author",
         "created_by",
+        "engagement",
     )
 
 
@@ -83,7 +82,7 @@ def history_for(viewer: User, proposal: Proposal) -> Sequence[ProposalEvent]:
 
     Texts the viewer may not read yet are left out, never the events themselves.
     """
-    rows = list(proposal.events.select_related("actor").annotate(by_pupil=gates.is_enrolled("actor")))
+    rows = list(_told(proposal.events.select_related("actor")))
     in_school = proposal.idea.club.school_id in hats.of(viewer).school_ids
     hidden = supporters.hidden_from(viewer, proposal.post, [row.actor_id for row in rows])
     readable = _readable(viewer, proposal, rows)
@@ -105,9 +104,18 @@ def reason_for(viewer: User, proposal: Proposal) -> str:
     """Why it ended, as far as the viewer may read what was written."""
     if not proposal.reason:
         return ""
-    ends = proposal.events.filter(action__in=_ENDING).annotate(by_pupil=gates.is_enrolled("actor"))
-    last = list(ends.order_by("-pk")[:1])
+    prepared: list[ProposalEvent] | None = getattr(proposal, "endings", None)
+    last = list(_endings().filter(proposal=proposal)[:1]) if prepared is None else prepared[:1]
     return proposal.reason if not last or _readable(viewer, proposal, last) else ""
+
+
+def with_endings(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """For lists: `reason_for` of each then asks nothing more."""
+    return rows.prefetch_related(Prefetch("events", queryset=_endings(), to_attr="endings"))
+
+
+def _endings() -> QuerySet[ProposalEvent]:
+    return _told(ProposalEvent.objects.filter(action__in=_ENDING)).order_by("-pk")
 
 
 def _readable(viewer: User, proposal: Proposal, rows: Sequence[ProposalEvent]) -> set[int]:
@@ -120,15 +128,18 @@ def _readable(viewer: User, proposal: Proposal, rows: Sequence[ProposalEvent]) -
         return own | {row.pk for row in rows if not row.by_pupil}  # type: ignore[attr-defined]
     if proposal.side == ProposalSide.TEAM:
         own |= {row.pk for row in rows if row.action == ProposalAction.PROPOSE}
-    staff = _staff_among(proposal, rows)
-    return own | {row.pk for row in rows if row.actor_id in staff}
+    return own | {row.pk for row in rows if row.by_staff}  # type: ignore[attr-defined]
 
 
-def _staff_among(proposal: Proposal, rows: Sequence[ProposalEvent]) -> set[int]:
+def _told(events: QuerySet[ProposalEvent]) -> QuerySet[ProposalEvent]:
+    """Each event with whether its actor is a pupil, and whether one of the staff of the idea's school today."""
     here = Affiliation.objects.filter(
-        gates.affiliation_is_current(), organisation=proposal.idea.club.school_id, role__in=SCHOOL_STAFF
+        gates.affiliation_is_current(),
+        user=OuterRef("actor"),
+        organisation=OuterRef("proposal__idea__club__school"),
+        role__in=SCHOOL_STAFF,
     )
-    return set(here.filter(user__in={row.actor_id for row in rows}).values_list("user", flat=True))
+    return events.annotate(by_pupil=gates.is_enrolled("actor"), by_staff=Exists(here))
 
 
 def _who(event: ProposalEvent, *, in_school: bool) -> str:
@@ -139,9 +150,11 @@ def _who(event: ProposalEvent, *, in_school: bool) -> str:
     return event.actor.full_name
 
 
-def keys(proposal: Proposal) -> dict[str, str]:
-    """Each key as "yes", "no" or "waiting", for the key bar."""
-    consents_turned = proposal.state == ProposalState.ENGAGED or consents.key_is_turned(proposal.idea)
+def keys(proposal: Proposal, lacking: Sequence[bool] | None = None) -> dict[str, str]:
+    """Each key as "yes", "no" or "waiting", for the key bar. `lacking`: of the team, where it is known already."""
+    consents_turned = proposal.state == ProposalState.ENGAGED or consents.turns_key(
+        consents.lacking_in(proposal.idea) if lacking is None else lacking
+    )
     refused = "no" if proposal.state == ProposalState.REFUSED else "waiting"
     return {
         "accepted": "yes" if proposal.accepted_by_id else refused,

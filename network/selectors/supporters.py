@@ -13,12 +13,19 @@ from people.selectors import gates, hats
 
 def hidden_from(viewer: hats.Anyone, post: Challenge | Offer, adults: Iterable[int | None]) -> set[int]:
     """Those of `adults` on the post's side whom a pupil may not know of today; for anybody else nobody."""
-    if not hats.of(viewer).is_pupil:
+    asked = [(pk, post.organisation_id) for pk in adults if pk is not None]
+    return {adult for adult, _organisation in hidden_among(viewer, asked)}
+
+
+def hidden_among(viewer: hats.Anyone, asked: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The same of many (adult, organisation of the post) at once."""
+    pairs = set(asked)
+    if not pairs or not hats.of(viewer).is_pupil:
         return set()
-    asked = {pk for pk in adults if pk is not None}
-    of_the_post = Affiliation.objects.filter(user__in=asked, organisation=post.organisation_id, role__in=SUPPORTERS)
-    known = gates.cleared_adults().filter(pk__in=asked)
-    return set(of_the_post.values_list("user", flat=True)) - set(known.values_list("pk", flat=True))
+    adults, organisations = ({pair[place] for pair in pairs} for place in (0, 1))
+    known = gates.cleared_adults().filter(pk__in=adults).values("pk")
+    of_the_posts = Affiliation.objects.filter(user__in=adults, organisation__in=organisations, role__in=SUPPORTERS)
+    return pairs & set(of_the_posts.exclude(user__in=known).values_list("user", "organisation"))
 
 
 def nameless() -> str:

@@ -15,7 +15,7 @@ from network.enums import IdeaStatus
 from network.models import Club, ClubMembership, Field, Idea, TeamMember
 from network.permissions import clubs as permissions
 from network.selectors import clubs as selectors
-from network.services import ideas
+from network.services import engagements, ideas, proposals
 from people.models import School, User
 from people.selectors import gates
 
@@ -84,6 +84,38 @@ def leave(*, club: Club, pupil: User, by: User) -> None:
         raise Conflict(_("Bạn ấy không còn ở trong câu lạc bộ này."))
     for place in TeamMember.objects.filter(idea__club=club, pupil=pupil, left_at=None).select_related("idea"):
         ideas.take_from_team(idea=place.idea, pupil=pupil)
+
+
+@signed
+@transaction.atomic
+def close(*, club: Club, reason: str, by: User) -> Club:
+    """Nothing of it reaches anybody outside any more: what is open ends with `reason`, what is published is taken back.
+
+    `selectors.club_closing` says beforehand what that is. Proposals before engagements: one that opens at this moment
+    is found among the latter.
+    """
+    club = _locked(club)
+    permissions.check_can_run(by, club)
+    if not reason.strip():
+        raise Invalid(_("Hãy viết một câu lý do, để các bên đang cùng làm biết."), field="reason")
+    club.closed_on = clock.today()
+    club.save()
+    proposals.withdraw_all_of(club=club, reason=reason.strip(), by=by)
+    engagements.end_all_of(club=club, reason=reason.strip())
+    for idea in Idea.objects.filter(club=club, status=IdeaStatus.PUBLISHED):
+        ideas.withdraw(idea=idea, by=by)
+    return club
+
+
+@signed
+@transaction.atomic
+def reopen(*, club: Club, by: User) -> Club:
+    """It runs again, with its pupils and their drafts; what ended with it stays ended."""
+    club = _locked(club)
+    permissions.check_can_reopen(by, club)
+    club.closed_on = None
+    club.save()
+    return club
 
 
 def read(club: Club) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from core import clock
 from core.actors import signed
 from core.errors import Conflict, Invalid
 from network import events, rules
-from network.models import CheckIn, Closing, Engagement, Goal, Proposal
+from network.enums import EngagementStatus
+from network.models import CheckIn, Closing, Club, Engagement, Goal, Proposal
 from network.permissions import engagements as permissions
 from people.models import User
 
@@ -89,6 +90,14 @@ def end(*, engagement: Engagement, reason: str, by: User) -> Engagement:
     permissions.check_can_close(by, engagement)
     _check_text(reason, "reason")
     return _finish(engagement, "end", reason.strip())
+
+
+def end_all_of(*, club: Club, reason: str) -> None:
+    """Stop every running one of a club that closes. Called by `services.clubs`, which has asked who may."""
+    for running in Engagement.objects.filter(proposal__idea__club=club, status=EngagementStatus.ACTIVE).order_by("pk"):
+        engagement = _locked(running)
+        if engagement.status == EngagementStatus.ACTIVE:
+            _finish(engagement, "end", reason)
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 Each change of the text is kept as an `IdeaVersion`; so is a return, with the adviser's reason as its `note`.
 """
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,8 @@ from network.services.idea_content import Content
 from people.models import User
 from people.selectors import gates, hats
 
+_AT_ONCE = 500
+
 
 @signed
 @transaction.atomic
@@ -36,8 +40,27 @@ def draft(*, club: Club, content: Content, by: User) -> Idea:
 
 @signed
 @transaction.atomic
+def bring_in(*, drafts: Sequence[tuple[Club, Content]], by: User) -> list[Idea]:
+    """A new draft each from a sheet, all or none, without a team: the adviser says who is in it."""
+    for club in {club for club, _content in drafts}:
+        permissions.check_can_bring_in(by, club)
+    season = posts.current_season()
+    pairs = [(Idea(club=club, season=season, created_by=by), content) for club, content in drafts]
+    idea_content.put_all(pairs)
+    IdeaVersion.objects.bulk_create(
+        (
+            IdeaVersion(idea=idea, number=1, content=idea_content.read_written(idea, content), author=by)
+            for idea, content in pairs
+        ),
+        batch_size=_AT_ONCE,
+    )
+    return [idea for idea, _content in pairs]
+
+
+@signed
+@transaction.atomic
 def edit(*, idea: Idea, content: Content, by: User) -> Idea:
-    """Change the text; every change is a version. Tags are not touched: they are proposed from the text elsewhere."""
+    """Change the text; every change is a version."""
     idea = _locked(idea)
     permissions.check_can_edit(by, idea)
     idea_content.put(idea, content)
@@ -70,14 +93,22 @@ def send_back(*, idea: Idea, reason: str, by: User) -> Idea:
 
 @signed
 @transaction.atomic
-def publish(*, idea: Idea, visibility: Visibility, by: User) -> Idea:
-    """Open the idea as far as the adviser says; on a published one, change how far."""
+def publish(*, idea: Idea, visibility: Visibility, draft_version: int | None = None, by: User) -> Idea:
+    """Open the idea as far as the adviser says; on a published one, change how far.
+
+    What the team has not handed in takes a second word: `draft_version`, the draft the adviser read and wants out.
+    """
+    # The club first, as in `services.clubs.close`: an idea published at that very moment would stay behind.
+    Club.objects.select_for_update().get(pk=idea.club_id)
     idea = _locked(idea)
     permissions.check_can_publish(by, idea)
+    if idea.status == IdeaStatus.DRAFT:
+        _check_draft_was_read(idea, draft_version)
     if not selectors.team_of(idea).exists():
         raise Conflict(_("Ý tưởng chưa có bạn nào trong nhóm. Thầy cô thêm ít nhất một em trước khi đăng."))
     if idea.status != IdeaStatus.PUBLISHED:
-        idea.status = rules.IDEA.target(idea.status, "publish")
+        action = "publish_draft" if idea.status == IdeaStatus.DRAFT else "publish"
+        idea.status = rules.IDEA.target(idea.status, action)
         idea.published_at, idea.published_by = clock.now(), by
     idea.visibility = visibility
     idea.save()
@@ -149,6 +180,15 @@ def take_from_team(*, idea: Idea, pupil: User) -> bool:
     return True
 
 
+def _check_draft_was_read(idea: Idea, version: int | None) -> None:
+    if version is None:
+        raise Conflict(
+            _("Ý tưởng còn là bản nháp, nhóm chưa gửi thầy cô. Muốn vẫn đăng, thầy cô xác nhận thêm một bước.")
+        )
+    if version != idea.version:
+        raise Conflict(_("Nhóm vừa sửa ý tưởng trong lúc thầy cô đọc. Mời thầy cô đọc lại bản mới rồi hãy đăng."))
+
+
 def _give_place(idea: Idea, pupil: User) -> TeamMember:
     _check_may_join(idea, pupil)
     taken = set(selectors.team_of(idea).values_list("place", flat=True))
@@ -190,6 +230,7 @@ def _keep_version(idea: Idea, by: User, note: str = "") -> None:
 def _move(idea: Idea, action: str) -> Idea:
     idea.status = rules.IDEA.target(idea.status, action)
     idea.save(update_fields=["status", "changed_at"])
+    events.idea_moved.publish(idea.pk, action)
     return idea
 
 

@@ -1,6 +1,6 @@
 """What the cells of a sheet may name, read once per sheet: fields, communes, and where this person may write."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from core.sheets import lookups
@@ -17,14 +17,25 @@ Home: TypeAlias = Organisation | Club
 
 @dataclass(frozen=True)
 class Lists:
-    """`by_column`: where a column's cells are looked up. `homes`: what the sheet may be written for, by id."""
+    """`by_column`: where a column's cells are looked up. `homes`: what the sheet may be written for, by id.
+
+    `authors`: where rows name one, who may write for which organisation, by its id and the address in lower case.
+    """
 
     by_column: dict[str, Lookup]
     homes: dict[str, Home]
+    authors: dict[tuple[int, str], User] = field(default_factory=dict)
 
 
 def read(sheet: Sheet, by: User) -> Lists:
-    homes = _homes(sheet, by)
+    authors: dict[tuple[int, str], User] = {}
+    homes: dict[str, Home] = {}
+    if permissions.writes_for_others(by, sheet.kind):
+        for row in selectors.authors_as(posts.AUTHORS[permissions.MODELS[sheet.kind]]):
+            authors[row.organisation_id, str(row.user.email).lower()] = row.user
+            homes[str(row.organisation_id)] = row.organisation
+    else:
+        homes = _homes(sheet, by)
     named = {"fields": _fields, "communes": _communes, "organisations": None, "clubs": None}
     by_column: dict[str, Lookup] = {}
     for column in sheet.columns:
@@ -33,7 +44,7 @@ def read(sheet: Sheet, by: User) -> Lists:
         elif column.among:
             make = named[column.among]
             by_column[column.code] = make() if make else _of_homes(homes)
-    return Lists(by_column, homes)
+    return Lists(by_column, homes, authors)
 
 
 def home_column(sheet: Sheet) -> Column:
@@ -42,7 +53,7 @@ def home_column(sheet: Sheet) -> Column:
 
 def _homes(sheet: Sheet, by: User) -> dict[str, Home]:
     if sheet.kind not in permissions.MODELS:
-        return {str(club.pk): club for club in selectors.clubs_in_charge_of(by)}
+        return {str(club.pk): club for club in selectors.clubs_to_write_for(by)}
     ids = posts.organisations_to_write_for(by, permissions.MODELS[sheet.kind])
     found = Organisation.objects.filter(pk__in=ids).select_related("commune")
     return {str(organisation.pk): organisation for organisation in found}
@@ -59,8 +70,8 @@ def _of_homes(homes: dict[str, Home]) -> Lookup:
 
 def _fields() -> Lookup:
     lookup = Lookup()
-    for field in Field.objects.filter(is_current=True):
-        lookup.add(field.code, [str(field), field.name, field.name_en])
+    for one in Field.objects.filter(is_current=True):
+        lookup.add(one.code, [str(one), one.name, one.name_en])
     return lookup
 
 

@@ -14,18 +14,19 @@ from network import sheet_columns as columns
 from network.permissions.imports import MODELS
 from network.services import post_content
 from network.services.import_lists import Home, Lists, home_column
-from people.models import Organisation
+from people.models import Organisation, User
 
 Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Drafted:
-    """A row that can be written: `home` is the organisation or the club it belongs to."""
+    """A row that can be written: `home` is the organisation or the club it belongs to, `author` whom the row names."""
 
     row: int
     home: Home
     content: dict[str, Any]
+    author: User | None = None
 
 
 def read(
@@ -35,6 +36,7 @@ def read(
     silent = {*flagged, *_missing(sheet, letters)}
     values, unfit = _values(sheet, texts, lists, silent)
     home = _home(sheet, values, lists, unfit)
+    author = _author(home, values, lists, unfit)
     if home is not None:
         said = {*silent, *unfit}
         found = _contradictions(sheet, home, values)
@@ -42,7 +44,7 @@ def read(
     faults = [Fault(number, letters.get(code, ""), code, sentence) for code, sentence in unfit.items()]
     if home is None or faults or silent:
         return None, faults
-    return Drafted(number, home, _content(sheet, home, values)), faults
+    return Drafted(number, home, _content(sheet, home, values), author), faults
 
 
 def _missing(sheet: Sheet, letters: Mapping[str, str]) -> Iterable[str]:
@@ -84,6 +86,19 @@ def _home(sheet: Sheet, values: dict[str, Any], lists: Lists, unfit: dict[str, s
     return next(iter(lists.homes.values())) if len(lists.homes) == 1 else None
 
 
+def _author(home: Home | None, values: dict[str, Any], lists: Lists, unfit: dict[str, str]) -> User | None:
+    """Whom the row names, if that person speaks for the organisation; no word on whether there is such an account."""
+    if home is None or "author" not in values or "author" in unfit:
+        return None
+    author = lists.authors.get((home.pk, values["author"].lower()))
+    if author is None:
+        unfit["author"] = _("“%(email)s” không phải tài khoản được đăng bài này cho %(organisation)s.") % {
+            "email": values["author"],
+            "organisation": home.name,
+        }
+    return author
+
+
 def _contradictions(sheet: Sheet, home: Home, values: dict[str, Any]) -> dict[str, str]:
     """What the cells say against each other. Fields of an idea are looked up already, so nothing is asked again."""
     if sheet.kind not in MODELS:
@@ -107,7 +122,7 @@ def _half_needs(values: dict[str, Any]) -> dict[str, str]:
 
 
 def _content(sheet: Sheet, home: Home, values: dict[str, Any]) -> dict[str, Any]:
-    content = {code: value for code, value in values.items() if code != home_column(sheet).code}
+    content = {code: value for code, value in values.items() if code not in {home_column(sheet).code, "author"}}
     if isinstance(home, Organisation):
         content["commune"] = content["commune"] or home.commune.code
         return content

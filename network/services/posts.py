@@ -1,5 +1,7 @@
 """Writing challenges and offers. What the two have in common is done once, here."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import transaction
@@ -29,6 +31,24 @@ def write(*, model: type[P], organisation: Organisation, content: Content, by: U
         post.season = current_season()
     post_content.put(post, content)
     return post
+
+
+@dataclass(frozen=True)
+class NewPost:
+    organisation: Organisation
+    author: User
+    content: Content
+
+
+@signed
+@transaction.atomic
+def write_all(*, model: type[P], drafts: Sequence[NewPost], by: User) -> list[P]:
+    """A new draft each, all or none. The Department may write for others: what it writes is the author's draft."""
+    for author, organisation in {(draft.author, draft.organisation.pk) for draft in drafts}:
+        permissions.check_can_write_in_the_name_of(by, author, model, organisation)
+    more = _season_for(model)
+    pairs = [(model(organisation=draft.organisation, author=draft.author, **more), draft.content) for draft in drafts]
+    return post_content.put_all(pairs)
 
 
 @signed
@@ -81,6 +101,10 @@ def close(*, post: P, by: User) -> P:
     post.save(update_fields=["status", "changed_at", "search_text"])
     events.post_changed.publish(post.kind_name, post.pk)
     return post
+
+
+def _season_for(model: type[Challenge | Offer]) -> dict[str, Season]:
+    return {"season": current_season()} if issubclass(model, Offer) else {}
 
 
 def current_season() -> Season:

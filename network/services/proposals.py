@@ -15,7 +15,7 @@ from core.actors import signed
 from core.errors import Conflict, Invalid
 from network import events, rules
 from network.enums import OPEN_PROPOSAL_STATES, ProposalAction, ProposalSide, ProposalState
-from network.models import Challenge, Idea, Offer, Proposal, ProposalEvent
+from network.models import Challenge, Club, Idea, Offer, Proposal, ProposalEvent
 from network.permissions import proposals as permissions
 from network.selectors import consents
 from network.services import engagements
@@ -115,6 +115,15 @@ def withdraw(*, proposal: Proposal, reason: str = "", by: User) -> Proposal:
     proposal = _locked(proposal)
     permissions.check_can_withdraw(by, proposal)
     return _end(proposal, ProposalAction.WITHDRAW, by, reason.strip())
+
+
+@signed
+def withdraw_all_of(*, club: Club, reason: str, by: User) -> None:
+    """Take back every open one of a club that closes. Called by `services.clubs`, which has asked who may."""
+    for waiting in Proposal.objects.filter(idea__club=club, state__in=OPEN_PROPOSAL_STATES).order_by("pk"):
+        proposal = _locked(waiting)
+        if proposal.state in OPEN_PROPOSAL_STATES:
+            _end(proposal, ProposalAction.WITHDRAW, by, reason)
 
 
 @signed

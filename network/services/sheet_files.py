@@ -11,6 +11,7 @@ from network import sheet_columns as columns
 from network.models import ImportBatch
 from network.permissions import imports as permissions
 from network.selectors import exports
+from network.selectors import imports as selectors
 from network.services import import_lists
 from people.models import User
 
@@ -25,7 +26,7 @@ class SheetFile:
 @signed
 def template(*, kind: str, by: User) -> SheetFile:
     permissions.check_can_import(by, kind)
-    sheet = columns.sheet_of(kind)
+    sheet = permissions.sheet_for(by, kind)
     content = writing.template(sheet, import_lists.read(sheet, by).by_column)
     return SheetFile(f"mau-{kind}.xlsx", writing.XLSX, content)
 
@@ -42,7 +43,7 @@ def export(*, kind: str, by: User, as_csv: bool = False) -> SheetFile:
 
 def faults(*, batch: ImportBatch) -> SheetFile:
     """The uploaded rows with a column of what is wrong in each: mended there, it can be uploaded again."""
-    sheet = columns.sheet_of(batch.kind)
+    sheet = selectors.sheet_of(batch)
     labels = {column.code: str(column.label) for column in sheet.columns}
     numbers = {row["row"] for row in batch.rows}
     said: dict[int, list[str]] = defaultdict(list)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("imports/template/<slug:kind>/", imports.template, name="import_template"),
     path("imports/<int:pk>/", imports.preview, name="import_preview"),
     path("imports/<int:pk>/apply/", imports.apply, name="import_apply"),
+    path("imports/<int:pk>/progress/", imports.progress, name="import_progress"),
     path("imports/<int:pk>/errors/", imports.faults, name="import_errors"),
     path("exports/<slug:kind>/", imports.export, name="export"),
 ]

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 
 from core.errors import Invalid
 from core.pagination import piece_of
-from network.forms.clubs import ClubFilterForm, ClubForm
+from network.forms.clubs import CloseClubForm, ClubFilterForm, ClubForm
 from network.forms.ideas import PupilForm
 from network.models import Club
 from network.permissions import clubs as permissions
 from network.permissions import ideas as idea_permissions
+from network.selectors import club_closing, idea_lists
 from network.selectors import clubs as selectors
-from network.selectors import idea_lists
 from network.services import clubs as services
 from network.services import name_reads
 from people.models import User
@@ -59,6 +59,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_member": any(member.pupil_id == request.user.pk for member in members),
         "ideas": list(ideas[:_IDEAS_SHOWN]),
         "may_run": permissions.can_run(request.user, club),
+        "may_reopen": permissions.can_reopen(request.user, club),
         "may_start": idea_permissions.can_start(request.user, club),
     }
     return render(request, "network/club_detail.html", context)
@@ -90,6 +91,28 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except Invalid as refusal:
             form.take(refusal)
     return render(request, "network/club_form.html", {"form": form, "club": club})
+
+
+@login_required
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """What would end, a reason, and then it does."""
+    club = selectors.get_for(request.user, pk)
+    permissions.check_can_run(request.user, club)
+    form = CloseClubForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.close(club=club, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("Câu lạc bộ đã ngừng hoạt động."))
+        return redirect("club_detail", pk)
+    context = {"club": club, "form": form, "weight": club_closing.weigh(club)}
+    return render(request, "network/club_close.html", context)
+
+
+@login_required
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    services.reopen(club=selectors.get_for(request.user, pk), by=request.user)
+    messages.success(request, _("Câu lạc bộ hoạt động lại. Thầy cô đăng lại từng ý tưởng khi sẵn sàng."))
+    return redirect("club_detail", pk)
 
 
 @login_required

@@ -18,6 +18,7 @@ from network.forms.proposals import CheckInForm, ClosingForm, GoalForm, ReasonFo
 from network.models import Engagement
 from network.permissions import engagements as permissions
 from network.selectors import engagements as selectors
+from network.selectors import idea_titles
 from network.services import engagements as services
 from network.services import name_reads
 
@@ -28,8 +29,10 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = selectors.visible_to(request.user)
     rows = rows.exclude(status=EngagementStatus.ACTIVE) if ended else rows.filter(status=EngagementStatus.ACTIVE)
     piece = piece_of(rows, request.GET.get("page"))
+    names = selectors.supporter_names_for(request.user, piece.rows)
     for row in piece.rows:
-        row.supporter_name = selectors.supporter_name_for(request.user, row)  # type: ignore[attr-defined]
+        row.supporter_name = names[row.pk]  # type: ignore[attr-defined]
+    idea_titles.put_on(request.user, [row.proposal for row in piece.rows])
     context = {"ended": ended, "piece": piece}
     return render(request, "network/engagement_list.html", context)
 
@@ -99,24 +102,26 @@ def _take(request: HttpRequest, pk: int, name: str, form: TidyForm, service: Any
 
 def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpResponse:
     user, post = request.user, engagement.proposal.post
-    side = permissions.side_in(user, engagement) if permissions.has_side(user, engagement) else None
-    closings = list(engagement.closings.all())
-    team = name_reads.noted(user, selectors.team_for(user, engagement), "engagement")
-    may_answer = permissions.can_answer_closing(user, engagement)
+    here = permissions.standing_of(user, engagement)
+    closings = list(engagement.closings.all()) if engagement.status != EngagementStatus.ACTIVE else []
+    team = name_reads.noted(user, selectors.team_for(user, engagement, here.obstacles), "engagement")
+    idea_titles.put_on(user, [engagement.proposal])
+    may_answer = permissions.can_answer_closing(user, engagement, here)
     context = {
         "engagement": engagement,
         "idea": engagement.proposal.idea,
         "post": post,
         "names": selectors.names_for(user, engagement, team),
         "supporter_name": selectors.supporter_name_for(user, engagement),
+        "adviser_name": selectors.adviser_name_for(user, engagement),
         "end_reason": selectors.end_reason_for(user, engagement),
         "goals": list(engagement.goals.all()),
-        "check_ins": selectors.check_ins_for(user, engagement),
-        "obstacles": [selectors.SENTENCES[found] for found in selectors.obstacles(engagement)],
-        "held": reason(permissions.check_can_work_in, user, engagement),
-        "may_close": permissions.can_close(user, engagement),
+        "check_ins": selectors.check_ins_for(user, engagement, here.obstacles),
+        "obstacles": [selectors.SENTENCES[found] for found in here.obstacles],
+        "held": reason(permissions.check_can_work_in, user, engagement, here),
+        "may_close": permissions.can_close(user, engagement, here),
         "closings": closings,
-        "may_answer": may_answer and side not in {closing.side for closing in closings},
+        "may_answer": may_answer and here.side not in {closing.side for closing in closings},
         "goal_form": GoalForm(),
         "check_in_form": CheckInForm(),
         "end_form": ReasonForm(),

@@ -15,7 +15,7 @@ from core.errors import Invalid, NotFound
 from core.pagination import piece_of
 from core.permissions import reason
 from network.enums import IdeaStatus
-from network.forms.ideas import IdeaFilterForm, IdeaForm, PublishForm, ReturnForm
+from network.forms.ideas import IdeaFilterForm, IdeaForm, PublishForm, ReturnForm, publish_form
 from network.models import Club, Idea
 from network.permissions import ideas as permissions
 from network.selectors import audiences, clubs, idea_lists, idea_versions, teams
@@ -111,10 +111,10 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     idea = selectors.get_for(request.user, pk)
     permissions.check_can_publish(request.user, idea)
-    form = PublishForm(request.POST)
+    form = publish_form(idea, request.POST)
     if not form.is_valid():
         return _detail_page(request, idea, publish_form=form)
-    services.publish(idea=idea, visibility=form.chosen, by=request.user)
+    services.publish(idea=idea, visibility=form.chosen, draft_version=form.draft_version, by=request.user)
     messages.success(request, _("Đã ghi. Trang này cho biết hiện giờ ai xem được ý tưởng."))
     return redirect("idea_detail", pk)
 
@@ -160,18 +160,20 @@ def _form_page(request: HttpRequest, form: IdeaForm, club: Club, idea: Idea | No
 
 def _detail_page(request: HttpRequest, idea: Idea, **forms: ReturnForm | PublishForm) -> HttpResponse:
     inside = teams.is_inside(request.user, idea)
+    names_are_open = teams.names_are_open_to(request.user, idea)
+    team = name_reads.noted(request.user, teams.named_for(request.user, idea), "team")
     context: dict[str, Any] = {
         "idea": idea,
         "inside": inside,
         "audience": audiences.of(idea),
-        "team": name_reads.noted(request.user, teams.named_for(request.user, idea), "team"),
-        "team_size": selectors.team_of(idea).count(),
-        "names_are_open": teams.names_are_open_to(request.user, idea),
+        "team": team,
+        "team_size": len(team) if names_are_open else selectors.team_of(idea).count(),
+        "names_are_open": names_are_open,
     }
     if inside:
         context |= _what_may_be_done(request, idea)
     if context.get("may_publish"):
-        context["publish_form"] = PublishForm(initial={"visibility": idea.visibility})
+        context["publish_form"] = publish_form(idea)
         context["return_form"] = ReturnForm()
     return render(request, "network/idea_detail.html", context | forms)
 
@@ -182,10 +184,10 @@ def _what_may_be_done(request: HttpRequest, idea: Idea) -> dict[str, Any]:
     return {
         "in_team": in_team,
         "may_act": in_team or advises,
-        "why_no_edit": reason(permissions.check_can_edit, user, idea) or "",
-        "may_submit": in_team and permissions.can_submit(user, idea),
+        "why_no_edit": reason(permissions.check_can_edit, user, idea, in_team) or "",
+        "may_submit": in_team and permissions.can_submit(user, idea, in_team),
         "may_publish": permissions.can_publish(user, idea),
-        "may_withdraw": permissions.can_withdraw(user, idea),
-        "may_archive": permissions.can_archive(user, idea),
+        "may_withdraw": permissions.can_withdraw(user, idea, in_team),
+        "may_archive": permissions.can_archive(user, idea, in_team),
         "last_return": idea_versions.last_return(idea) if idea.status == IdeaStatus.DRAFT else "",
     }

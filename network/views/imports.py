@@ -4,16 +4,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from core.errors import Conflict, Invalid
 from network.forms.imports import UploadForm
 from network.permissions import imports as permissions
 from network.selectors import imports as selectors
+from network.services import import_jobs, sheet_files
 from network.services import imports as services
-from network.services import sheet_files
 from network.services.sheet_files import SheetFile
 from network.sheet_columns import SHEETS, sheet_of
 
@@ -58,11 +59,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "sheet": sheet_of(batch.kind),
+        "for_others": permissions.writes_for_others(request.user, batch.kind),
         "preview": selectors.preview_of(batch),
         "known": [] if batch.applied_at else selectors.titles_known_already(batch),
         "list_url": _LISTS[batch.kind],
         "steps": STEPS,
-        "step": 4 if batch.applied_at else 2,
+        "step": {"applied": 4, "running": 3}.get(batch.state, 2),
     }
     return render(request, "network/import_preview.html", context)
 
@@ -70,14 +72,23 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
-    batch = selectors.get_for(request.user, pk)
+    """Ask for it to be written; the page then says how far it is, also to who comes back later."""
     try:
-        written = len(services.apply(batch=batch, by=request.user))
+        import_jobs.start(batch=selectors.get_for(request.user, pk), by=request.user)
     except Conflict as refusal:
         messages.error(request, refusal.sentence)
-        return redirect("import_preview", pk)
-    messages.success(request, _("Đã tạo %(count)s bản nháp.") % {"count": written})
     return redirect("import_preview", pk)
+
+
+@login_required
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bar, which asks again by itself; once there is a result, the whole page."""
+    batch = selectors.progress_for(request.user, pk)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("import_preview", pk)
+    if batch.state != "running":
+        return HttpResponseClientRedirect(reverse("import_preview", args=[pk]))
+    return render(request, "network/_import_progress.html", {"batch": batch})
 
 
 @login_required

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 from core.errors import Invalid, NotFound
 from core.pagination import piece_of
 from core.permissions import reason
-from network.enums import OPEN_PROPOSAL_STATES
+from network.enums import OPEN_PROPOSAL_STATES, ProposalState
 from network.forms.proposals import NoteForm, ReasonForm, TextForm
 from network.models import Challenge, Idea, Offer, Proposal
 from network.permissions import proposals as permissions
-from network.selectors import consents
+from network.selectors import consents, idea_titles
 from network.selectors import ideas as idea_selectors
 from network.selectors import posts as post_selectors
 from network.selectors import proposals as selectors
@@ -51,11 +51,10 @@ def index(request: HttpRequest) -> HttpResponse:
     ended = "ended" in request.GET
     rows = selectors.visible_to(request.user)
     rows = rows.exclude(state__in=OPEN_PROPOSAL_STATES) if ended else rows.filter(state__in=OPEN_PROPOSAL_STATES)
-    context = {
-        "ended": ended,
-        "waiting": [] if ended else list(selectors.waiting_for(request.user)[:10]),
-        "piece": piece_of(rows, request.GET.get("page")),
-    }
+    waiting = [] if ended else list(selectors.waiting_for(request.user)[:10])
+    piece = piece_of(rows, request.GET.get("page"))
+    idea_titles.put_on(request.user, [*waiting, *piece.rows])
+    context = {"ended": ended, "waiting": waiting, "piece": piece}
     return render(request, "network/proposal_list.html", context)
 
 
@@ -97,23 +96,26 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpResponse:
     user = request.user
+    idea_titles.put_on(user, [proposal])
     open_texts = selectors.texts_are_open_to(user, proposal)
+    is_open = proposal.state in OPEN_PROPOSAL_STATES
+    lacking = [] if proposal.state == ProposalState.ENGAGED else consents.lacking_in(proposal.idea)
     history = selectors.history_for(user, proposal)
     name_reads.noted_people(user, selectors.pupils_named_to(user, proposal, history), "proposal")
     context = {
         "proposal": proposal,
         "post": proposal.post,
-        "is_open": proposal.state in OPEN_PROPOSAL_STATES,
+        "is_open": is_open,
         "texts_open": open_texts,
         "events": history,
         "reason": selectors.reason_for(user, proposal),
-        "keys": selectors.keys(proposal),
-        "lacking": len(consents.pupils_lacking(proposal.idea)),
+        "keys": selectors.keys(proposal, lacking),
+        "lacking": sum(lacking),
         "may_accept": permissions.can_accept(user, proposal),
         "may_approve": permissions.can_approve(user, proposal),
         "may_withdraw": permissions.can_withdraw(user, proposal),
         "may_refuse": permissions.can_refuse(user, proposal),
-        "blocked": reason(permissions.check_pair_is_open, proposal.idea, proposal.post),
+        "blocked": reason(permissions.check_may_go_on, proposal) if is_open else None,
         "refuse_form": ReasonForm(),
         "ask_form": TextForm(),
         "answer_form": TextForm(),

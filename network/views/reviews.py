@@ -6,22 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from core.errors import Invalid, Refused
+from core.errors import Invalid
 from core.pagination import piece_of
 from network.enums import ReviewDecision
 from network.forms.posts import ChallengeForm, OfferForm
 from network.forms.reviews import ReviewForm
 from network.models import Challenge, Review
+from network.permissions import posts as permissions
 from network.selectors import reviews as selectors
 from network.services import post_content
 from network.services import reviews as services
-from people.selectors import hats
 
 
 @login_required
 def queue(request: HttpRequest) -> HttpResponse:
-    if not hats.of(request.user).is_department_officer:
-        raise Refused(_("Trang này dành cho cán bộ Sở được giao duyệt bài."))
+    permissions.check_can_see_queue(request.user)
     piece = piece_of(selectors.waiting_for(request.user), request.GET.get("page"))
     return render(request, "network/review_queue.html", {"piece": piece})
 

@@ -1,12 +1,13 @@
 """Who am I: the account behind the key, and its hats of today."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from people.selectors import hats
+from people.services import assent
 
 
 class HatSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -40,3 +41,11 @@ class MeView(APIView):
             "hats": worn.worn,
         }
         return Response(MeSerializer(facts).data)
+
+
+class AssentView(APIView):
+    @extend_schema(operation_id="assent_withdraw", responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """I am a pupil and want to stop: my account closes at once. I come back by saying yes on the site."""
+        assent.withdraw(by=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)

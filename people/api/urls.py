@@ -1,12 +1,16 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from people.api import consents, guardians
+from people.api.concerns import ConcernViewSet
 from people.api.data_requests import DataRequestViewSet
 from people.api.history import HistoryView
-from people.api.me import MeView
+from people.api.me import AssentView, MeView
 from people.api.my_data import MyExportViewSet, MyRequestViewSet
+from people.api.notices import NoticePreferencesView, NoticeViewSet
 from people.api.organisations import OrganisationViewSet
 from people.api.reads import ReadViewSet
+from people.api.safeguarding import SafeguardingViewSet
 from people.api.tokens import TokensView, TokenView
 
 router = SimpleRouter()
@@ -15,9 +19,30 @@ router.register("data-requests", DataRequestViewSet, basename="api-data-request"
 router.register("my-data/requests", MyRequestViewSet, basename="api-my-request")
 router.register("my-data/exports", MyExportViewSet, basename="api-my-export")
 router.register("reads", ReadViewSet, basename="api-read")
+router.register("concerns", ConcernViewSet, basename="api-concern")
+router.register("notices", NoticeViewSet, basename="api-notice")
+router.register("safeguarding", SafeguardingViewSet, basename="api-safeguarding")
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="api-me"),
+    path("notice-preferences/", NoticePreferencesView.as_view(), name="api-notice-preferences"),
+    path("me/assent/", AssentView.as_view(), name="api-assent"),
+    path("consents/<int:pk>/", consents.ClassesView.as_view(), name="api-consent-classes"),
+    path("consents/<int:pk>/class/", consents.ClassView.as_view(), name="api-consent-class"),
+    path("consents/<int:pk>/remind/", consents.RemindView.as_view(), name="api-consent-remind"),
+    path("consents/<int:pk>/export/", consents.ExportView.as_view(), name="api-consent-export"),
+    path("consent-papers/", consents.PapersView.as_view(), name="api-paper-list"),
+    path("consent-papers/<int:pk>/", consents.PaperView.as_view(), name="api-paper"),
+    path("consent-papers/<int:pk>/confirm/", consents.PaperConfirmView.as_view(), name="api-paper-confirm"),
+    path("consent-papers/<int:pk>/turn-down/", consents.PaperTurnDownView.as_view(), name="api-paper-turn-down"),
+    path("consent-papers/<int:pk>/file/", consents.PaperFileView.as_view(), name="api-paper-file"),
+    path("pupils/<int:pk>/guardians/", guardians.PupilGuardiansView.as_view(), name="api-guardian-list"),
+    path("guardians/<int:pk>/phone/", guardians.PhoneView.as_view(), name="api-guardian-phone"),
+    path("guardians/<int:pk>/vouch/", guardians.VouchView.as_view(), name="api-guardian-vouch"),
+    path("guardians/<int:pk>/end/", guardians.EndView.as_view(), name="api-guardian-end"),
+    path("guardians/<int:pk>/withdraw/", guardians.WithdrawView.as_view(), name="api-guardian-withdraw"),
+    path("guardians/<int:pk>/send/", guardians.SendView.as_view(), name="api-guardian-send"),
+    path("guardians/<int:pk>/papers/", consents.PaperUploadView.as_view(), name="api-paper-upload"),
     path("tokens/", TokensView.as_view(), name="api-tokens"),
     path("tokens/<slug:key>/", TokenView.as_view(), name="api-token"),
     path("history/<slug:kind>/<int:pk>/", HistoryView.as_view(), name="api-history"),

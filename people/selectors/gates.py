@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from core import clock
 from core.gate import NOW, TODAY, gate, question
 from people.enums import SUPPORTERS, ClearanceCheck, ConsentPurpose, OrganisationStatus, Role
-from people.models import Affiliation, Clearance, Consent, User
+from people.models import Affiliation, Clearance, Consent, ProtectiveHold, User
 
 
 def affiliation_is_current(prefix: str = "", today: Any = None) -> Q:
@@ -71,6 +71,11 @@ def is_enrolled_in(pupil: Any, school: Any) -> QuerySet[Any]:
     )
 
 
+def on_the_roll(pupil: Any) -> QuerySet[Affiliation]:
+    """`pupil` is on some school's roll today; for building gates."""
+    return Affiliation.objects.filter(affiliation_is_current(today=TODAY), user=pupil, role=Role.STUDENT)
+
+
 @gate
 def is_enrolled(person: Any) -> QuerySet[Any]:
     """`person` is, or has been, somebody's pupil: their name is a minor's."""
@@ -87,6 +92,12 @@ def is_supporter(user: Any) -> QuerySet[Any]:
 def is_pupil(user: Any) -> QuerySet[Any]:
     """The person `user` is a pupil today of a verified school."""
     return _hats(user, Role.STUDENT)
+
+
+@gate
+def is_held(target: Any, *, kind: str) -> QuerySet[Any]:
+    """A safeguarding lead has frozen the `kind` whose id is `target`."""
+    return ProtectiveHold.objects.filter(target_kind=kind, target=target, lifted_at=None)
 
 
 def cleared_adults() -> QuerySet[User]:

@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from core.gate import TODAY, question
 from people.enums import (
@@ -17,7 +18,7 @@ from people.enums import (
     OrganisationStatus,
     Role,
 )
-from people.models import Affiliation, User
+from people.models import Affiliation, Notice, User
 from people.selectors import gates
 
 Anyone = User | AnonymousUser
@@ -32,6 +33,7 @@ class Hat:
     organisation_status: OrganisationStatus
     commune_id: int
     title: str
+    leads_safeguarding: bool = False
 
     @property
     def counts(self) -> bool:
@@ -48,6 +50,8 @@ class Hats:
     is_cleared: bool
     has_account_consent: bool
     has_assented: bool
+    # Notices nobody has read, for the header of every page: counted along, so that it costs no question of its own.
+    unread: int = 0
 
     @cached_property
     def counting(self) -> tuple[Hat, ...]:
@@ -125,6 +129,13 @@ class Hats:
         """Organisations the person speaks for as an outside adult."""
         return self.organisations_as(SUPPORTERS)
 
+    @property
+    def minds_safety(self) -> bool:
+        """Leads safeguarding somewhere, or would by default (`selectors/safeguarding.py` says whether)."""
+        return (
+            self.is_school_admin or self.is_department_officer or any(hat.leads_safeguarding for hat in self.counting)
+        )
+
     @cached_property
     def commune_ids(self) -> frozenset[int]:
         """Communes a commune officer answers for."""
@@ -162,30 +173,36 @@ _COLUMNS = (
     "organisation__kind",
     "organisation__status",
     "organisation__commune",
+    "safeguarding_lead",
 )
 
 
 @question
 def _worn(user: Any) -> QuerySet[Any, Any]:
-    """Every request asks this: plain values, with whether a guardian consented to the account."""
+    """Every request asks this: plain values, with whether a guardian consented to the account, and what is unread."""
     current = Affiliation.objects.filter(gates.affiliation_is_current(today=TODAY), user=user).order_by("pk")
     consent = gates.has_consent("user", purpose=ConsentPurpose.ACCOUNT)
-    return current.annotate(consented=consent).values_list("consented", *_COLUMNS)
+    unread = Notice.objects.filter(recipient=user, read_at=None).order_by().values("recipient")
+    counted = Coalesce(Subquery(unread.annotate(count=Count("pk")).values("count")), 0)
+    return current.annotate(consented=consent, unread=counted).values_list("consented", "unread", *_COLUMNS)
 
 
 def _read(user: User) -> Hats:
     rows = _worn(user=user.pk)
-    worn = tuple(_hat(*columns) for _, *columns in rows)
+    worn = tuple(_hat(*columns) for _, _, *columns in rows)
     return Hats(
         user_id=user.pk,
         worn=worn,
         is_cleared=any(hat.role in SUPPORTERS for hat in worn) and gates.has_all_checks(user),
         has_account_consent=bool(rows) and bool(rows[0][0]),
         has_assented=user.assented_at is not None,
+        unread=rows[0][1] if rows else 0,
     )
 
 
-def _hat(role: str, title: str, organisation: int, name: str, kind: str, status: str, commune: int) -> Hat:
+def _hat(
+    role: str, title: str, organisation: int, name: str, kind: str, status: str, commune: int, lead: int | None
+) -> Hat:
     return Hat(
         role=Role(role),
         organisation_id=organisation,
@@ -194,4 +211,5 @@ def _hat(role: str, title: str, organisation: int, name: str, kind: str, status:
         organisation_status=OrganisationStatus(status),
         commune_id=commune,
         title=title,
+        leads_safeguarding=lead is not None,
     )

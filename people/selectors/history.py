@@ -202,4 +202,6 @@ def _who(row: Any, names: Names) -> str:
     reason = row.history_change_reason or ""
     if reason == trail.BEGINNING:
         return _("có từ trước khi ghi lịch sử")
+    if reason == trail.OUTSIDE:
+        return _("phụ huynh, bằng mã gửi đến điện thoại")
     return _("Hệ thống: %(job)s") % {"job": actors.label_of(reason)} if reason else _("Hệ thống")

@@ -58,6 +58,20 @@ LABELS: dict[str, Promise] = {
     "verified_by": gettext_lazy("người xác minh"),
     "way": gettext_lazy("cách đồng ý"),
     "withdrawn_at": gettext_lazy("rút lại lúc"),
+    "asked_by": gettext_lazy("người đề nghị"),
+    "confirmed_at": gettext_lazy("xác nhận lúc"),
+    "confirmed_by": gettext_lazy("người xác nhận"),
+    "decided_at": gettext_lazy("quyết định lúc"),
+    "decided_by": gettext_lazy("người quyết định"),
+    "dropped_at": gettext_lazy("thôi dùng lúc"),
+    "is_right": gettext_lazy("giấy đúng"),
+    "lifted_at": gettext_lazy("đồng ý lại lúc"),
+    "note": gettext_lazy("ghi chú"),
+    "recorded_by": gettext_lazy("người ghi lại"),
+    "said_at": gettext_lazy("nói lúc"),
+    "taken_by": gettext_lazy("người nhận giấy"),
+    "uploaded_at": gettext_lazy("tải lên lúc"),
+    "uploaded_by": gettext_lazy("người tải lên"),
 }
 
 

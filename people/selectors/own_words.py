@@ -21,6 +21,7 @@ _LABELS: dict[str, Promise] = {
     "club": _("câu lạc bộ"),
     "complete_by": _("hạn thực hiện"),
     "created": _("tạo lúc"),
+    "digest": _("e-mail tóm tắt"),
     "created_at": _("tạo lúc"),
     "date_joined": _("có tài khoản từ"),
     "done": _("đã làm"),
@@ -30,6 +31,7 @@ _LABELS: dict[str, Promise] = {
     "idea": _("ý tưởng"),
     "idea_version": _("bản viết số"),
     "last_used_at": _("dùng lần cuối"),
+    "muted": _("loại không nhận"),
     "next_step": _("bước tiếp"),
     "primary": _("địa chỉ chính"),
     "proposal": _("đề nghị số"),
@@ -44,6 +46,7 @@ _LABELS: dict[str, Promise] = {
     "title": _("tên, lớp hoặc chức vụ"),
     "token_key": _("đầu khóa"),
     "type": _("loại"),
+    "used_at": _("dùng lúc"),
     "verified": _("đã xác minh"),
     "what": _("điều"),
 }

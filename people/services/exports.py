@@ -103,6 +103,7 @@ def _packed(row: DataExport) -> bytes:
 
 
 def _section(holding: personal_data.Holding, row: DataExport) -> dict[str, Any]:
-    rows = holding.read(row.subject)
+    is_given = row.reader_id == row.subject_id or not holding.is_private
+    rows = holding.read(row.subject) if is_given else []
     DataExport.objects.filter(pk=row.pk).update(step=F("step") + 1)
     return {"code": holding.code, "label": str(holding.label), "rows": rows}

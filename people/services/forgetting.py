@@ -4,9 +4,12 @@ Inside the erasure's transaction. Rows stay, so that what was counted is counted
 """
 
 import datetime as dt
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.db.models import QuerySet
 
 from core import clock, trail
 from people import events
@@ -15,11 +18,18 @@ from people.models import (
     Affiliation,
     Clearance,
     Consent,
+    ConsentPaper,
     DataExport,
     DataRequest,
     Guardian,
+    GuardianCode,
+    GuardianLink,
     Guardianship,
     Notice,
+    NoticePreference,
+    PhoneCheck,
+    Refusal,
+    TextMessage,
     User,
 )
 from people.services import history
@@ -49,8 +59,12 @@ def clearances(person: User) -> None:
 
 def guardianships(person: User) -> None:
     """A guardian of nobody else is forgotten with the pupil."""
-    forgotten = Guardian.objects.filter(pk__in=history.guardians_of_nobody_else(person))
-    trail.update(forgotten, full_name=history.NAME, phone="")
+    forgotten = history.guardians_of_nobody_else(person)
+    phones = _phones_of(forgotten)
+    trail.update(PhoneCheck.objects.filter(guardian__in=forgotten, dropped_at=None), dropped_at=clock.now())
+    trail.update(PhoneCheck.objects.filter(guardian__in=forgotten).exclude(phone=""), phone="")
+    trail.update(Guardian.objects.filter(pk__in=forgotten), full_name=history.NAME, phone="")
+    TextMessage.objects.filter(phone__in=phones - set(_phones_in_use(phones))).delete()
     trail.update(Guardianship.objects.filter(pupil=person, ended_on=None), ended_on=clock.today())
 
 
@@ -62,6 +76,49 @@ def consents(person: User) -> None:
     trail.update(rows.exclude(evidence=""), evidence="")
     for purpose in sorted(standing):
         events.consent_withdrawn.publish(person.pk, ConsentPurpose(purpose))
+
+
+def refusals(person: User) -> None:
+    """As with a yes: that and when it was said stays."""
+    trail.update(Refusal.objects.filter(guardianship__pupil=person).exclude(evidence=""), evidence="")
+
+
+def consent_papers(person: User) -> None:
+    """The paper bears names and a signature, so it goes; what was read from it, by which two people and when, stays.
+
+    One that still waits for a second reader proves nothing and goes as a whole.
+    """
+    rows = ConsentPaper.objects.select_for_update().filter(guardianship__pupil=person)
+    for row in rows:
+        transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+    rows.filter(is_right=None).delete()
+    for row in rows:
+        row.file, row.note = "", ""
+        row.save()
+
+
+def guardian_letters(person: User) -> None:
+    """No link leads anywhere any more, and no code says to which phone it went."""
+    now = clock.now()
+    GuardianLink.objects.filter(guardianship__pupil=person, revoked_at=None).update(revoked_at=now)
+    codes = GuardianCode.objects.filter(link__guardianship__pupil=person)
+    codes.filter(closed_at=None).update(closed_at=now)
+    codes.update(phone="")
+
+
+def notice_preferences(person: User) -> None:
+    NoticePreference.objects.filter(user=person).delete()
+
+
+def _phones_of(guardians: list[int]) -> set[str]:
+    own = Guardian.objects.filter(pk__in=guardians).values_list("phone", flat=True)
+    checked = PhoneCheck.objects.filter(guardian__in=guardians).values_list("phone", flat=True)
+    return {*own, *checked} - {""}
+
+
+def _phones_in_use(phones: set[str]) -> QuerySet[Guardian, str]:
+    """Of a guardian who stays: brothers and sisters have the same mother's number."""
+    return Guardian.objects.filter(phone__in=phones).values_list("phone", flat=True)
 
 
 def notices(person: User) -> None:

@@ -12,6 +12,7 @@ from people.enums import ConsentPurpose, GuardianRelation
 from people.models import Guardian, Guardianship, User
 from people.permissions import pupils as permissions
 from people.selectors import gates, hats
+from people.services import phones
 
 
 @signed
@@ -19,12 +20,17 @@ from people.selectors import gates, hats
 def add(
     *, pupil: User, full_name: str, phone: str = "", relation: GuardianRelation = GuardianRelation.OTHER, by: User
 ) -> Guardianship:
+    """A number given with it waits for a second person's word (`services/phones.py`)."""
     permissions.check_can_keep_papers_of(by, pupil)
     full_name = normalise(full_name)
     if not full_name:
         raise Invalid(_("Hãy ghi họ tên phụ huynh."), field="full_name")
-    guardian = Guardian.objects.create(full_name=full_name, phone=normalise(phone))
-    return Guardianship.objects.create(guardian=guardian, pupil=pupil, relation=relation)
+    phone = phones.tidied(phone) if phone.strip() else ""
+    guardian = Guardian.objects.create(full_name=full_name, phone=phone)
+    made = Guardianship.objects.create(guardian=guardian, pupil=pupil, relation=relation)
+    if phone:
+        phones.vouch(guardianship=made, by=by)
+    return made
 
 
 @signed

@@ -12,9 +12,12 @@ from people.models import (
     Affiliation,
     Clearance,
     Consent,
+    ConsentPaper,
     DataRequest,
     Guardian,
     Guardianship,
+    PhoneCheck,
+    Refusal,
     TrailOpening,
     User,
 )
@@ -47,14 +50,18 @@ def forget(*, user: User) -> None:
         scrub(Affiliation, {"user_id": user.pk}, title="")
         scrub(Clearance, {"user_id": user.pk}, evidence="")
         scrub(DataRequest, {"subject_id": user.pk}, note="", answer="")
-        guardianships = list(Guardianship.objects.filter(pupil=user).values_list("pk", "guardian"))
-        scrub(Consent, {"guardianship_id__in": [pk for pk, _guardian in guardianships]}, evidence="")
+        own = {"guardianship_id__in": list(Guardianship.objects.filter(pupil=user).values_list("pk", flat=True))}
+        scrub(Consent, own, evidence="")
+        scrub(Refusal, own, evidence="")
+        scrub(ConsentPaper, own, note="")
         forget_guardians(user)
 
 
 def forget_guardians(pupil: User) -> None:
     """Those who stand for no other pupil who is still here."""
-    scrub(Guardian, {"id__in": guardians_of_nobody_else(pupil)}, full_name=NAME, phone="")
+    forgotten = guardians_of_nobody_else(pupil)
+    scrub(Guardian, {"id__in": forgotten}, full_name=NAME, phone="")
+    scrub(PhoneCheck, {"guardian_id__in": forgotten}, phone="")
 
 
 def guardians_of_nobody_else(pupil: User) -> list[int]:

@@ -17,8 +17,20 @@ def register() -> None:
         Holding("clearances", _("Thẩm định"), own_data.clearances, forgetting.clearances),
         Holding("guardianships", _("Người giám hộ"), own_data.guardianships, forgetting.guardianships),
         Holding("consents", _("Đồng ý của phụ huynh"), own_data.consents, forgetting.consents),
+        Holding("refusals", _("Phụ huynh không đồng ý"), own_data.refusals, forgetting.refusals),
+        Holding("consent_papers", _("Giấy đồng ý"), own_data.consent_papers, forgetting.consent_papers),
+        Holding("guardian_letters", _("Tin gửi phụ huynh"), own_data.guardian_letters, forgetting.guardian_letters),
+        Holding("safeguarding", _("Phụ trách an toàn"), own_data.safeguarding),
+        # What was written into a case stays: the law wants it, and the database refuses to change it.
+        Holding("concerns", _("Điều đã báo"), own_data.concerns, is_private=True),
         Holding("reads_of_record", _("Ai đã xem hồ sơ"), own_data.reads_of_record),
         Holding("reads_made", _("Đã xem hồ sơ học sinh"), own_data.reads_made),
         Holding("notices", _("Thông báo"), own_data.notices, forgetting.notices),
+        Holding(
+            "notice_preferences",
+            _("Cách nhận thông báo"),
+            own_data.notice_preferences,
+            forgetting.notice_preferences,
+        ),
         Holding("data_requests", _("Yêu cầu về dữ liệu"), own_data.data_requests, forgetting.data_requests),
     )

@@ -35,3 +35,12 @@ def give_assent(request: HttpRequest) -> HttpResponse:
     assent.give(by=request.user)
     messages.success(request, _("Cảm ơn em. Chào mừng em đến với Nhịp Cầu!"))
     return redirect("standing")
+
+
+@login_required
+@require_POST
+def withdraw_assent(request: HttpRequest) -> HttpResponse:
+    """The pupil stops by oneself; the page it leads to says what that means and how to come back."""
+    assent.withdraw(by=request.user)
+    messages.success(request, _("Em đã dừng. Khi nào muốn quay lại, em đồng ý lần nữa ở trang này."))
+    return redirect("standing")

@@ -1,6 +1,5 @@
-"""The small world that the tests of rights and of bad input share, built once a file."""
+"""The small world that the tests of rights and of bad input share, built once a file. What asks for it is a sweep."""
 
-import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,11 @@ from people.selectors import hats
 from tests.architecture import scenario
 from tests.architecture.asking import Sessions
 from tests.architecture.scenario import World
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if "world" in getattr(item, "fixturenames", ()):
+        item.add_marker("sweep")
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +48,6 @@ def _plain() -> Iterator[None]:
     Template._render = _TestState.saved_data.template_render
     hats._read = lambda user: known[user.pk] if user.pk in known else known.setdefault(user.pk, read(user))
     logging.disable(logging.CRITICAL)
-    gc.freeze()
     yield
-    gc.unfreeze()
     logging.disable(logging.NOTSET)
     Template._render, hats._read = noted, read

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from core import clock
 from tests import make
 from tests.network import sheet_rows
+from tests.people import papers
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -141,6 +142,30 @@ def _refusal(args: dict[str, Any]) -> dict[str, Any]:
     return {"ground": "identity", "answer": "Xin mang giấy tờ đến trường."}
 
 
+def _target(args: dict[str, Any]) -> dict[str, Any]:
+    return {"target": args["target"]}
+
+
+def _adult(args: dict[str, Any]) -> dict[str, Any]:
+    return {"adult": args["adult"]}
+
+
+def _note(args: dict[str, Any]) -> dict[str, Any]:
+    return {"act": "talked", "text": "Đã nói chuyện với em ở phòng tư vấn."}
+
+
+def _outcome(args: dict[str, Any]) -> dict[str, Any]:
+    return {"outcome": "settled", "text": "Đã nói chuyện, em yên tâm."}
+
+
+def _spoken(args: dict[str, Any]) -> dict[str, Any]:
+    return {"account": "yes", "media": "no", "code": "135790"}
+
+
+def _paper(args: dict[str, Any]) -> dict[str, Any]:
+    return {"file": papers.pdf(extra=b"% another\n"), "account": "yes"}
+
+
 BODIES: dict[str, Any] = {
     "my_data": _ask,
     "POST:api-my-request-list": _ask,
@@ -149,6 +174,43 @@ BODIES: dict[str, Any] = {
     "data_request_complete": lambda args: {"full_name": "Nguyễn Văn Đúng"},
     "data_request_refuse": _refusal,
     "data-request-refuse": _refusal,
+    "concern_report": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
+    "POST:api-concern-list": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
+    "concern-references": lambda args: {"kind": "organisation", "id": args["pk"]},
+    **{f"concern{between}111": _text for between in "_-"},
+    **{f"concern{between}note": _note for between in "_-"},
+    **{f"concern{between}answer": _text for between in "_-"},
+    **{f"concern{between}hold": _target for between in "_-"},
+    **{f"concern{between}release": _target for between in "_-"},
+    **{f"concern{between}suspend": _adult for between in "_-"},
+    "concern_hand_over": _text,
+    "concern-hand-over": _text,
+    "concern_ask_suspension": _adult,
+    "concern-ask-suspension": _adult,
+    "concern_ask_close": _outcome,
+    "concern-ask-close": _outcome,
+    "concern_confirm": lambda args: {"confirm": "yes"},
+    "concern-keep-open": _text,
+    "notice_settings": lambda args: {"digest": "weekly", "told": ["concern_answered"]},
+    "notice-preferences": lambda args: {"muted": ["concern_answered"]},
+    "guardian_answers": lambda args: {"account": "yes", "media": "no"},
+    "guardian_confirm": _spoken,
+    "guardian_enter": lambda args: {"code": "135790"},
+    "guardian_language": lambda args: {"language": "en"},
+    "guardian_stop": lambda args: {"purpose": "account", "child": args["child"]},
+    "consent_print": lambda args: {"name": args["name"]},
+    "consent_remind": lambda args: {"name": args["name"]},
+    "POST:api-consent-remind": lambda args: {"name": args["name"]},
+    "guardian_add": lambda args: {"full_name": "Lê Thị Lan", "relation": "mother", "phone": "0912345678"},
+    "POST:api-guardian-list": lambda args: {"full_name": "Lê Thị Lan", "relation": "mother", "phone": "0912345678"},
+    "guardian_phone": lambda args: {"phone": "0912345678"},
+    "guardian-phone": lambda args: {"phone": "0912345678"},
+    "guardian_withdraw": lambda args: {"purpose": "account"},
+    "guardian-withdraw": lambda args: {"purpose": "account"},
+    "paper_upload": _paper,
+    "POST:api-paper-upload": _paper,
+    "consent_paper_turn_down": lambda args: {"note": "Chữ ký không phải của mẹ em."},
+    "paper-turn-down": lambda args: {"note": "Chữ ký không phải của mẹ em."},
     "set_language": lambda args: {"language": "vi"},
     "assent_give": lambda args: {"agree": "yes"},
     "POST:api-tokens": lambda args: {"username": "khong-co-ai", "password": "khong-biet"},
@@ -158,6 +220,8 @@ BODIES: dict[str, Any] = {
     "POST:api-club-list": lambda args: {**_club(args), "name": "CLB vừa lập"},
     "club_edit": _club,
     "PATCH:api-club-detail": lambda args: {"name": "Tên mới của CLB"},
+    "club_close": _reason,
+    "club-close": _reason,
     "club_join": _pupil,
     "club-join": _pupil,
     "club-leave": _pupil,

@@ -48,6 +48,9 @@ FRONT = [
     act("POST:demo_login", "demo", rest="missing", login="missing", standing="missing"),
     act("GET:standing", rest="ok", standing="ok"),
     # Back to the page on standing, which leads on where nothing lacks.
+    # To the page on standing, which asks whether the pupil wants to come back.
+    act("POST:assent_withdraw", rest="refused", standing_page="pupil schoolmate other_pupil"),
+    act("DELETE:api-assent", rest="refused", ok="pupil schoolmate other_pupil"),
     act("POST:assent_give", rest="refused", standing_page="pupil schoolmate other_pupil"),
     act("GET:profile POST:token_create GET:api-me GET:api-tokens", rest="ok"),
     act("POST:api-tokens", rest="login", standing="login"),  # without the right password nobody gets a key
@@ -59,10 +62,10 @@ LISTS = [
         "GET:organisation_list GET:api-organisation-list GET:club_list GET:api-club-list GET:idea_list"
         " GET:api-idea-list GET:challenge_list GET:api-challenge-list GET:offer_list GET:api-offer-list"
         " GET:proposal_list GET:api-proposal-list GET:engagement_list GET:api-engagement-list GET:search"
-        " GET:api-search GET:import_home GET:api-review-list",
+        " GET:api-search GET:import_home",
         rest="ok",
     ),
-    act("GET:review_queue", rest="refused", ok="department"),
+    act("GET:review_queue GET:api-review-list", rest="refused", ok="department"),
     act("POST:tags_propose POST:api-tags", rest="ok"),
 ]
 
@@ -85,6 +88,59 @@ ORGANISATIONS = [
     ),
 ]
 
+# By default the school's administrators lead safeguarding. The mentor is whom the reports are about.
+SAFETY = [
+    act(f"{both('concern_report')} GET:concern_sent", rest="ok", login="ok", standing="ok"),
+    act("GET:concern_mine GET:api-concern-mine POST:api-concern-list", rest="ok"),
+    act("POST:api-concern-references", "organisation", rest="ok"),
+    act(
+        "GET:concern_list GET:api-concern-list GET:safeguarding GET:api-safeguarding-list",
+        rest="refused",
+        ok="admin department",
+    ),
+    act(
+        f"GET:concern_detail GET:api-concern-detail {both('concern_111')} POST:concern_note POST:api-concern-note"
+        " POST:concern_answer POST:api-concern-answer POST:concern_hand_over POST:api-concern-hand-over"
+        " POST:concern_hold POST:api-concern-hold POST:concern_ask_suspension POST:api-concern-ask-suspension"
+        " POST:concern_ask_close POST:api-concern-ask-close",
+        "concern",
+        rest="missing",
+        ok="admin",
+    ),
+    act("POST:concern_release POST:api-concern-release", "concern_held", rest="missing", ok="admin"),
+    act("GET:concern_detail GET:api-concern-detail", "concern_raised", rest="missing", ok="admin department"),
+    act(
+        "POST:concern_suspend POST:api-concern-suspend",
+        "concern_raised",
+        rest="missing",
+        ok="department",
+        refused="admin",
+    ),
+    act(
+        f"{both('concern_confirm', 'api-concern-confirm')} POST:api-concern-keep-open",
+        "concern_closing",
+        rest="missing",
+        ok="admin department",
+    ),
+    act(
+        "POST:safeguarding_appoint POST:api-safeguarding-appoint POST:safeguarding_dismiss"
+        " POST:api-safeguarding-dismiss",
+        "staff",
+        rest="refused",
+        ok="admin",
+    ),
+    act("GET:dev_mail GET:dev_letter", "letter", rest="missing", login="missing"),
+]
+
+NOTICES = [
+    act(
+        f"GET:notice_list {both('notice_settings')} POST:notice_read_all GET:api-notice-list"
+        " POST:api-notice-read-all GET:api-notice-preferences PATCH:api-notice-preferences",
+        rest="ok",
+    ),
+    act("GET:notice_open POST:api-notice-read", "notice", rest="missing", ok="representative"),
+]
+
 CLUBS = [
     act(
         "GET:club_detail GET:api-club-detail GET:club_network GET:api-club-network GET:api-club-members",
@@ -95,6 +151,20 @@ CLUBS = [
     act(f"{both('club_create')} POST:api-club-list", rest="refused", ok="adviser other_adviser admin"),
     act(f"{both('club_edit')} PATCH:api-club-detail", "club", rest="refused", ok="adviser admin", missing="uncleared"),
     act(f"{both('club_join')} POST:api-club-join", "joiner", rest="refused", ok="adviser admin", missing="uncleared"),
+    act(
+        f"{both('club_close')} POST:api-club-close GET:api-club-closing",
+        "club",
+        rest="refused",
+        ok="adviser admin",
+        missing="uncleared",
+    ),
+    act(
+        "POST:club_reopen POST:api-club-reopen",
+        "club_closed",
+        rest="missing",
+        ok="adviser admin",
+        refused="pupil schoolmate commune department",
+    ),
     act("POST:club_leave POST:api-club-leave", "club", rest="missing", ok="pupil adviser admin"),
 ]
 
@@ -288,13 +358,13 @@ SHEETS = [
         f"{both('import_upload')} POST:api-import-list GET:import_template GET:api-import-template",
         "sheet_idea",
         rest="refused",
-        ok="adviser other_adviser",
+        ok="adviser other_adviser admin",
     ),
     act(
         f"{both('import_upload')} POST:api-import-list GET:import_template GET:api-import-template",
         "sheet_challenge",
         rest="refused",
-        ok="representative other_representative",
+        ok="representative other_representative department",
     ),
     act("GET:export GET:api-export", "sheet_idea", rest="refused", ok="adviser other_adviser admin"),
     act(
@@ -305,7 +375,7 @@ SHEETS = [
     ),
     act(
         "GET:import_preview GET:api-import-detail GET:import_errors GET:api-import-errors"
-        " POST:import_apply POST:api-import-apply",
+        " POST:import_apply POST:api-import-apply GET:import_progress GET:api-import-progress",
         "batch",
         rest="missing",
         ok="adviser",
@@ -357,7 +427,83 @@ MY_DATA = [
     act("POST:data_request_lift POST:api-data-request-lift", "data_request_restricted", rest="missing", ok="admin"),
 ]
 
-ACTS = [*FRONT, *LISTS, *ORGANISATIONS, *CLUBS, *IDEAS, *POSTS, *AGREEMENTS, *OFFICERS, *SHEETS, *TRAIL, *MY_DATA]
+# Teachers in charge of the school that the pupil goes to.
+_KEEPERS = "adviser admin"
+
+# Whoever holds the link is told the same, with an account or without: what lets in is the code.
+GUARDIANS = [
+    act(
+        "GET:guardian_page POST:guardian_leave POST:guardian_language", "guardian", rest="ok", login="ok", standing="ok"
+    ),
+    act(f"{both('guardian_answers')} POST:guardian_code", "guardian", rest="ok", login="ok", standing="ok"),
+    act("POST:guardian_confirm POST:guardian_enter", "guardian_coded", rest="ok", login="ok", standing="ok"),
+    act("POST:guardian_confirm POST:guardian_enter", "guardian", rest="invalid", login="invalid", standing="invalid"),
+    # Without a visit it leads to the door; nothing stops.
+    act("POST:guardian_stop", "guardian", rest="ok", login="ok", standing="ok"),
+    act(
+        "GET:guardian_page GET:guardian_answers POST:guardian_answers POST:guardian_confirm POST:guardian_code"
+        " POST:guardian_enter POST:guardian_stop POST:guardian_leave POST:guardian_language",
+        "guardian_unknown",
+        rest="missing",
+        login="missing",
+        standing="missing",
+    ),
+    act("GET:consent_board GET:consent_papers GET:api-paper-list", rest="missing", ok=f"{_KEEPERS} other_adviser"),
+    act(
+        f"GET:consent_class GET:consent_export {both('consent_phones')} POST:consent_print POST:consent_remind"
+        " GET:api-consent-classes GET:api-consent-class GET:api-consent-remind POST:api-consent-remind"
+        " GET:api-consent-export",
+        "papers_school",
+        rest="missing",
+        ok=_KEEPERS,
+    ),
+    act(
+        f"GET:pupil_papers POST:pupil_print {both('guardian_add')} GET:api-guardian-list POST:api-guardian-list",
+        "papers_pupil",
+        rest="missing",
+        ok=_KEEPERS,
+    ),
+    act(
+        f"{both('guardian_phone')} POST:api-guardian-phone POST:guardian_withdraw POST:api-guardian-withdraw"
+        f" POST:guardian_send POST:api-guardian-send {both('paper_upload')} POST:api-paper-upload"
+        " POST:guardian_end POST:api-guardian-end",
+        "guardianship",
+        rest="missing",
+        ok=_KEEPERS,
+    ),
+    act("POST:guardian_vouch POST:api-guardian-vouch", "phone_waits", rest="missing", ok="admin", refused="adviser"),
+    act(
+        "GET:consent_paper GET:api-paper GET:consent_paper_file GET:api-paper-file POST:consent_paper_turn_down"
+        " POST:api-paper-turn-down",
+        "paper",
+        rest="missing",
+        ok=_KEEPERS,
+    ),
+    act(
+        "POST:consent_paper_confirm POST:api-paper-confirm",
+        "paper",
+        rest="missing",
+        ok="admin",
+        refused="adviser",
+    ),
+]
+
+ACTS = [
+    *FRONT,
+    *LISTS,
+    *ORGANISATIONS,
+    *CLUBS,
+    *IDEAS,
+    *POSTS,
+    *AGREEMENTS,
+    *OFFICERS,
+    *SHEETS,
+    *TRAIL,
+    *MY_DATA,
+    *SAFETY,
+    *NOTICES,
+    *GUARDIANS,
+]
 # Not ours or not a person's: each with the reason why it needs no row.
 WITHOUT_A_ROW: dict[str, str] = {
     "api_schema": "says how the API is called, holds no data",

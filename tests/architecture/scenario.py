@@ -16,6 +16,7 @@ from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalStat
 from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
 from people.enums import (
+    ConcernOutcome,
     ConsentPurpose,
     DataRequestKind,
     DataRequestState,
@@ -24,8 +25,10 @@ from people.enums import (
     Role,
     SchoolLevel,
 )
-from people.models import User
+from people.models import Guardianship, Notice, ProtectiveHold, User
+from people.services import concern_closing, concern_protection, concern_work, consent_papers, phones
 from tests import make
+from tests.people import papers
 
 ROLES = (
     "anonymous", "unconsented", "pupil", "schoolmate", "other_pupil", "adviser", "other_adviser", "admin",
@@ -77,6 +80,7 @@ def build() -> World:
         "department": make.officer(),
     }
     world.args["club"] = {"pk": club.pk, "club_pk": club.pk, "pupil_pk": pupils[0].pk}
+    world.args["club_closed"] = {"pk": make.club(home, by=club.adviser, closed_on=clock.today()).pk}
     world.args["start"] = world.args["club"]
     world.actors["start"] = {"pupil": pupils[4]}
     world.args["joiner"] = world.args["club"] | {"pupil": pupils[5].pk}
@@ -86,6 +90,7 @@ def build() -> World:
     _agreements(world, union)
     _papers(world)
     _data(world, home, pupils[3], unconsented)
+    _concerns(world, home, pupils)
     return world
 
 
@@ -177,6 +182,31 @@ def _data(world: World, home: Any, pupil: User, other: User) -> None:
     world.args["export"] = {"pk": make.data_export(representative).pk}
 
 
+def _concerns(world: World, home: Any, pupils: list[User]) -> None:
+    """About the mentor, by the pupil who wishes to stay hidden; each as far along as its name says."""
+    colleague = make.adult(home, Role.SCHOOL_ADMIN)
+    worried, mentor = pupils[0], world.people["mentor"]
+    target = f"engagement-{world.args['engagement']['pk']}"
+    for on in ("concern", "concern_held", "concern_closing", "concern_raised"):
+        case = make.concern("offer", world.args["offer"]["pk"], by=worried, person=0, hides_reporter=True)
+        concern_work.look(concern=case, by=colleague)
+        world.args[on] = {"pk": case.pk, "target": target, "adult": mentor.pk}
+        if on == "concern_held":
+            concern_protection.hold(concern=case, target=target, by=colleague)
+            ProtectiveHold.objects.update(target_kind="elsewhere")
+            world.args[on]["target"] = target.replace("engagement", "elsewhere")
+        if on == "concern_closing":
+            closing = {"outcome": ConcernOutcome.SETTLED, "text": "Đã nói chuyện, em yên tâm."}
+            concern_closing.ask_close(concern=case, by=colleague, **closing)
+        if on == "concern_raised":
+            concern_work.hand_to_department(concern=case, text="Nhờ Sở xem giúp.", by=colleague)
+    teacher = make.adult(home, Role.TEACHER)
+    world.args["staff"] = {"pk": teacher.affiliations.get().pk}
+    told = Notice.objects.create(recipient=world.people["representative"], kind="concern_answered", path="/home/")
+    world.args["notice"] = {"pk": told.pk}
+    world.args["letter"] = {"name": "20261125-080000-1-0"}
+
+
 def _papers(world: World) -> None:
     token, _key = AuthToken.objects.create(user=world.people["representative"])
     world.args["token"] = {"key": token.token_key}
@@ -184,6 +214,28 @@ def _papers(world: World) -> None:
         kind="idea", file_name="y-tuong.csv", uploaded_by=world.people["adviser"], rows=[], errors=[]
     )
     world.args["batch"] = {"pk": batch.pk}
+    _guardians(world)
     world.args["demo"] = {"role": "pupil"}
     for kind in ("idea", "challenge", "offer"):
         world.args[f"sheet_{kind}"] = {"kind": kind}
+
+
+def _guardians(world: World) -> None:
+    """Of a pupil whose class is the first school's; the adviser brought the paper and the new number in."""
+    pupil, adviser = world.people["pupil"], world.people["adviser"]
+    mother = Guardianship.objects.get(pupil=pupil)
+    fresh, coded = make.guardian_link(mother), make.guardian_link(mother)
+    make.guardian_code(coded)
+    world.args["guardian"] = {"token": fresh, "child": mother.pk}
+    world.args["guardian_coded"] = {"token": coded, "child": mother.pk}
+    world.args["guardian_unknown"] = {"token": "khong-co-duong-dan-nay", "child": mother.pk}
+    school = pupil.affiliations.get().organisation_id
+    world.args["papers_school"] = {"pk": school, "name": "10A1"}
+    world.args["papers_pupil"] = {"pk": pupil.pk}
+    world.args["guardianship"] = {"pk": mother.pk}
+    waiting = make.guardianship(pupil, "Bố", phone="0911111111", checked=False)
+    phones.vouch(guardianship=waiting, by=adviser)
+    world.args["phone_waits"] = {"pk": waiting.pk}
+    answers = {ConsentPurpose.MEDIA: True}
+    paper = consent_papers.upload(guardianship=mother, file=papers.pdf(), answers=answers, by=adviser)
+    world.args["paper"] = {"pk": paper.pk}

@@ -81,8 +81,8 @@ STRANGE = {
     "strange charset": (b"title=a", f"{FORM}; charset=utf-7"),
     "no charset": (b'{"title": "a"}', "application/json; charset=khong-co"),
 }
-# A sheet's bytes are tried in tests/network/test_imports_files.py.
-FILES = {"POST:import_upload", "POST:api-import-list"}
+# A sheet's bytes are tried in tests/network/test_imports_files.py, a paper's in tests/people/test_consent_papers.py.
+FILES = {"POST:import_upload", "POST:api-import-list", "POST:paper_upload", "POST:api-paper-upload"}
 
 
 def _writes() -> Iterator[tuple[Act, str, str]]:
@@ -140,7 +140,7 @@ def test_no_number_in_an_address_breaks_a_page(world: World, known: dict[str, Do
             continue
         for odd in (HUGE, 2**63, 0):
             args = world.args[row.on] | dict.fromkeys(door.parameters & {"pk", "club_pk", "pupil_pk", "goal_pk"}, odd)
-            args |= dict.fromkeys(door.parameters & {"code", "kind", "key"}, f"x{odd}")
+            args |= dict.fromkeys(door.parameters & {"code", "kind", "key", "token"}, f"x{odd}")
             body = doors.body_for(key, world.args[row.on])
             ask = lambda: asking.ask(sessions.client(user), door, key, args, body)  # noqa: B023, E731
             wrong += _tried(f"{key} {odd}", ask, refuse=True)

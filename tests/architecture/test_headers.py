@@ -111,7 +111,8 @@ def _faults(answer: Any) -> list[str]:
     said = {
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        "Referrer-Policy": "same-origin",
+        # The address of a guardian's page is a secret.
+        "Referrer-Policy": "no-referrer" if _place(answer).startswith("/g/") else "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
     faults += [
@@ -123,6 +124,10 @@ def _faults(answer: Any) -> list[str]:
         for name in ("camera", "microphone", "geolocation", "payment")
         if f"{name}=()" not in permissions
     ]
+
+
+def _place(answer: Any) -> str:
+    return str(answer.request["PATH_INFO"])
 
 
 def _is_private(answer: Any) -> bool:

@@ -45,7 +45,7 @@ from network.selectors import posts as post_selectors
 from network.services import idea_content, post_content
 from people import accounts
 from people.enums import ROLE_HOMES, ConsentPurpose, OrganisationKind, Role
-from people.models import AdminUnit, Affiliation, Organisation, School, User
+from people.models import AdminUnit, Affiliation, Concern, ConcernAction, Notice, Organisation, School, User
 from people.rules import age_on
 from people.selectors import gates, hats
 
@@ -300,9 +300,17 @@ def test_production_never_gets_accounts_everybody_knows(settings: Any) -> None:
     assert User.objects.count() == 900
 
 
+def test_a_call_for_help_waits_for_the_school_and_the_inboxes_are_not_empty() -> None:
+    case = Concern.objects.get()
+    assert (case.reporter.username, case.desk, case.status) == ("demo-pupil", "school", "new")
+    assert [person.username for person in case.named.all()] == ["demo-mentor"]
+    told = set(Notice.objects.values_list("recipient__username", flat=True))
+    assert {"demo-school-admin", "demo-adviser", "demo-mentor"} <= told
+
+
 def test_replacing_first_empties_all_but_the_reference_data() -> None:
     loader.empty()
-    for model in (User, Organisation, Club, Idea, Proposal, Review):
+    for model in (User, Organisation, Club, Idea, Proposal, Review, Concern, ConcernAction):
         assert not model._default_manager.exists(), model
     for model in (AdminUnit, Field, Season):
         assert model._default_manager.exists(), model

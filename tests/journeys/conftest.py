@@ -35,6 +35,8 @@ PATIENCE_MS = 30_000
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop running in this thread, and Django would refuse the database because of it.
+    # With the loop Django opens another connection, which knows nothing of the reference data to bring back: every test
+    # here asks for the browser, so that it is there before the database is made.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = playwright.chromium.launch(executable_path=chromium.path(), args=ARGUMENTS)

@@ -8,6 +8,7 @@ from matching.engine.explain import SUBSTANCE
 from matching.enums import DismissReason
 from matching.models import Outcome, Run, Suggestion
 from matching.selectors import suggestions as selectors
+from matching.selectors import tags
 from matching.services import outcomes, suggestions
 from network.enums import IdeaStatus, PostStatus, ProposalState
 from network.models import Idea
@@ -235,6 +236,23 @@ def test_tags_are_proposed_from_the_text(client):
     page = client.post(reverse("tags_propose"), {"title": WATER["title"], "background": WATER["solution"]})
 
     assert 'name="tags"' in page.content.decode()
+
+
+def test_an_ideas_words_are_shown_and_not_chosen(client):
+    """Ideas are matched by their text: what is recognised there can be looked at, on the form and on the page."""
+    idea = make.idea(**{name: WATER[name] for name in ("title", "problem", "solution")})
+    client.force_login(idea.club.adviser)
+
+    form = client.get(reverse("idea_edit", args=[idea.pk])).content.decode()
+    typed = client.post(reverse("tags_propose"), {**WATER, "read_only": "1"}).content.decode()
+    page = client.get(reverse("idea_detail", args=[idea.pk])).content.decode()
+
+    found = [tag.name for tag in tags.propose(f"{idea.title}\n{idea.problem}\n{idea.solution}", "vi")]
+    assert len(found) > 1
+    assert 'name="tags"' not in form + typed + page
+    assert f'hx-post="{reverse("tags_propose")}"' in form
+    for shown in (typed, page):
+        assert [name for name in found if name not in shown] == []
 
 
 def test_what_the_texts_say_stands_before_the_facts(pair):

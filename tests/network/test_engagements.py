@@ -251,4 +251,4 @@ def test_the_page_asks_as_often_for_twenty_meetings_as_for_one(engagement, clien
             client.get(reverse("engagement_detail", args=[engagement.pk]))
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 20
+    assert counts[0] == counts[1] <= 10

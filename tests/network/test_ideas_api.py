@@ -49,10 +49,12 @@ def test_return_withdraw_and_archive(api):
 
     without = api.post(f"{URL}{idea.pk}/return/", {})
     returned = api.post(f"{URL}{idea.pk}/return/", {"reason": "Kể rõ hơn."}).json()
-    api.post(f"{URL}{idea.pk}/publish/", {"visibility": "club"})
+    unasked = api.post(f"{URL}{idea.pk}/publish/", {"visibility": "club"})
+    api.post(f"{URL}{idea.pk}/publish/", {"visibility": "club", "draft_version": returned["version"]})
     down = api.post(f"{URL}{idea.pk}/withdraw/").json()
     archived = api.post(f"{URL}{idea.pk}/archive/").json()
 
+    assert (unasked.status_code, "nhóm chưa gửi" in unasked.json()["detail"]) == (409, True)
     assert (without.status_code, list(without.json()["errors"])) == (400, ["reason"])
     assert [answer["status"] for answer in (returned, down, archived)] == ["draft", "draft", "archived"]
 

@@ -118,13 +118,6 @@ def test_the_version_names_who_wrote_it(club, pupil):
     assert [version.author for version in idea.versions.all()] == [club.adviser, pupil]
 
 
-def test_tags_are_left_alone(club, pupil):
-    idea = ideas.draft(club=club, content=make.idea_content(), by=pupil)
-    Idea.objects.filter(pk=idea.pk).update(tags=["recycling"])
-
-    assert ideas.edit(idea=idea, content=make.idea_content(title="Tên khác"), by=pupil).tags == ["recycling"]
-
-
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

@@ -41,6 +41,7 @@ def test_the_first_version_is_new_in_everything(idea):
 
 def test_a_later_version_tells_only_what_changed(idea):
     ideas.edit(idea=idea, content=make.idea_content(stage="prototype", needs=[]), by=idea.created_by)
+    ideas.submit(idea=idea, by=idea.created_by)
     ideas.publish(idea=idea, visibility=Visibility.SCHOOL, by=idea.club.adviser)
 
     last, middle, _first = idea_versions.history_for(idea.created_by, idea)

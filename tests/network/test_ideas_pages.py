@@ -108,6 +108,28 @@ def test_from_hand_in_to_return_to_publication(client):
     assert "Học sinh và thầy cô của trường." in page(client, pupil, "idea_detail", idea.pk)
 
 
+def test_publishing_what_was_not_handed_in_takes_a_second_step(client):
+    idea = make.idea(status=IdeaStatus.DRAFT)
+    address = reverse("idea_publish", args=[idea.pk])
+    shown = page(client, idea.club.adviser, "idea_detail", idea.pk)
+    assert "Nhóm đang viết và chưa gửi. Tôi đã đọc bản này, vẫn đăng." in shown
+
+    asked_again = client.post(address, {"visibility": "school", "version": idea.version})
+    idea.refresh_from_db()
+    assert "đánh dấu ô này nếu vẫn muốn đăng" in asked_again.content.decode()
+    assert idea.status == IdeaStatus.DRAFT
+
+    client.post(address, {"visibility": "school", "version": idea.version, "although_draft": "on"})
+    idea.refresh_from_db()
+    assert (idea.status, idea.visibility) == (IdeaStatus.PUBLISHED, Visibility.SCHOOL)
+
+
+def test_what_was_handed_in_takes_no_second_step(client):
+    idea = make.idea(status=IdeaStatus.SUBMITTED)
+
+    assert "vẫn đăng" not in page(client, idea.club.adviser, "idea_detail", idea.pk)
+
+
 def test_a_return_without_a_reason_is_asked_for_one_on_the_same_page(client):
     idea = make.idea(status=IdeaStatus.SUBMITTED)
     client.force_login(idea.club.adviser)

@@ -21,16 +21,40 @@ def told(monkeypatch):
     return heard
 
 
-@pytest.mark.parametrize("status", [IdeaStatus.DRAFT, IdeaStatus.SUBMITTED])
 @pytest.mark.parametrize("rung", list(Visibility))
-def test_the_adviser_publishes_as_far_as_wanted(status, rung, told):
-    idea = make.idea(status=status)
+def test_the_adviser_publishes_as_far_as_wanted(rung, told):
+    idea = make.idea(status=IdeaStatus.SUBMITTED)
 
     idea = ideas.publish(idea=idea, visibility=rung, by=idea.club.adviser)
 
     assert (idea.status, idea.visibility, idea.published_by) == (IdeaStatus.PUBLISHED, rung, idea.club.adviser)
     assert idea.published_at is not None
     assert told == [idea.pk]
+
+
+def test_what_the_team_still_writes_takes_a_second_word_of_the_adviser(told):
+    idea = make.idea(status=IdeaStatus.DRAFT, version=3)
+
+    with pytest.raises(Conflict, match="nhóm chưa gửi"):
+        ideas.publish(idea=idea, visibility=Visibility.SCHOOL, by=idea.club.adviser)
+    idea.refresh_from_db()
+    assert (idea.status, told) == (IdeaStatus.DRAFT, [])
+
+    idea = ideas.publish(idea=idea, visibility=Visibility.SCHOOL, draft_version=3, by=idea.club.adviser)
+    assert (idea.status, told) == (IdeaStatus.PUBLISHED, [idea.pk])
+
+
+def test_what_the_team_wrote_while_the_adviser_read_is_not_published_unread(told):
+    idea = make.idea(status=IdeaStatus.DRAFT)
+    read = idea.version
+    for title in ("Tên khác", "Tên khác nữa"):
+        ideas.edit(idea=idea, content=make.idea_content(title=title), by=idea.created_by)
+
+    with pytest.raises(Conflict, match="Nhóm vừa sửa"):
+        ideas.publish(idea=idea, visibility=Visibility.SCHOOL, draft_version=read, by=idea.club.adviser)
+
+    idea.refresh_from_db()
+    assert (idea.status, idea.version, told) == (IdeaStatus.DRAFT, 2, [])
 
 
 def test_publishing_again_changes_who_may_see_and_is_a_version(told):
@@ -68,7 +92,7 @@ def test_nobody_but_the_adviser_in_charge_publishes(who, told):
 
 
 def test_an_idea_without_a_team_is_not_published():
-    idea = make.idea(team=[], status=IdeaStatus.DRAFT)
+    idea = make.idea(team=[], status=IdeaStatus.SUBMITTED)
 
     with pytest.raises(Conflict, match="chưa có bạn nào"):
         ideas.publish(idea=idea, visibility=Visibility.SCHOOL, by=idea.club.adviser)

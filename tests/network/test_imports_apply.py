@@ -8,7 +8,7 @@ from network.enums import IdeaStatus, PostStatus
 from network.models import Challenge, Club, Idea, IdeaVersion, ImportBatch, Offer
 from network.permissions import imports as permissions
 from network.selectors import imports as selectors
-from network.services import imports
+from network.services import imports, post_content
 from people.enums import OrganisationKind, OrganisationStatus, Role
 from people.models import Organisation
 from people.selectors import hats
@@ -121,16 +121,16 @@ def test_a_deadline_that_passed_since_the_preview_takes_all_back():
 def test_a_row_the_service_refuses_takes_back_those_before_it(monkeypatch):
     by = make.representative()
     batch = preview(by, rows.challenge(), rows.challenge(**{"Bài toán": "Bài thứ hai"}))
-    write = imports.posts.write
+    written = []
 
-    def refusing(**given):
-        if given["content"]["title"] == "Bài thứ hai":
-            raise Conflict("Vừa đổi.")
-        return write(**given)
+    def refusing(model, wanted):
+        written.extend(model.objects.values_list("title", flat=True))
+        raise Conflict("Vừa đổi.")
 
-    monkeypatch.setattr(imports.posts, "write", refusing)
-    with pytest.raises(Conflict, match=r"Chưa ghi được dòng 3: Vừa đổi\."):
+    monkeypatch.setattr(post_content, "_link_fields", refusing)
+    with pytest.raises(Conflict, match=r"Vừa đổi\."):
         imports.apply(batch=batch, by=by)
+    assert len(written) == 2
 
     assert not Challenge.objects.exists()
     assert ImportBatch.objects.get().applied_at is None
@@ -190,6 +190,7 @@ PEOPLE = {
     "adviser with a club": lambda: make.club().adviser,
     "adviser without": make.adviser,
     "school admin": lambda: make.adult(make.school(), Role.SCHOOL_ADMIN),
+    "school admin of a club": lambda: make.adult(make.club().school, Role.SCHOOL_ADMIN),
     "pupil in a club": lambda: make.join(club := make.club(), make.pupil(club.school)).pupil,
     "officer": make.officer,
     "commune officer": make.commune_officer,
@@ -199,9 +200,9 @@ PEOPLE = {
 @pytest.mark.parametrize(
     ("kind", "allowed"),
     [
-        ("challenge", {"representative", "volunteer"}),
-        ("offer", {"representative", "mentor", "volunteer"}),
-        ("idea", {"adviser with a club"}),
+        ("challenge", {"representative", "volunteer", "officer"}),
+        ("offer", {"representative", "mentor", "volunteer", "officer"}),
+        ("idea", {"adviser with a club", "school admin of a club"}),
     ],
 )
 def test_who_may_import(kind, allowed):
@@ -213,7 +214,7 @@ def test_who_may_import(kind, allowed):
     [
         ("challenge", {"representative", "mentor", "volunteer"}),
         ("offer", {"representative", "mentor", "volunteer"}),
-        ("idea", {"adviser with a club", "adviser without", "school admin"}),
+        ("idea", {"adviser with a club", "adviser without", "school admin", "school admin of a club"}),
     ],
 )
 def test_who_may_export(kind, allowed):
@@ -222,7 +223,7 @@ def test_who_may_export(kind, allowed):
 
 def test_who_may_not_import_keeps_nothing():
     with pytest.raises(Refused, match="Chỉ đại diện"):
-        preview(make.officer())
+        preview(make.commune_officer())
 
     assert not ImportBatch.objects.exists()
 

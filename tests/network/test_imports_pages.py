@@ -1,11 +1,13 @@
 """The three steps as a person walks them, in the pages and over the API."""
 
 import pytest
+from django.test import TestCase
 from django.urls import reverse
 from rest_framework.test import APIClient
 
 from core.sheets import writing
 from network.models import Challenge, ImportBatch
+from people.enums import Role
 from tests import make
 from tests.network import sheet_rows as rows
 
@@ -16,18 +18,26 @@ def upload(client, file, kind="challenge"):
     return client.post(reverse("import_upload", args=[kind]), {"file": file})
 
 
+def written(client, batch):
+    """The page after the button and what the worker did."""
+    url = reverse("import_apply", args=[batch.pk])
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(url)
+    return client.get(reverse("import_preview", args=[batch.pk])).content.decode()
+
+
 def test_from_the_file_to_the_drafts(client):
     client.force_login(make.representative())
 
     answer = upload(client, rows.xlsx(rows.challenge()))
     batch = ImportBatch.objects.get()
     page = client.get(answer.url).content.decode()
-    done = client.post(reverse("import_apply", args=[batch.pk]), follow=True).content.decode()
+    done = written(client, batch)
 
     assert answer.url == reverse("import_preview", args=[batch.pk])
     assert "Không có ô nào sai" in page
     assert rows.CHALLENGE["Bài toán"] in page
-    assert "Đã tạo 1 bản nháp." in done
+    assert "Đã ghi 1 dòng thành bản nháp" in done
     assert Challenge.objects.get().title == rows.CHALLENGE["Bài toán"]
 
 
@@ -49,8 +59,9 @@ def test_a_wrong_cell_is_red_and_named_and_cannot_be_written(client):
 def test_the_second_click_says_that_it_is_done(client):
     client.force_login(make.representative())
     upload(client, rows.xlsx(rows.challenge()))
-    url = reverse("import_apply", args=[ImportBatch.objects.get().pk])
-    client.post(url)
+    batch = ImportBatch.objects.get()
+    url = reverse("import_apply", args=[batch.pk])
+    written(client, batch)
 
     assert "Bảng này đã được ghi rồi." in client.post(url, follow=True).content.decode()
     assert Challenge.objects.count() == 1
@@ -103,7 +114,7 @@ def test_what_a_cell_says_is_text_in_the_page(client):
     assert "&lt;script&gt;alert" in page
 
 
-@pytest.mark.parametrize("name", ["import_preview", "import_errors"])
+@pytest.mark.parametrize("name", ["import_preview", "import_errors", "import_progress"])
 def test_another_persons_sheet_is_not_found(client, name):
     client.force_login(make.representative())
     upload(client, rows.xlsx(rows.challenge()))
@@ -118,6 +129,8 @@ def test_another_persons_sheet_is_not_found(client, name):
         (make.representative, ["challenge", "offer"]),
         (make.mentor, ["offer"]),
         (lambda: make.club().adviser, ["idea"]),
+        (lambda: make.adult(make.club().school, Role.SCHOOL_ADMIN), ["idea"]),
+        (make.officer, ["challenge", "offer"]),
         (make.pupil, []),
     ],
 )
@@ -163,11 +176,14 @@ def send(api, file, kind="challenge"):
 def test_the_api_walks_the_same_steps(api):
     made = send(api, rows.xlsx(rows.challenge())).json()
     read = api.get(reverse("api-import-detail", args=[made["id"]])).json()
-    applied = api.post(reverse("api-import-apply", args=[made["id"]]))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        asked = api.post(reverse("api-import-apply", args=[made["id"]]))
+    done = api.get(reverse("api-import-progress", args=[made["id"]])).json()
     again = api.post(reverse("api-import-apply", args=[made["id"]]))
 
     assert (made["errors"], made["rows"][0]["row"], read) == ([], 2, made)
-    assert applied.json() == {"created": [Challenge.objects.get().pk]}
+    assert (asked.status_code, asked.json()["state"], asked.json()["created"]) == (202, "running", [])
+    assert (done["state"], done["checked"], done["created"]) == ("applied", 1, [Challenge.objects.get().pk])
     assert (again.status_code, again.json()["detail"]) == (409, "Bảng này đã được ghi rồi.")
 
 
@@ -191,7 +207,7 @@ def test_over_the_api_another_persons_sheet_is_not_found(api):
     made = send(api, rows.xlsx(rows.challenge())).json()
     api.force_authenticate(make.representative())
 
-    for name in ("api-import-detail", "api-import-errors"):
+    for name in ("api-import-detail", "api-import-errors", "api-import-progress"):
         assert api.get(reverse(name, args=[made["id"]])).status_code == 404
     assert api.post(reverse("api-import-apply", args=[made["id"]])).status_code == 404
 

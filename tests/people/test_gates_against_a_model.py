@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from core import clock
 from core.errors import Problem
 from network.selectors import ideas
-from people.enums import ClearanceCheck, ConsentPurpose, OrganisationStatus, Role
+from people import rules
+from people.enums import ClearanceCheck, ConsentPurpose, ConsentWay, OrganisationStatus, Role
 from people.models import Affiliation, Clearance, Guardianship, Organisation, User
 from people.selectors import gates
 from people.services import affiliations, assent, clearances, consents, guardians, organisations
+from people.services.consents import Source
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,7 @@ class Model:
     suspended: set[int] = field(default_factory=set)
     hat_until: dict[int, dt.date] = field(default_factory=dict)
     consent_until: dict[int, dt.date] = field(default_factory=dict)
+    refused_until: dict[int, dt.date] = field(default_factory=dict)
     ended: set[int] = field(default_factory=set)
     guardian_of: dict[int, list[int]] = field(default_factory=dict)
     check_until: dict[tuple[int, str], dt.date] = field(default_factory=dict)
@@ -53,6 +56,13 @@ class Model:
             self.consent_until.get(guardianship, dt.date.min) >= today
             for guardianship in self.guardian_of[pupil]
             if guardianship not in self.ended
+        )
+
+    def is_held_back(self, pupil, guardianship, today):
+        """Another guardian, who stands for the pupil still, said no this school year."""
+        return any(
+            other != guardianship and other not in self.ended and self.refused_until.get(other, dt.date.min) >= today
+            for other in self.guardian_of[pupil]
         )
 
     def active_pupils(self, today):
@@ -77,7 +87,7 @@ class Model:
             idea
             for idea, (adviser, team) in self.teams.items()
             if self.wears_hat(adviser, self.schools[adviser], today)
-            and all(self.has_consent(pupil, today) for pupil in team)
+            and all(pupil in self.assented and self.has_consent(pupil, today) for pupil in team)
         }
 
 
@@ -133,20 +143,37 @@ class World:
 
 def agree(world, model, number):
     row = world.guardianships[number % len(world.guardianships)]
-    consents.give(guardianship=row, purpose=ConsentPurpose.ACCOUNT, evidence="phiếu", by=world.admin_of(row.pupil_id))
-    model.consent_until[row.pk] = clock.today() + YEAR
+    say(row, {ConsentPurpose.ACCOUNT: True})
+    if not model.is_held_back(row.pupil_id, row.pk, clock.today()):
+        model.refused_until.pop(row.pk, None)
+        model.consent_until[row.pk] = rules.consent_ends(clock.today())
+
+
+def say_no(world, model, number):
+    row = world.guardianships[number % len(world.guardianships)]
+    say(row, {ConsentPurpose.ACCOUNT: False})
+    no_from(row, model)
+
+
+def say(row, answers):
+    consents.record(guardianship=row, answers=answers, source=Source(way=ConsentWay.LINK, evidence="mã đúng"))
+
+
+def no_from(row, model):
+    model.refused_until[row.pk] = rules.consent_ends(clock.today())
+    for guardianship in model.guardian_of[row.pupil_id]:
+        model.consent_until.pop(guardianship, None)
 
 
 def take_back(world, model, number):
     row = world.guardianships[number % len(world.guardianships)]
     consents.withdraw(guardianship=row, purpose=ConsentPurpose.ACCOUNT, by=world.admin_of(row.pupil_id))
-    for guardianship in model.guardian_of[row.pupil_id]:
-        model.consent_until.pop(guardianship, None)
+    no_from(row, model)
 
 
 def agree_to_something_else(world, model, number):
     row = world.guardianships[number % len(world.guardianships)]
-    consents.give(guardianship=row, purpose=ConsentPurpose.MEDIA, evidence="phiếu", by=world.admin_of(row.pupil_id))
+    say(row, {ConsentPurpose.MEDIA: True})
 
 
 def end_guardianship(world, model, number):
@@ -159,6 +186,12 @@ def say_yes(world, model, number):
     pupil = User.objects.get(pk=world.pupils[number % len(world.pupils)].pk)
     assent.give(by=pupil)
     model.assented.add(pupil.pk)
+
+
+def take_yes_back(world, model, number):
+    pupil = User.objects.get(pk=world.pupils[number % len(world.pupils)].pk)
+    assent.withdraw(by=pupil)
+    model.assented.discard(pupil.pk)
 
 
 def pass_check(world, model, number):
@@ -221,10 +254,12 @@ def wait(world, model, number):
 
 STEPS = (
     agree,
+    say_no,
     take_back,
     agree_to_something_else,
     end_guardianship,
     say_yes,
+    take_yes_back,
     pass_check,
     pass_all_checks,
     lose_check,

@@ -4,9 +4,10 @@ import pytest
 
 from core.errors import Conflict, Invalid, Refused
 from people import events
-from people.enums import ConsentPurpose, GuardianRelation
+from people.enums import ConsentPurpose, ConsentWay, GuardianRelation
 from people.selectors import gates
 from people.services import consents, guardians
+from people.services.consents import Source
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +41,9 @@ def add(pupil, teacher, name="Lê Thị Lan"):
     )
 
 
-def agree(guardianship, teacher):
-    consents.give(guardianship=guardianship, purpose=ConsentPurpose.ACCOUNT, evidence="phiếu", by=teacher)
+def agree(guardianship):
+    source = Source(way=ConsentWay.LINK, evidence="mã đúng")
+    consents.record(guardianship=guardianship, answers={ConsentPurpose.ACCOUNT: True}, source=source)
 
 
 def test_a_guardian_is_added(pupil, teacher):
@@ -62,7 +64,7 @@ def test_a_teacher_of_another_school_adds_nobody(pupil):
 
 def test_what_rested_on_one_word_falls_with_it(pupil, teacher, withdrawn):
     guardianship = add(pupil, teacher)
-    agree(guardianship, teacher)
+    agree(guardianship)
 
     guardians.end(guardianship=guardianship, by=teacher)
 
@@ -72,8 +74,8 @@ def test_what_rested_on_one_word_falls_with_it(pupil, teacher, withdrawn):
 
 def test_what_another_guardian_also_said_stands(pupil, teacher, withdrawn):
     mother, father = add(pupil, teacher), add(pupil, teacher, "Trần Văn Bình")
-    agree(mother, teacher)
-    agree(father, teacher)
+    agree(mother)
+    agree(father)
 
     guardians.end(guardianship=mother, by=teacher)
 

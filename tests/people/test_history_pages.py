@@ -81,7 +81,7 @@ def test_a_pupils_own_history_gathers_all_that_is_kept():
 
     assert parts == {
         "Tài khoản", "Lớp và trường", "Người giám hộ", "Thông tin người giám hộ", "Đồng ý của phụ huynh", "Câu lạc bộ",
-        "Nhóm",
+        "Nhóm", "Xác nhận số điện thoại",
     }  # fmt: skip
 
 

@@ -185,3 +185,14 @@ def test_a_password_given_anew_by_the_school_ends_every_key():
     pupils.reset_password(pupil=pupil, by=make.adviser(school))
 
     assert not AuthToken.objects.exists()
+
+
+def test_a_whole_class_gets_its_tokens_from_one_address_while_one_account_is_locked(api):
+    school = make.school()
+    pupils = [make.pupil(school) for _seat in range(44)]
+    locked = [sign_in(api, pupils[0].username, "sai-mat-khau").status_code for _try in range(6)]
+
+    came_in = [sign_in(api, pupil.username).status_code for pupil in pupils]
+
+    assert locked[-1] == 429
+    assert came_in == [429, *[201] * 43]

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from core import statistics
+
 
 class Command(BaseCommand):
     help = __doc__ or ""
@@ -40,6 +42,7 @@ class Command(BaseCommand):
             loader.load(seed=loader.SEED if seed is None else seed, times=times, say=self._say)
         if not no_suggestions:
             self._suggest()
+        statistics.refresh()
 
     def _suggest(self) -> None:
         """The recommender may be left out of an installation; what fails inside it must still be heard."""

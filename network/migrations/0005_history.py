@@ -45,7 +45,7 @@ def begin(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0003_fields_and_seasons'),
+        ('network', '0004_states_and_sheets'),
         ('people', '0008_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -206,7 +206,6 @@ class Migration(migrations.Migration):
                 ('solution', models.TextField(blank=True, max_length=4000)),
                 ('stage', models.CharField(choices=[('idea', 'ý tưởng'), ('prototype', 'mẫu thử'), ('pilot', 'đang thử nghiệm'), ('product', 'có sản phẩm')], default='idea', max_length=12)),
                 ('language', models.CharField(choices=[('vi', 'tiếng Việt'), ('en', 'tiếng Anh')], default='vi', max_length=2)),
-                ('tags', models.JSONField(blank=True, default=list)),
                 ('visibility', models.CharField(choices=[('club', 'chỉ câu lạc bộ'), ('school', 'toàn trường'), ('partners', 'các bên đồng hành đã thẩm định'), ('public', 'công khai')], default='partners', max_length=10)),
                 ('status', models.CharField(choices=[('draft', 'bản nháp'), ('submitted', 'chờ giáo viên phụ trách duyệt'), ('published', 'đã đăng lên mạng lưới'), ('archived', 'đã cất')], default='draft', max_length=12)),
                 ('version', models.PositiveIntegerField(default=1)),
@@ -274,7 +273,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('side', models.CharField(choices=[('team', 'nhóm học sinh'), ('supply', 'bên hỗ trợ')], max_length=10)),
                 ('note', models.TextField(blank=True, max_length=1000)),
-                ('state', models.CharField(choices=[('proposed', 'chờ hai bên'), ('supply_accepted', 'chờ giáo viên phụ trách'), ('adviser_approved', 'chờ bên hỗ trợ'), ('awaiting_consent', 'chờ phụ huynh đồng ý'), ('engaged', 'đã kết nối'), ('refused', 'đã từ chối'), ('withdrawn', 'đã rút lại'), ('expired', 'hết hạn')], default='proposed', max_length=20)),
+                ('state', models.CharField(choices=[('proposed', 'chờ hai bên'), ('supply_accepted', 'chờ giáo viên phụ trách'), ('adviser_approved', 'chờ bên hỗ trợ'), ('awaiting_consent', 'đã nhận lời và duyệt, chờ đủ điều kiện'), ('engaged', 'đã kết nối'), ('refused', 'đã từ chối'), ('withdrawn', 'đã rút lại'), ('expired', 'hết hạn')], default='proposed', max_length=20)),
                 ('created_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),

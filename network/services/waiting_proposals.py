@@ -1,0 +1,47 @@
+"""What stands at its last key goes on by itself: when a seat is free again, an idea is back, a check stands again.
+
+Nobody turns a key a second time. All three are asked anew in the transaction that opens (`services.proposals`).
+"""
+
+from typing import Any
+
+from core import jobs
+from core.errors import Conflict
+from network.enums import ProposalState
+from network.models import Proposal
+from network.services import proposals
+
+_TASK = "network.tasks.open_waiting"
+
+
+def post_changed(kind: str, post: int) -> None:
+    """Subscribed to `network.events.post_changed`: a seat was freed or added, or the post is open again."""
+    _look_again(**{kind: post})
+
+
+def idea_changed(idea: int) -> None:
+    """Subscribed to `network.events.idea_changed`."""
+    _look_again(idea=idea)
+
+
+def open_all() -> int:
+    """Open each that nothing holds any more, the oldest first. Safe to run twice. Returns how many."""
+    waiting = list(_waiting().order_by("pk"))
+    return sum(_opens(proposal) for proposal in waiting)
+
+
+def _opens(proposal: Proposal) -> bool:
+    """A seat that somebody else takes at this moment leaves it waiting."""
+    try:
+        return proposals.turn_consents_key(proposal=proposal).state == ProposalState.ENGAGED
+    except Conflict:
+        return False
+
+
+def _look_again(**end: Any) -> None:
+    if _waiting().filter(**end).exists():
+        jobs.enqueue(_TASK)
+
+
+def _waiting() -> Any:
+    return Proposal.objects.filter(state=ProposalState.AWAITING_CONSENT)

@@ -1,0 +1,131 @@
+"""Who sees which case. Nobody who is named in one ever does, whatever else the person is."""
+
+import json
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from core.errors import NotFound
+from people.enums import ConcernDesk, ConcernStatus, Role
+from people.models import Concern, ConcernAction, ProtectiveHold, SealedCopy, User
+from people.selectors import hats, safeguarding
+
+REPORT = "report"
+
+
+def led_by(viewer: hats.Anyone) -> QuerySet[Concern]:
+    """Cases this person answers for: as the school's lead, as the Department's for its own and what was raised."""
+    return _but_named(viewer, Concern.objects.filter(_is_led_by(viewer)).select_related("school"))
+
+
+def get_for(viewer: hats.Anyone, pk: int) -> Concern:
+    return _one(led_by(viewer), pk)
+
+
+def to_confirm_by(viewer: hats.Anyone) -> QuerySet[Concern]:
+    """Cases somebody else wants to close: for the school's leads and administrators, and the Department's officers."""
+    rows = Concern.objects.filter(_waits_for_second(viewer)).select_related("school", "close_asked_by")
+    return _but_named(viewer, rows)
+
+
+def get_to_confirm(viewer: hats.Anyone, pk: int) -> Concern:
+    return _one(to_confirm_by(viewer), pk)
+
+
+def waiting_for(viewer: hats.Anyone) -> QuerySet[Concern]:
+    """Of both, what this person has to do: the clocks first."""
+    open_states = (ConcernStatus.NEW, ConcernStatus.LOOKED)
+    rows = Concern.objects.filter((_is_led_by(viewer) & Q(status__in=open_states)) | _waits_for_second(viewer))
+    return _but_named(viewer, rows).order_by("looked_at", "look_by", "pk")
+
+
+def own_of(viewer: User) -> QuerySet[Concern]:
+    """What this person reported: that it arrived, and the answer."""
+    return Concern.objects.filter(reporter=viewer)
+
+
+def knows_reporter(viewer: hats.Anyone, concern: Concern) -> bool:
+    """The lead does; others who come to see the case only if the reporter did not wish otherwise."""
+    if not concern.hides_reporter:
+        return True
+    if concern.desk == ConcernDesk.DEPARTMENT:
+        return safeguarding.leads_department(viewer)
+    return concern.school_id in safeguarding.schools_led_by(viewer)
+
+
+def reporter_name_for(viewer: hats.Anyone, concern: Concern) -> str:
+    if not knows_reporter(viewer, concern):
+        return _("Người báo muốn được giữ kín")
+    return concern.reporter.full_name if concern.reporter else _("Người không có tài khoản")
+
+
+def report_of(viewer: hats.Anyone, concern: Concern) -> dict[str, Any]:
+    """What was written and what the page showed; how to reach the writer is the writer's name too."""
+    row = SealedCopy.objects.filter(action__concern=concern, kind=REPORT).first()
+    content: dict[str, Any] = json.loads(row.content) if row else {}
+    if not knows_reporter(viewer, concern):
+        content.pop("contact", None)
+    return content
+
+
+def shown_lines(viewer: hats.Anyone, concern: Concern) -> list[tuple[str, str]]:
+    """The sealed page as (name, text) for the eye."""
+    subject = report_of(viewer, concern).get("subject")
+    return _flat(subject["shown"]) if subject else []
+
+
+def further_copies_of(concern: Concern) -> list[dict[str, Any]]:
+    rows = SealedCopy.objects.filter(action__concern=concern).exclude(kind=REPORT).order_by("pk")
+    return [{"kind": row.kind, "lines": _flat(json.loads(row.content))} for row in rows]
+
+
+def actions_of(concern: Concern) -> QuerySet[ConcernAction]:
+    return concern.actions.select_related("by").order_by("-number")
+
+
+def closing_words_of(concern: Concern) -> QuerySet[ConcernAction]:
+    """What whoever confirms reads: that things were done and how it ended, not the report and not whom it names."""
+    return concern.actions.select_related("by").exclude(act="reported").order_by("number")
+
+
+def holds_of(concern: Concern) -> list[ProtectiveHold]:
+    return list(concern.holds.filter(lifted_at=None))
+
+
+def _is_led_by(viewer: hats.Anyone) -> Q:
+    seen = Q(desk=ConcernDesk.SCHOOL) & safeguarding.leads_school(viewer, "school")
+    if hats.of(viewer).is_department_officer:
+        seen |= (Q(desk=ConcernDesk.DEPARTMENT) | Q(raised_at__isnull=False)) & safeguarding.leads_own_department(
+            viewer
+        )
+    return seen
+
+
+def _waits_for_second(viewer: hats.Anyone) -> Q:
+    worn = hats.of(viewer)
+    closing = Q(status=ConcernStatus.CLOSING) & ~Q(close_asked_by=worn.user_id)
+    if worn.is_department_officer:
+        return closing
+    administers = Q(school__in=worn.organisations_as(frozenset({Role.SCHOOL_ADMIN})))
+    return closing & Q(desk=ConcernDesk.SCHOOL) & (administers | safeguarding.leads_school(viewer, "school"))
+
+
+def _but_named(viewer: hats.Anyone, rows: QuerySet[Concern]) -> QuerySet[Concern]:
+    return rows.exclude(pk__in=Concern.named.through.objects.filter(user=viewer.pk or 0).values("concern"))
+
+
+def _one(rows: QuerySet[Concern], pk: int) -> Concern:
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("Không tìm thấy việc này."))
+    return found
+
+
+def _flat(value: Any, name: str = "") -> list[tuple[str, str]]:
+    """What is nested, with dotted names; what is empty is left out."""
+    if isinstance(value, dict):
+        return [line for key, inner in value.items() for line in _flat(inner, f"{name}.{key}".lstrip("."))]
+    if isinstance(value, list):
+        return [line for place, inner in enumerate(value, 1) for line in _flat(inner, f"{name}.{place}")]
+    return [(name, str(value))] if value not in (None, "") else []
