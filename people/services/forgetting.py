@@ -88,13 +88,13 @@ def consent_papers(person: User) -> None:
 
     One that still waits for a second reader proves nothing and goes as a whole.
     """
-    rows = ConsentPaper.objects.select_for_update().filter(guardianship__pupil=person)
-    for row in rows:
+    for row in ConsentPaper.objects.select_for_update().filter(guardianship__pupil=person).exclude(file=""):
         transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
-    rows.filter(is_right=None).delete()
-    for row in rows:
-        row.file, row.note = "", ""
-        row.save()
+        if row.is_right is None:
+            row.delete()
+        else:
+            row.file, row.note = "", ""
+            row.save()
 
 
 def guardian_letters(person: User) -> None:

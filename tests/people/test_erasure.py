@@ -1,6 +1,7 @@
 """A person is forgotten everywhere at once; what is counted is counted still."""
 
 import json
+from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -15,11 +16,35 @@ from network.models import ClubMembership, Engagement, Idea, IdeaVersion, Offer,
 from network.selectors import coverage
 from network.services import ideas, proposals
 from people import personal_data
-from people.enums import DataAsker, DataRequestKind, Role
-from people.models import Affiliation, Clearance, Consent, Guardian, Notice, RecordRead, User
+from people.enums import ConsentPurpose, DataAsker, DataRequestKind, Role
+from people.models import (
+    Affiliation,
+    Clearance,
+    Consent,
+    ConsentPaper,
+    Guardian,
+    GuardianCode,
+    GuardianLink,
+    Notice,
+    PhoneCheck,
+    RecordRead,
+    Refusal,
+    TextMessage,
+    User,
+)
 from people.notice_kinds import DATA_REQUEST_DUE
-from people.services import data_requests, erasure, history, notices, read_log
+from people.services import (
+    concern_chain,
+    consent_papers,
+    data_requests,
+    erasure,
+    history,
+    notices,
+    read_log,
+    text_messages,
+)
 from tests import make
+from tests.people import papers
 
 pytestmark = pytest.mark.django_db
 NAME = "Lê Thị Bưởi Tím"
@@ -125,6 +150,60 @@ def test_consents_keep_what_the_law_wants_as_proof(pupil, admin):
     assert list(rows.values_list(*kept)) == before
     assert {(row.evidence, row.withdrawn_at is not None) for row in rows} == {("", True)}
     assert set(Guardian.objects.values_list("full_name", "phone")) == {(history.NAME, "")}
+
+
+def test_papers_codes_and_messages_go_and_what_was_answered_stays(pupil, admin, django_capture_on_commit_callbacks):
+    mother = make.guardianship(pupil, f"Mẹ {NAME}", phone="0912345678")
+    make.guardian_code(make.guardian_link(mother))
+    text_messages.queue(phone="0912345678", text="Mã 135790", minutes=10)
+    clerk = make.adviser(pupil.affiliations.get().organisation.school)
+    answers = {ConsentPurpose.ACCOUNT: True, ConsentPurpose.MEDIA: False}
+    paper = consent_papers.upload(guardianship=mother, file=papers.pdf(), answers=answers, by=clerk)
+    consent_papers.confirm(paper=paper, by=admin)
+    later = papers.pdf(extra=b"% 2\n")
+    waiting = consent_papers.upload(guardianship=mother, file=later, answers=answers, by=clerk)
+    paper.refresh_from_db()
+    files = [paper.file.path, waiting.file.path]
+    assert [Path(path).exists() for path in files] == [True, True]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(pupil, admin)
+
+    assert [Path(path).exists() for path in files] == [False, False]
+    kept = ConsentPaper.objects.get()
+    assert (kept.pk, kept.file.name, kept.sha256, kept.decided_by, kept.answers) == (
+        paper.pk, "", paper.sha256, admin, {"account": True, "media": False},
+    )  # fmt: skip
+    assert list(Refusal.objects.values_list("purpose", "evidence")) == [("media", "")]
+    assert set(PhoneCheck.objects.values_list("phone", flat=True)) == {""}
+    assert not PhoneCheck.objects.filter(dropped_at=None).exists()
+    assert list(GuardianCode.objects.filter(closed_at__isnull=False).values_list("phone", flat=True)) == [""]
+    assert not GuardianLink.objects.filter(revoked_at=None).exists()
+    assert not TextMessage.objects.exists()
+    assert [label for label, text in everything() if NAME in text or "0912345678" in text] == []
+
+
+def test_a_message_to_a_mother_whose_other_child_stays_is_still_sent(pupil, admin):
+    make.guardianship(pupil, phone="0912345678")
+    make.guardianship(make.pupil(), phone="0912345678")
+    text_messages.queue(phone="0912345678", text="Mã 135790", minutes=10)
+
+    erase(pupil, admin)
+
+    assert TextMessage.objects.get().phone == "0912345678"
+
+
+def test_a_case_of_concern_stays_whole_when_its_reporter_is_forgotten():
+    engagement = make.engagement()
+    worried = engagement.proposal.idea.created_by
+    case = make.concern("engagement", engagement.pk, by=worried, person=0)
+    admin = make.adult(engagement.proposal.idea.club.school, Role.SCHOOL_ADMIN)
+
+    erase(worried, admin)
+
+    case.refresh_from_db()
+    assert (case.reporter, case.reporter.full_name) == (worried, history.NAME)
+    assert concern_chain.is_whole(case)
 
 
 def test_a_guardian_of_a_sister_who_stays_is_kept(pupil, admin):

@@ -13,10 +13,12 @@ from rest_framework.test import APIClient
 from core import clock
 from core.errors import Conflict, NotFound, Refused
 from people import personal_data, tasks
-from people.enums import Role
+from people.enums import ConsentPurpose, Role
 from people.models import DataExport, RecordRead, User
-from people.services import exports, read_log
+from people.notice_kinds import CONCERN_ANSWERED
+from people.services import consent_papers, exports, notices, read_log
 from tests import make
+from tests.people import papers
 
 pytestmark = pytest.mark.django_db
 
@@ -64,12 +66,64 @@ def test_it_holds_nobody_elses_data(django_capture_on_commit_callbacks):
     assert "mentor" not in page
 
 
+def test_that_a_pupil_reported_something_is_not_in_the_copy_the_school_takes(django_capture_on_commit_callbacks):
+    """Whoever hides from the school that they wrote stays hidden; what is told about is never told at all."""
+    engagement = make.engagement()
+    worried, mentor = engagement.proposal.idea.created_by, engagement.supporter
+    admin = make.adult(engagement.proposal.idea.club.school, Role.SCHOOL_ADMIN)
+    case = make.concern("engagement", engagement.pk, by=worried, person=0, hides_reporter=True)
+    notices.send(to=[worried.pk], kind=CONCERN_ANSWERED, path=reverse("concern_mine"))
+    assert case.named.get() == mentor
+
+    facts, page = opened(made_for(worried, admin, django_capture_on_commit_callbacks).content)
+    _facts, of_mentor = opened(made_for(mentor, mentor, django_capture_on_commit_callbacks).content)
+
+    rows = {section["code"]: section["rows"] for section in facts["sections"]}
+    assert (rows["concerns"], rows["notices"]) == ([], [])
+    told = "đi đâu một mình"
+    assert [told in copy for copy in (page, of_mentor)] == [False, False]
+
+
+def test_adults_find_what_they_reported_in_their_own_copy_alone(django_capture_on_commit_callbacks):
+    offer = make.offer()
+    adviser = make.adviser()
+    make.concern("offer", offer.pk, by=adviser)
+
+    own, _page = opened(made_for(adviser, adviser, django_capture_on_commit_callbacks).content)
+    taken, _page = opened(made_for(adviser, make.officer(), django_capture_on_commit_callbacks).content)
+
+    rows = [{section["code"]: section["rows"] for section in copy["sections"]}["concerns"] for copy in (own, taken)]
+    assert [[row["note"] for row in found] for found in rows] == [["Anh ấy hỏi em hay đi đâu một mình."], []]
+
+
+def test_a_pupils_copy_tells_of_guardians_papers_and_letters_without_names(django_capture_on_commit_callbacks):
+    one = make.pupil(full_name="Lê Thị Bưởi", consents=())
+    school = one.affiliations.get().organisation.school
+    mother = make.guardianship(one, "Trần Thị Cam", phone="0912345678")
+    token = make.guardian_link(mother)
+    make.guardian_code(token)
+    admin = make.adult(school, Role.SCHOOL_ADMIN)
+    clerk = make.adviser(school)
+    answers = {ConsentPurpose.ACCOUNT: True, ConsentPurpose.MEDIA: False}
+    paper = consent_papers.upload(guardianship=mother, file=papers.pdf(), answers=answers, by=clerk)
+    consent_papers.confirm(paper=paper, by=admin)
+
+    facts, page = opened(made_for(one, admin, django_capture_on_commit_callbacks).content)
+
+    rows = {section["code"]: section["rows"] for section in facts["sections"]}
+    wanted = ("consents", "refusals", "consent_papers", "guardian_letters")
+    assert [len(rows[code]) for code in wanted] == [1, 1, 1, 2]
+    hidden = ("Trần Thị Cam", "0912345678", clerk.full_name, admin.full_name)
+    assert [word for word in hidden if word in page] == []
+
+
 def test_every_table_that_points_at_a_person_is_covered():
     """A new table about people must say what it keeps: add a holding, or a reason here."""
     covered = {
         "account.EmailAddress", "account.EmailConfirmation", "knox.AuthToken", "mfa.Authenticator",
-        "people.Affiliation", "people.Clearance", "people.Consent", "people.DataRequest", "people.GuardianLink", "people.Guardianship",
-        "people.Notice", "people.NoticePreference", "people.RecordRead", "people.Concern",
+        "people.Affiliation", "people.Clearance", "people.Consent", "people.DataRequest",
+        "people.GuardianLink", "people.Guardianship", "people.Notice", "people.NoticePreference", "people.RecordRead",
+        "people.Concern",
         "network.Challenge", "network.CheckIn", "network.Closing", "network.Club", "network.ClubMembership",
         "network.Engagement", "network.Idea", "network.IdeaVersion", "network.ImportBatch", "network.Offer",
         "network.Proposal", "network.ProposalEvent", "network.Review", "network.TeamMember", "matching.Outcome",

@@ -11,9 +11,9 @@ from core.actors import label_of
 from network import tasks
 from network.models import Club, ClubMembership, Idea, Offer, Proposal, TeamMember
 from network.services import clubs, ideas, post_content, posts
-from people.enums import ConsentPurpose, OrganisationStatus
-from people.models import Affiliation, Consent, Organisation, RecordRead, User
-from people.services import assent, consents, history, organisations, pupils, read_log
+from people.enums import ConsentPurpose, OrganisationStatus, Role
+from people.models import Affiliation, Consent, Organisation, PhoneCheck, RecordRead, Refusal, User
+from people.services import assent, consents, history, organisations, phones, pupils, read_log
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +188,33 @@ def test_no_name_is_signed_for_somebody_else_afterwards():
     later = make.organisation()
 
     assert kept(later, "history_user_id") == [("+", None)]
+
+
+def test_what_a_guardian_says_is_not_signed_by_whoever_is_logged_in_on_that_phone(client):
+    pupil = make.pupil()
+    standing = Consent.objects.get(guardianship__pupil=pupil, purpose=ConsentPurpose.MENTORING_CHAT)
+    client.force_login(pupil)
+    token = make.guardian_link(standing.guardianship)
+    make.guardian_code(token)
+    client.post(reverse("guardian_confirm", args=[token]), {"mentoring_chat": "no", "code": "135790"})
+
+    assert kept(standing, "history_user_id", "history_change_reason")[-1] == ("~", None, trail.OUTSIDE)
+    assert kept(Refusal.objects.get(), "history_user_id", "history_change_reason") == [("+", None, trail.OUTSIDE)]
+
+
+def test_two_people_who_stand_for_a_number_are_kept():
+    school = make.school()
+    clerk, second = make.adviser(school), make.adult(school, Role.SCHOOL_ADMIN)
+    mother = make.guardianship(make.pupil(school, consents=()), checked=False)
+
+    phones.vouch(guardianship=mother, by=clerk)
+    phones.vouch(guardianship=mother, by=second)
+
+    check = PhoneCheck.objects.get(guardian=mother.guardian)
+    assert kept(check, "confirmed_by_id", "history_user_id") == [
+        ("+", None, clerk.pk),
+        ("~", second.pk, second.pk),
+    ]
 
 
 LOGS = [
