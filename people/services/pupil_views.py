@@ -37,9 +37,14 @@ class PupilPapers:
         return list(self.states.items())
 
 
+def note_look(*, pupil: User, viewer: User) -> None:
+    """Of a form that names the pupil whose guardians or papers it is about."""
+    read_log.record(reader=viewer, pupils=[pupil.pk], what=RecordPart.GUARDIANS)
+
+
 def papers_of(*, pupil: User, viewer: User) -> PupilPapers:
     permissions.check_can_keep_papers_of(viewer, pupil)
-    read_log.record(reader=viewer, pupils=[pupil.pk], what=RecordPart.GUARDIANS)
+    note_look(pupil=pupil, viewer=viewer)
     rows = guardians.of_pupils([pupil.pk])
     checks = {
         row.guardian_id: row
