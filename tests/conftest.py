@@ -93,6 +93,15 @@ def _in_vietnamese() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _in_vietnamese() -> None:
+    """A page asked for in English leaves its language behind for whatever the next test says outside a request."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 

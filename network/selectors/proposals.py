@@ -45,7 +45,8 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Proposal]:
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Proposal:
-    proposal = visible_to(viewer).filter(pk=pk).first()
+    found = visible_to(viewer).select_related("challenge__author", "offer__author").filter(pk=pk)
+    proposal = found.first()
     if proposal is None:
         raise NotFound(_("Không tìm thấy đề nghị này."))
     return proposal
