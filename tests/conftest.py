@@ -84,15 +84,6 @@ def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _in_vietnamese() -> Iterator[None]:
-    """A page that was asked for in English leaves its language behind in this process."""
-    from django.utils import translation
-
-    yield
-    translation.deactivate()
-
-
-@pytest.fixture(autouse=True)
 def _in_vietnamese() -> None:
     """A page asked for in English leaves its language behind for whatever the next test says outside a request."""
     from django.conf import settings
