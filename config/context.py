@@ -48,6 +48,8 @@ COVERAGE = Place(_("Toàn cảnh"), "coverage", "map-2")
 CONSENTS = Place(_("Phụ huynh"), "consent_board", "users")
 PUPILS = Place(_("Học sinh"), "pupil_home", "users")
 IMPORTS = Place(_("Nhập liệu"), "import_home", "table-import")
+READS = Place(_("Ai đã xem hồ sơ"), "read_list", "eye")
+DATA_REQUESTS = Place(_("Yêu cầu về dữ liệu"), "data_request_list", "file-info")
 SAFETY = Place(_("Việc an toàn"), "concern_list", "shield")
 MINE = Place(_("Tổ chức của tôi"), "organisation_mine", "building-community")
 QUEUE = Place(_("Tổ chức chờ xác minh"), "organisation_queue", "building-bank")
@@ -84,17 +86,19 @@ def _places(worn: Hats) -> list[Place]:
 def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
-        return [HOME, REVIEWS, COVERAGE, CLEARANCES, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
+        own = [HOME, REVIEWS, COVERAGE, CLEARANCES, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
+        return [*own, DATA_REQUESTS]
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
         return [HOME, IDEAS, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
         own = [HOME, PUPILS, CONSENTS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, WORDS]
-        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS]
+        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, READS, DATA_REQUESTS]
     if worn.is_adviser:
         own = [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, PUPILS, CONSENTS]
-        return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
+        papers = [READS, DATA_REQUESTS] if worn.is_school_admin else []
+        return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:

@@ -17,6 +17,7 @@ from network.panels.supporters import clearance, my_posts
 from network.panels.waiting import review_queue, waiting
 from people.models import User
 from people.panels.clearances import clearances_waiting, words_waiting
+from people.panels.data_requests import late_data_requests
 from people.panels.organisations import alumni_waiting, organisations_waiting, own_organisations
 from people.panels.safety import safety
 from people.selectors import hats
@@ -43,8 +44,25 @@ def suggestions(user: User) -> Panel | None:
 
 
 PUPIL: tuple[Offered, ...] = (my_ideas, running, my_proposals, suggestions, open_calls)
-ADVISER: tuple[Offered, ...] = (safety, waiting, words_waiting, my_clubs, running, suggestions)
-SCHOOL: tuple[Offered, ...] = (safety, school_figures, waiting, words_waiting, alumni_waiting, my_clubs, running)
+ADVISER: tuple[Offered, ...] = (
+    safety,
+    late_data_requests,
+    waiting,
+    words_waiting,
+    my_clubs,
+    running,
+    suggestions,
+)
+SCHOOL: tuple[Offered, ...] = (
+    safety,
+    late_data_requests,
+    school_figures,
+    waiting,
+    words_waiting,
+    alumni_waiting,
+    my_clubs,
+    running,
+)
 SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
     clearance,
@@ -58,6 +76,7 @@ SUPPORTER: tuple[Offered, ...] = (
 COMMUNE: tuple[Offered, ...] = (review_queue, organisations_waiting, area_figures, unmet_needs, waiting_too_long)
 DEPARTMENT: tuple[Offered, ...] = (
     safety,
+    late_data_requests,
     review_queue,
     organisations_waiting,
     clearances_waiting,

@@ -9,6 +9,7 @@ from core import clock
 HOURLY, DAILY = Schedule.HOURLY, Schedule.DAILY
 # name, task, how often, at which hour of Hải Phòng's day it first runs
 JOBS = [
+    ("mind data requests", "people.tasks.mind_data", DAILY, 6),
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
     ("clear imports", "network.tasks.clear_imports", DAILY, 1),
     ("mind concerns", "people.tasks.mind_concerns", HOURLY, 0),

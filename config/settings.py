@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # The trail asks it who is acting where no service has said so.
+    "simple_history.middleware.HistoryRequestMiddleware",
     "core.middleware.PrivateMiddleware",
     "people.middleware.GuardianPagesMiddleware",
     "people.middleware.LanguageMiddleware",
@@ -339,6 +341,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "ClearanceCheck": "people.enums.ClearanceCheck",
+        "DataExportState": "people.enums.ExportState",
+        "DataRequestKind": "people.enums.DataRequestKind",
+        "DataRequestState": "people.enums.DataRequestState",
         "ConcernStatus": "people.enums.ConcernStatus",
         "GuardianRelation": "people.enums.GuardianRelation",
         "RefereeRelation": "people.enums.RefereeRelation",

@@ -40,10 +40,14 @@ class Piece(Generic[M]):
     next_number: int | None
 
 
+def page_number(asked: str | None) -> int:
+    is_number = asked is not None and asked.isascii() and asked.isdigit() and len(asked) <= len(str(LAST))
+    return min(max(int(asked or 1), 1), LAST) if is_number else 1
+
+
 def piece_of(rows: "QuerySet[M]", asked: str | None, size: int = PIECE) -> Piece[M]:
     """The page named by a query parameter; anything that is not a page number is the first page."""
-    is_number = asked is not None and asked.isascii() and asked.isdigit() and len(asked) <= len(str(LAST))
-    number = min(max(int(asked or 1), 1), LAST) if is_number else 1
+    number = page_number(asked)
     start = (number - 1) * size
     found = list(rows[start : start + size + 1])
     return Piece(rows=found[:size], number=number, next_number=number + 1 if len(found) > size else None)

@@ -5,12 +5,13 @@ class MatchingConfig(AppConfig):
     name = "matching"
 
     def ready(self) -> None:
-        """What the recommender listens to."""
+        """What the recommender listens to, and what it keeps about people."""
         from core import jobs
-        from matching.services import outcomes
+        from matching.services import holdings, outcomes
         from network import events
 
         events.idea_changed.subscribe(lambda idea: jobs.enqueue("matching.tasks.idea_changed", idea))
         events.post_changed.subscribe(lambda kind, post: jobs.enqueue("matching.tasks.post_changed", kind, post))
         events.proposal_moved.subscribe(outcomes.proposal_moved)
         events.engagement_ended.subscribe(outcomes.engagement_ended)
+        holdings.register()

@@ -5,13 +5,14 @@ class NetworkConfig(AppConfig):
     name = "network"
 
     def ready(self) -> None:
-        """What the network listens to."""
+        """What the network listens to, what it keeps about people, which of its things have a history to read."""
         from network import events as own
-        from network.selectors import child_overview, suspensions
+        from network.selectors import child_overview, history_kinds, suspensions
         from network.services import (
             concern_subjects,
             consent_changes,
             former_pupils,
+            holdings,
             notices,
             suspension_notices,
             waiting_proposals,
@@ -28,6 +29,8 @@ class NetworkConfig(AppConfig):
         events.pupils_left.subscribe(former_pupils.take_out)
         events.pupil_pseudonymised.subscribe(former_pupils.forget)
         events.suspension_weighed.subscribe(suspensions.weigh)
+        history_kinds.register()
+        holdings.register()
         events.holdables_sought.subscribe(concern_subjects.holdables)
         subjects.register(*concern_subjects.KINDS)
         own.idea_moved.subscribe(notices.idea_moved)

@@ -212,6 +212,67 @@ class GuardianRelation(models.TextChoices):
     OTHER = "other", _("người giám hộ khác")
 
 
+class DataRequestKind(models.TextChoices):
+    ACCESS = "access", _("bản sao dữ liệu")
+    CORRECTION = "correction", _("sửa dữ liệu")
+    RESTRICTION = "restriction", _("tạm dừng xử lý dữ liệu")
+    ERASURE = "erasure", _("xóa dữ liệu")
+
+
+class DataRequestState(models.TextChoices):
+    RECEIVED = "received", _("mới nhận")
+    ACKNOWLEDGED = "acknowledged", _("đã xác nhận")
+    DONE = "done", _("đã thực hiện")
+    LIFTED = "lifted", _("đã cho xử lý lại")
+    REFUSED = "refused", _("đã từ chối")
+    WITHDRAWN = "withdrawn", _("đã rút lại")
+
+
+OPEN_DATA_REQUESTS = (DataRequestState.RECEIVED, DataRequestState.ACKNOWLEDGED)
+
+
+class DataAsker(models.TextChoices):
+    PERSON = "person", _("chính người đó")
+    GUARDIAN = "guardian", _("phụ huynh, qua nhà trường")
+    STAFF = "staff", _("cán bộ ghi thay")
+
+
+class RefusalGround(models.TextChoices):
+    """Why the law lets a request be refused."""
+
+    IDENTITY = "identity", _("chưa xác minh được người yêu cầu")
+    NOT_ENTITLED = "not_entitled", _("người yêu cầu không có quyền đối với dữ liệu này")
+    LAW_KEEPS = "law_keeps", _("pháp luật yêu cầu lưu giữ dữ liệu này")
+    SAFETY = "safety", _("dữ liệu đang phục vụ một vụ việc bảo vệ trẻ em")
+    OTHERS = "others", _("thực hiện sẽ xâm phạm dữ liệu hoặc quyền của người khác")
+
+
+class ExportState(models.TextChoices):
+    WAITING = "waiting", _("đang chờ")
+    RUNNING = "running", _("đang gom dữ liệu")
+    READY = "ready", _("đã sẵn sàng")
+    FAILED = "failed", _("chưa làm được")
+
+
+class RecordPart(models.TextChoices):
+    """What of a pupil's record was read, as `services/read_log.py` is told."""
+
+    TEAM = "team", _("tên trong nhóm của ý tưởng")
+    CLUB = "club", _("tên trong danh sách câu lạc bộ")
+    LIST = "list", _("tên trong danh sách để chọn")
+    HISTORY = "history", _("lịch sử thay đổi")
+    PROPOSAL = "proposal", _("tên trong diễn biến của đề nghị")
+    ENGAGEMENT = "engagement", _("tên gọi trong buổi đồng hành")
+    READS = "reads", _("nhật ký ai đã xem hồ sơ")
+    DATA_REQUEST = "data_request", _("yêu cầu về dữ liệu")
+    EXPORT = "export", _("bản sao dữ liệu")
+    CONSENTS = "consents", _("đồng ý của phụ huynh, cả lớp")
+    CONSENTS_EXPORT = "consents_export", _("bảng đồng ý của phụ huynh, tải về")
+    CONSENT_FORM = "consent_form", _("phiếu xin đồng ý, để in")
+    CONSENT_PAPER = "consent_paper", _("giấy đồng ý có chữ ký")
+    GUARDIANS = "guardians", _("người giám hộ và câu trả lời")
+
+
 class ConcernWorry(models.TextChoices):
     UNSAFE = "unsafe", _("đang không an toàn, cần giúp ngay")
     HARM = "harm", _("bị dọa nạt, bắt nạt, đánh hay đụng chạm")

@@ -31,6 +31,46 @@ def register(*kinds: Kind) -> None:
             raise ValueError(f"There are two kinds of notices called {kind.code}.")
 
 
+DATA_REQUEST_RECEIVED = Kind(
+    "data_request_received",
+    _("Có yêu cầu mới về dữ liệu cá nhân"),
+    _("Có một yêu cầu mới về dữ liệu cá nhân. Luật cho đến hết %(day)s để xác nhận."),
+    icon="file-info",
+    is_urgent=True,
+)
+DATA_REQUEST_DUE = Kind(
+    "data_request_due",
+    _("Yêu cầu về dữ liệu sắp đến hạn"),
+    _("Một yêu cầu về dữ liệu cá nhân sắp đến hạn: %(day)s."),
+    icon="clock",
+    is_urgent=True,
+)
+DATA_REQUEST_LATE = Kind(
+    "data_request_late",
+    _("Yêu cầu về dữ liệu đã quá hạn"),
+    _("Một yêu cầu về dữ liệu cá nhân đã quá hạn từ %(day)s."),
+    icon="alert-triangle",
+    is_urgent=True,
+)
+DATA_REQUEST_ACKNOWLEDGED = Kind(
+    "data_request_acknowledged",
+    _("Yêu cầu về dữ liệu của mình đã được nhận"),
+    _("Yêu cầu về dữ liệu của mình đã được nhận và đang được xem."),
+    icon="file-info",
+)
+DATA_REQUEST_ANSWERED = Kind(
+    "data_request_answered",
+    _("Yêu cầu về dữ liệu của mình đã có trả lời"),
+    _("Yêu cầu về dữ liệu của mình đã có trả lời."),
+    icon="file-check",
+)
+register(
+    DATA_REQUEST_RECEIVED,
+    DATA_REQUEST_DUE,
+    DATA_REQUEST_LATE,
+    DATA_REQUEST_ACKNOWLEDGED,
+    DATA_REQUEST_ANSWERED,
+)
 # Of a case nothing is told but that it waits: not whom it is about, not who wrote.
 CONCERN_NEW = Kind(
     "concern_new",

@@ -31,7 +31,10 @@ from people.enums import (
     ConcernWorry,
     ConsentPurpose,
     ConsentWay,
+    DataAsker,
+    DataRequestKind,
     DelegationScope,
+    ExportState,
     OrganisationKind,
     OrganisationStatus,
     Right,
@@ -45,6 +48,8 @@ from people.models import (
     ClearanceRequest,
     Concern,
     Consent,
+    DataExport,
+    DataRequest,
     Delegation,
     Guardian,
     GuardianCode,
@@ -504,6 +509,23 @@ def engagement(made_for: Idea | None = None, post: Challenge | Offer | None = No
     taken = agreed.post
     type(taken).objects.filter(pk=taken.pk).update(seats_taken=taken.seats_taken + 1)
     return Engagement.objects.create(proposal=agreed, supporter=agreed.post.author, opened_at=clock.now())
+
+
+def data_request(subject: User, *, kind: DataRequestKind = DataRequestKind.ACCESS, **facts: Any) -> DataRequest:
+    facts.setdefault("asked_by", subject)
+    facts.setdefault("asked_as", DataAsker.PERSON if facts["asked_by"] == subject else DataAsker.GUARDIAN)
+    facts.setdefault("received_at", clock.now())
+    facts.setdefault("acknowledge_by", clock.today() + dt.timedelta(days=2))
+    facts.setdefault("complete_by", clock.today() + dt.timedelta(days=10))
+    return DataRequest.objects.create(subject=subject, kind=kind, **facts)
+
+
+def data_export(subject: User, *, reader: User | None = None, **facts: Any) -> DataExport:
+    facts.setdefault("state", ExportState.READY)
+    facts.setdefault("content", b"PK")
+    facts.setdefault("created_at", clock.now())
+    facts.setdefault("expires_at", clock.now() + dt.timedelta(days=7))
+    return DataExport.objects.create(subject=subject, reader=reader or subject, **facts)
 
 
 def concern(kind: str = "", pk: int = 0, *, by: User | None = None, person: int | None = None, **facts: Any) -> Concern:

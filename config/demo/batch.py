@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from allauth.account.models import EmailAddress
 from django.db import models
 
+from core import trail
 from network.models import (
     Challenge,
     CheckIn,
@@ -112,6 +113,9 @@ class Batch:
     def save(self) -> None:
         for model, rows in self._rows.items():
             _save(model, rows)
+        for model, rows in self._rows.items():
+            if trail.is_kept_for(model):
+                trail.note(rows, is_new=True)
 
 
 def _save(model: type[models.Model], rows: list[Any]) -> None:

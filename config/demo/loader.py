@@ -7,7 +7,6 @@ from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
 from config.demo import clearances, ideas, joining, partners, posts, safety, schools, season
-from config.demo.emptying import append_only_lifted
 from config.demo.world import World
 from network.models import (
     Challenge,
@@ -19,13 +18,14 @@ from network.models import (
     Proposal,
     Season,
 )
-from people.models import AdminUnit, Organisation, School, User
+from people.models import AdminUnit, Organisation, School, TrailOpening, User
+from people.services import history
 
 Say = Callable[[str], None]
 
 SEED = 2026
 # Reference data from migrations stays.
-_KEPT: set[type[models.Model]] = {AdminUnit, AdminUnit.predecessors.through, Field, Season}
+_KEPT: set[type[models.Model]] = {AdminUnit, AdminUnit.predecessors.through, Field, Season, TrailOpening}
 _EMPTIED = ("visits", "messaging", "matching", "network", "people", "account", "mfa", "knox", "django_q", "axes")
 _COUNTED: list[tuple[type[models.Model], str]] = [
     (Organisation, "organisations"),
@@ -84,6 +84,6 @@ def empty() -> None:
         for model in found[label].get_models(include_auto_created=True)
         if model not in _KEPT and model._meta.managed and not model._meta.proxy
     ]
-    with append_only_lifted(connection), connection.cursor() as cursor:
+    with history.opened(), connection.cursor() as cursor:
         for table in [*tables, Session._meta.db_table]:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608 - names from our own models

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
+from core.actors import signed
 from matching.enums import DismissReason, OutcomeKind
 from matching.models import Outcome, Suggestion
 from matching.permissions import suggestions as permissions
@@ -18,6 +19,7 @@ _OF_ACTION = {
 }
 
 
+@signed
 @transaction.atomic
 def dismiss(*, suggestion: Suggestion, reason: DismissReason, note: str = "", by: User) -> Outcome:
     """Remembered: the pair is not suggested again to either side. Twice is the same as once."""

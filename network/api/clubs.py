@@ -139,7 +139,8 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         permissions.check_can_run(request.user, club)
         pupil = selectors.pupil_of_school(club, bodies.read(PupilSerializer, request)["pupil"])
         joined = services.join(club=club, pupil=pupil, by=request.user)
-        return Response(MemberSerializer(joined).data, status=status.HTTP_201_CREATED)
+        (member,) = name_reads.noted(request.user, [joined], "club")
+        return Response(MemberSerializer(member).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=PupilSerializer, responses={204: None})
     @action(detail=True, methods=["post"])

@@ -1,5 +1,6 @@
 from django.db import models
 
+from core.trail import Trail
 from network.enums import IpTerms
 from network.models.post import Post
 
@@ -13,6 +14,8 @@ class Challenge(Post):
     help_offered = models.TextField(max_length=2000, blank=True)
     reward = models.CharField(max_length=300, blank=True)
     ip_terms = models.CharField(max_length=30, choices=IpTerms, default=IpTerms.TEAM_OWNS)
+
+    history = Trail(leave_out=("search_text", "changed_at", "seats_taken"))
 
     class Meta(Post.Meta):
         pass

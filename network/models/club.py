@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.text import fold
+from core.trail import Trail
 
 
 class Club(models.Model):
@@ -20,6 +21,8 @@ class Club(models.Model):
     founded_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     search_text = models.TextField(editable=False)
+
+    history = Trail(leave_out=("search_text",), m2m_fields=[fields])
 
     class Meta:
         ordering = ["name", "pk"]

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.trail import Trail
+
 
 class ClubMembership(models.Model):
     """A pupil's place in a club of the pupil's own school (`services/clubs.py` keeps that; a trigger guards it)."""
@@ -10,6 +12,8 @@ class ClubMembership(models.Model):
     pupil = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="club_memberships")
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         constraints = [

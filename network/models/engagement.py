@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.trail import Trail
 from network.enums import EngagementStatus
 
 
@@ -18,6 +19,8 @@ class Engagement(models.Model):
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=500, blank=True)
+
+    history = Trail()
 
     class Meta:
         ordering = ["-pk"]

@@ -1,5 +1,7 @@
 from django.db import models
 
+from core.trail import Trail
+
 
 class Goal(models.Model):
     """What an engagement wants to reach by a day."""
@@ -8,6 +10,8 @@ class Goal(models.Model):
     text = models.CharField(max_length=300)
     due_on = models.DateField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.text import fold
+from core.trail import Trail
 from network.enums import IdeaStage, IdeaStatus, Language, Visibility
 
 
@@ -31,6 +32,8 @@ class Idea(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="ideas_published"
     )
     search_text = models.TextField(editable=False)
+
+    history = Trail(leave_out=("search_text", "changed_at"))
 
     class Meta:
         ordering = ["-pk"]

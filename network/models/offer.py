@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from core.trail import Trail
 from network.enums import OfferKind
 from network.models.post import Post
 
@@ -14,6 +15,8 @@ class Offer(Post):
     description = models.TextField(max_length=4000)
     season = models.ForeignKey("network.Season", models.PROTECT, related_name="offers")
     hours_per_month = models.PositiveSmallIntegerField(default=2)
+
+    history = Trail(leave_out=("search_text", "changed_at", "seats_taken"))
 
     class Meta(Post.Meta):
         constraints = [

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.trail import Trail
 from network.enums import OPEN_PROPOSAL_STATES, ProposalSide, ProposalState
 from network.models.challenge import Challenge
 from network.models.offer import Offer
@@ -29,6 +30,8 @@ class Proposal(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+
+    history = Trail()
 
     class Meta:
         ordering = ["-pk"]

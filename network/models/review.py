@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.trail import Trail
 from network.enums import ReviewDecision
 from network.models.challenge import Challenge
 from network.models.offer import Offer
@@ -25,6 +26,8 @@ class Review(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reviews_decided"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         ordering = ["submitted_at", "pk"]

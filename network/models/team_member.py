@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.trail import Trail
+
 TEAM_SIZE = 5
 
 
@@ -19,6 +21,8 @@ class TeamMember(models.Model):
     place = models.PositiveSmallIntegerField()
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         ordering = ["place"]

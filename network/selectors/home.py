@@ -121,9 +121,9 @@ def area_figures(user: User) -> AreaFigures:
 
 def _area_figures(user: User) -> AreaFigures:
     club = Exists(Club.objects.filter(school=OuterRef("pk"), closed_on=None))
-    schools = coverage.schools(user).aggregate(all=Count("pk"), bare=Count("pk", filter=~Q(club)))
-    ideas, engagements = _counts(coverage.published_ideas(user), coverage.running_engagements(user))
-    return AreaFigures(schools=schools["all"], without_club=schools["bare"], ideas=ideas, engagements=engagements)
+    schools = coverage.schools(user)
+    everything = (schools, schools.filter(~club), coverage.published_ideas(user), coverage.running_engagements(user))
+    return AreaFigures(*_counts(*everything))
 
 
 def _counts(*lists: QuerySet[Any]) -> tuple[int, ...]:

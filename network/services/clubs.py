@@ -7,7 +7,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from network import events
 from network.enums import IdeaStatus
@@ -23,6 +24,7 @@ from people.selectors import gates
 Content = Mapping[str, Any]
 
 
+@signed
 @transaction.atomic
 def found(*, school: School, content: Content, by: User) -> Club:
     """A new club. A teacher who founds one is in charge of it; the school's management names whom it wants."""
@@ -33,6 +35,7 @@ def found(*, school: School, content: Content, by: User) -> Club:
     return club
 
 
+@signed
 @transaction.atomic
 def edit(*, club: Club, content: Content, by: User) -> Club:
     club = _locked(club)
@@ -45,6 +48,7 @@ def edit(*, club: Club, content: Content, by: User) -> Club:
     return club
 
 
+@signed
 @transaction.atomic
 def set_adviser(*, club: Club, adviser: User | None, by: User) -> Club:
     """Put a teacher in charge, or nobody: then nothing of the club reaches outside adults."""
@@ -56,6 +60,7 @@ def set_adviser(*, club: Club, adviser: User | None, by: User) -> Club:
     return club
 
 
+@signed
 @transaction.atomic
 def join(*, club: Club, pupil: User, by: User) -> ClubMembership:
     """Bring a pupil of the school into the club."""
@@ -69,6 +74,7 @@ def join(*, club: Club, pupil: User, by: User) -> ClubMembership:
         raise Conflict(_("Bạn ấy đã ở trong câu lạc bộ rồi.")) from None
 
 
+@signed
 @transaction.atomic
 def leave(*, club: Club, pupil: User, by: User) -> None:
     """Out of the club, and with it out of the club's teams."""
@@ -79,13 +85,15 @@ def leave(*, club: Club, pupil: User, by: User) -> None:
 
 def take_out(*, club: Club, pupil: User) -> bool:
     """End a membership without asking who may: `leave` and `services.former_pupils` have."""
-    if not ClubMembership.objects.filter(club=club, pupil=pupil, left_on=None).update(left_on=clock.today()):
+    membership = ClubMembership.objects.filter(club=club, pupil=pupil, left_on=None)
+    if not trail.update(membership, left_on=clock.today()):
         return False
     for place in TeamMember.objects.filter(idea__club=club, pupil=pupil, left_at=None).select_related("idea"):
         ideas.take_from_team(idea=place.idea, pupil=pupil)
     return True
 
 
+@signed
 @transaction.atomic
 def close(*, club: Club, reason: str, by: User) -> Club:
     """Nothing of it reaches anybody outside any more: what is open ends with `reason`, what is published is taken back.
@@ -106,6 +114,7 @@ def close(*, club: Club, reason: str, by: User) -> Club:
     return club
 
 
+@signed
 @transaction.atomic
 def reopen(*, club: Club, by: User) -> Club:
     """It runs again, with its pupils and their drafts; what ended with it stays ended."""

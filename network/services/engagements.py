@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from network import events, rules
 from network.enums import EngagementStatus
@@ -36,6 +37,7 @@ def open_from(*, proposal: Proposal) -> Engagement:
     return engagement
 
 
+@signed
 @transaction.atomic
 def add_goal(*, engagement: Engagement, text: str, due_on: dt.date | None = None, by: User) -> Goal:
     permissions.check_can_work_in(by, engagement)
@@ -43,6 +45,7 @@ def add_goal(*, engagement: Engagement, text: str, due_on: dt.date | None = None
     return Goal.objects.create(engagement=engagement, text=text.strip(), due_on=due_on)
 
 
+@signed
 @transaction.atomic
 def mark_goal(*, goal: Goal, done: bool, by: User) -> Goal:
     permissions.check_can_work_in(by, goal.engagement)
@@ -51,6 +54,7 @@ def mark_goal(*, goal: Goal, done: bool, by: User) -> Goal:
     return goal
 
 
+@signed
 @transaction.atomic
 def check_in(
     *, engagement: Engagement, held_on: dt.date, done: str, next_step: str = "", minutes: int = 0, by: User
@@ -69,6 +73,7 @@ def check_in(
     )
 
 
+@signed
 @transaction.atomic
 def close(*, engagement: Engagement, by: User) -> Engagement:
     """Completed: the seat is free again, both sides are thanked and asked three questions."""
@@ -77,6 +82,7 @@ def close(*, engagement: Engagement, by: User) -> Engagement:
     return _finish(engagement, "close", "")
 
 
+@signed
 @transaction.atomic
 def end(*, engagement: Engagement, reason: str, by: User) -> Engagement:
     """A key is withdrawn while it runs: the supporter or the adviser stops it, with a reason."""
@@ -94,6 +100,13 @@ def end_all_of(*, club: Club, reason: str) -> None:
             _finish(engagement, "end", reason)
 
 
+@transaction.atomic
+def stop(*, engagement: Engagement, reason: str) -> Engagement:
+    """End it for a reason that is nobody's wish: `services/forgetting.py` says when. Nobody's right is asked."""
+    return _finish(_locked(engagement), "end", reason)
+
+
+@signed
 @transaction.atomic
 def answer_closing(
     *, engagement: Engagement, helped: int, best: str, better: str = "", thanks: str = "", by: User

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from core import trail
 from core.text import fold
 from network.models import (
     CheckIn,
@@ -19,6 +20,7 @@ from network.models import (
     ProposalEvent,
 )
 from network.services import clubs
+from people.services import history
 
 # What a team wrote or was written to, and the way from it to the idea.
 _WRITTEN: tuple[tuple[type[models.Model], str], ...] = (
@@ -51,21 +53,30 @@ def forget(pupil: int, name: str, instead: str) -> None:
     own = models.Q(team__pupil=pupil) | models.Q(created_by=pupil)
     ideas = list(Idea.objects.filter(own).distinct().values_list("pk", flat=True))
     for model, way in _WRITTEN:
-        for row in model._default_manager.filter(**{f"{way}__in": ideas}):
-            _rewrite(row, replaced)
+        rows = model._default_manager.filter(**{f"{way}__in": ideas})
+        for row in rows:
+            # Without `save`: it is no change of the team's, and its date stays.
+            if changed := _changed(row, replaced):
+                model._default_manager.filter(pk=row.pk).update(**changed)
+        if trail.is_kept_for(model):
+            _rewrite_trail(model, rows, replaced)
 
 
-def _rewrite(row: models.Model, replaced: Callable[[str], str]) -> None:
-    """Without `save`: it is no change of the team's, and its date stays."""
-    changed = {}
+def _rewrite_trail(model: type[models.Model], rows: models.QuerySet[Any], replaced: Callable[[str], str]) -> None:
+    for kept in trail.rows_of(model).filter(id__in=rows.values("pk")):
+        if changed := _changed(kept, replaced):
+            history.scrub(model, {"history_id": kept.history_id}, **changed)
+
+
+def _changed(row: models.Model, replaced: Callable[[str], str]) -> dict[str, Any]:
+    changed: dict[str, Any] = {}
     for column in row._meta.concrete_fields:
         if isinstance(column, models.CharField | models.TextField | models.JSONField) and not column.choices:
             before = getattr(row, column.attname)
             after = _throughout(before, replaced)
             if after != before:
                 changed[column.attname] = after
-    if changed:
-        type(row)._default_manager.filter(pk=row.pk).update(**changed)
+    return changed
 
 
 def _throughout(value: Any, replaced: Callable[[str], str]) -> Any:

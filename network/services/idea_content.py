@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core import trail
 from core.errors import Invalid
 from network.enums import IdeaStage, Language, NeedKind
 from network.models import Field, Idea, Need
@@ -42,7 +43,7 @@ def put_all(pairs: Sequence[tuple[Idea, Content]]) -> None:
         check(content, fields)
         _set(idea, content, fields)
         idea.put_search_text()
-    Idea.objects.bulk_create([idea for idea, _content in pairs], batch_size=_AT_ONCE)
+    trail.create(Idea, [idea for idea, _content in pairs])
     needs = [need for idea, content in pairs for need in _rows_of_needs(idea, _wanted_needs(content))]
     Need.objects.bulk_create(needs, batch_size=_AT_ONCE)
 

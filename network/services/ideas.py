@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from network import events, rules
 from network.enums import EngagementStatus, IdeaStatus, Visibility
@@ -24,6 +25,7 @@ from people.selectors import gates, hats
 _AT_ONCE = 500
 
 
+@signed
 @transaction.atomic
 def draft(*, club: Club, content: Content, by: User) -> Idea:
     """A new draft; the pupil who writes it is the first of its team."""
@@ -36,6 +38,7 @@ def draft(*, club: Club, content: Content, by: User) -> Idea:
     return idea
 
 
+@signed
 @transaction.atomic
 def bring_in(*, drafts: Sequence[tuple[Club, Content]], by: User) -> list[Idea]:
     """A new draft each from a sheet, all or none, without a team: the adviser says who is in it."""
@@ -54,6 +57,7 @@ def bring_in(*, drafts: Sequence[tuple[Club, Content]], by: User) -> list[Idea]:
     return [idea for idea, _content in pairs]
 
 
+@signed
 @transaction.atomic
 def edit(*, idea: Idea, content: Content, by: User) -> Idea:
     """Change the text; every change is a version."""
@@ -65,6 +69,7 @@ def edit(*, idea: Idea, content: Content, by: User) -> Idea:
     return idea
 
 
+@signed
 @transaction.atomic
 def submit(*, idea: Idea, by: User) -> Idea:
     """Hand a draft to the adviser."""
@@ -73,6 +78,7 @@ def submit(*, idea: Idea, by: User) -> Idea:
     return _move(idea, "submit")
 
 
+@signed
 @transaction.atomic
 def send_back(*, idea: Idea, reason: str, by: User) -> Idea:
     """Return what was handed in, with what to work on."""
@@ -85,6 +91,7 @@ def send_back(*, idea: Idea, reason: str, by: User) -> Idea:
     return idea
 
 
+@signed
 @transaction.atomic
 def publish(*, idea: Idea, visibility: Visibility, draft_version: int | None = None, by: User) -> Idea:
     """Open the idea as far as the adviser says; on a published one, change how far.
@@ -110,6 +117,7 @@ def publish(*, idea: Idea, visibility: Visibility, draft_version: int | None = N
     return idea
 
 
+@signed
 @transaction.atomic
 def withdraw(*, idea: Idea, by: User) -> Idea:
     """Back to a draft: from this moment only the team and its school see it."""
@@ -120,6 +128,7 @@ def withdraw(*, idea: Idea, by: User) -> Idea:
     return idea
 
 
+@signed
 @transaction.atomic
 def archive(*, idea: Idea, by: User) -> Idea:
     """Put it away for good; its pupils are free for another team of the season."""
@@ -129,12 +138,13 @@ def archive(*, idea: Idea, by: User) -> Idea:
         raise Conflict(_("Nhóm đang có người đồng hành. Hãy khép lại buổi đồng hành trước."))
     was_published = idea.status == IdeaStatus.PUBLISHED
     _move(idea, "archive")
-    selectors.team_of(idea).update(left_at=clock.now())
+    trail.update(selectors.team_of(idea), left_at=clock.now())
     if was_published:
         events.idea_changed.publish(idea.pk)
     return idea
 
 
+@signed
 @transaction.atomic
 def add_member(*, idea: Idea, pupil: User, by: User) -> TeamMember:
     """At most five, of the club's own school, one team a season: said kindly here, guarded by the database."""
@@ -145,6 +155,7 @@ def add_member(*, idea: Idea, pupil: User, by: User) -> TeamMember:
     return member
 
 
+@signed
 @transaction.atomic
 def remove_member(*, idea: Idea, pupil: User, by: User) -> Idea:
     idea = _locked(idea)
@@ -159,7 +170,7 @@ def take_from_team(*, idea: Idea, pupil: User) -> bool:
 
     An idea nobody is left to answer for goes back to a draft.
     """
-    if not selectors.team_of(idea).filter(pupil=pupil).update(left_at=clock.now()):
+    if not trail.update(selectors.team_of(idea).filter(pupil=pupil), left_at=clock.now()):
         return False
     _tell_if_published(idea)
     if not selectors.team_of(idea).exists() and idea.status == IdeaStatus.SUBMITTED:

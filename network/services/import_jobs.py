@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import clock, jobs
+from core.actors import signed
 from core.errors import Problem
 from network.models import ImportBatch
 from network.permissions import imports as permissions
@@ -20,6 +21,7 @@ _PREVIEWS_KEPT = dt.timedelta(days=7)
 _WRITTEN_KEPT = dt.timedelta(days=30)
 
 
+@signed
 @transaction.atomic
 def start(*, batch: ImportBatch, by: User) -> ImportBatch:
     """Queue the writing. A second click while it waits or runs changes nothing."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict
 from core.sheets import files, parsing
 from core.sheets.column import Sheet
@@ -26,6 +27,7 @@ from people.selectors import hats
 _TOLD_EVERY = 100
 
 
+@signed
 def preview(*, kind: str, file: files.Upload, by: User) -> ImportBatch:
     """Parse and check a file. Its rows and faults are kept; the file itself is not."""
     permissions.check_can_import(by, kind)
@@ -43,6 +45,7 @@ def preview(*, kind: str, file: files.Upload, by: User) -> ImportBatch:
     )
 
 
+@signed
 def apply(*, batch: ImportBatch, by: User) -> Sequence[Challenge | Offer | Idea]:
     """A draft per row, under the same rules as in the pages. Rows are looked at again first, then all are written."""
     permissions.check_can_apply(by, batch)

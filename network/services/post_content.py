@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
 from core.errors import Invalid
 from core.text import tidy
 from network.models import Challenge, Field, Offer
@@ -51,7 +51,7 @@ def put_all(pairs: Sequence[tuple[P, Content]]) -> list[P]:
         _set(post, tidied(content))
         post.commune_id = communes[content["commune"]]
         post.put_search_text()
-    made: list[P] = model._default_manager.bulk_create([post for post, _content in pairs], batch_size=_AT_ONCE)
+    made = trail.create(model, [post for post, _content in pairs])
     _link_fields(model, [(post.pk, content["fields"]) for post, content in pairs])
     return made
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Invalid
 from network import events, rules
 from network.enums import PostStatus
@@ -20,6 +21,7 @@ from people.models import Organisation, User
 P = TypeVar("P", Challenge, Offer)
 
 
+@signed
 @transaction.atomic
 def write(*, model: type[P], organisation: Organisation, content: Content, by: User) -> P:
     """A new draft."""
@@ -38,6 +40,7 @@ class NewPost:
     content: Content
 
 
+@signed
 @transaction.atomic
 def write_all(*, model: type[P], drafts: Sequence[NewPost], by: User) -> list[P]:
     """A new draft each, all or none. The Department may write for others: what it writes is the author's draft."""
@@ -48,6 +51,7 @@ def write_all(*, model: type[P], drafts: Sequence[NewPost], by: User) -> list[P]
     return post_content.put_all(pairs)
 
 
+@signed
 @transaction.atomic
 def edit(*, post: P, content: Content, by: User) -> P:
     """Change a draft in place. A post that is up stays as accepted and the change goes to review."""
@@ -63,6 +67,7 @@ def edit(*, post: P, content: Content, by: User) -> P:
     return post
 
 
+@signed
 @transaction.atomic
 def submit(*, post: P, by: User) -> P:
     """Hand a draft to the Department."""
@@ -75,6 +80,7 @@ def submit(*, post: P, by: User) -> P:
     return post
 
 
+@signed
 @transaction.atomic
 def recall(*, post: P, by: User) -> P:
     """Take a post back from the queue to work on it."""
@@ -85,6 +91,7 @@ def recall(*, post: P, by: User) -> P:
     return post
 
 
+@signed
 @transaction.atomic
 def close(*, post: P, by: User) -> P:
     """No new teams; what runs goes on."""

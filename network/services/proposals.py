@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from network import events, rules
 from network.enums import OPEN_PROPOSAL_STATES, ProposalAction, ProposalSide, ProposalState
@@ -21,6 +22,7 @@ from network.services import engagements
 from people.models import User
 
 
+@signed
 @transaction.atomic
 def propose(*, idea: Idea, post: Challenge | Offer, note: str = "", by: User) -> Proposal:
     """Ask the other side. Whoever asks turns the own key with it, except a pupil: pupils hold none."""
@@ -49,6 +51,7 @@ def propose(*, idea: Idea, post: Challenge | Offer, note: str = "", by: User) ->
     return proposal
 
 
+@signed
 @transaction.atomic
 def accept(*, proposal: Proposal, by: User) -> Proposal:
     """The supply side's key."""
@@ -58,6 +61,7 @@ def accept(*, proposal: Proposal, by: User) -> Proposal:
     return _turn_key(proposal, ProposalAction.ACCEPT, by)
 
 
+@signed
 @transaction.atomic
 def approve(*, proposal: Proposal, by: User) -> Proposal:
     """The adviser's key."""
@@ -77,6 +81,7 @@ def turn_consents_key(*, proposal: Proposal) -> Proposal:
     return proposal
 
 
+@signed
 @transaction.atomic
 def take_key_back(*, proposal: Proposal, by: User) -> Proposal:
     """Undo one's own key while the proposal is open; what the other side did stands."""
@@ -93,6 +98,7 @@ def take_key_back(*, proposal: Proposal, by: User) -> Proposal:
     return proposal
 
 
+@signed
 @transaction.atomic
 def refuse(*, proposal: Proposal, reason: str, by: User) -> Proposal:
     proposal = _locked(proposal)
@@ -102,6 +108,7 @@ def refuse(*, proposal: Proposal, reason: str, by: User) -> Proposal:
     return _end(proposal, ProposalAction.REFUSE, by, reason.strip())
 
 
+@signed
 @transaction.atomic
 def withdraw(*, proposal: Proposal, reason: str = "", by: User) -> Proposal:
     """The side that asked takes the whole proposal back."""
@@ -110,6 +117,7 @@ def withdraw(*, proposal: Proposal, reason: str = "", by: User) -> Proposal:
     return _end(proposal, ProposalAction.WITHDRAW, by, reason.strip())
 
 
+@signed
 def withdraw_all_of(*, club: Club, reason: str, by: User) -> None:
     """Take back every open one of a club that closes. Called by `services.clubs`, which has asked who may."""
     for waiting in Proposal.objects.filter(idea__club=club, state__in=OPEN_PROPOSAL_STATES).order_by("pk"):
@@ -118,12 +126,14 @@ def withdraw_all_of(*, club: Club, reason: str, by: User) -> None:
             _end(proposal, ProposalAction.WITHDRAW, by, reason)
 
 
+@signed
 @transaction.atomic
 def ask(*, proposal: Proposal, text: str, by: User) -> Proposal:
     """Ask for more before deciding; the clock starts again so that nobody loses by being asked."""
     return _talk(proposal, ProposalAction.ASK, text, by)
 
 
+@signed
 @transaction.atomic
 def answer(*, proposal: Proposal, text: str, by: User) -> Proposal:
     return _talk(proposal, ProposalAction.ANSWER, text, by)

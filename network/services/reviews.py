@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from network import events, rules
 from network.enums import PostStatus, ReviewDecision
@@ -22,6 +23,7 @@ _ACTIONS = {
 }
 
 
+@signed
 def open_for(*, post: Challenge | Offer, content: Mapping[str, Any], by: User) -> Review:
     """Called by `services.posts`: one pending review a post; a newer text replaces the one that waits."""
     drop_pending(post=post)
@@ -32,6 +34,7 @@ def drop_pending(*, post: Challenge | Offer) -> None:
     Review.objects.filter(**_post_column(post), decision=ReviewDecision.PENDING).delete()
 
 
+@signed
 @transaction.atomic
 def decide(*, review: Review, decision: ReviewDecision, reason: str = "", by: User) -> Review:
     """Accept, ask for changes or refuse. Without a reason only acceptance makes sense to the author."""

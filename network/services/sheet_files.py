@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from core import clock
+from core.actors import signed
 from core.attachments import Attachment
 from core.sheets import writing
 from core.sheets.column import STATUS
@@ -15,6 +16,7 @@ from network.services import import_lists
 from people.models import User
 
 
+@signed
 def template(*, kind: str, by: User) -> Attachment:
     permissions.check_can_import(by, kind)
     sheet = permissions.sheet_for(by, kind)
@@ -22,6 +24,7 @@ def template(*, kind: str, by: User) -> Attachment:
     return Attachment(f"mau-{kind}.xlsx", writing.XLSX, content)
 
 
+@signed
 def export(*, kind: str, by: User, as_csv: bool = False) -> Attachment:
     permissions.check_can_export(by, kind)
     sheet, rows = columns.sheet_of(kind), exports.rows_for(by, kind)

@@ -14,6 +14,8 @@ from people.api.clearance import (
 )
 from people.api.clearance_review import ClearanceViewSet, WordViewSet
 from people.api.concerns import ConcernViewSet
+from people.api.data_requests import DataRequestViewSet
+from people.api.history import HistoryView
 from people.api.joining import (
     AlumnusClaimViewSet,
     DelegationViewSet,
@@ -22,13 +24,19 @@ from people.api.joining import (
     OrganisationPersonView,
 )
 from people.api.me import AssentView, MeView
+from people.api.my_data import MyExportViewSet, MyRequestViewSet
 from people.api.notices import NoticePreferencesView, NoticeViewSet
 from people.api.organisations import OrganisationViewSet
+from people.api.reads import ReadViewSet
 from people.api.safeguarding import SafeguardingViewSet
 from people.api.tokens import TokensView, TokenView
 
 router = SimpleRouter()
 router.register("organisations", OrganisationViewSet, basename="api-organisation")
+router.register("data-requests", DataRequestViewSet, basename="api-data-request")
+router.register("my-data/requests", MyRequestViewSet, basename="api-my-request")
+router.register("my-data/exports", MyExportViewSet, basename="api-my-export")
+router.register("reads", ReadViewSet, basename="api-read")
 router.register("concerns", ConcernViewSet, basename="api-concern")
 router.register("notices", NoticeViewSet, basename="api-notice")
 router.register("safeguarding", SafeguardingViewSet, basename="api-safeguarding")
@@ -85,5 +93,6 @@ urlpatterns = [
     path(
         "organisations/<int:pk>/people/<int:hat_pk>/", OrganisationPersonView.as_view(), name="api-organisation-person"
     ),
+    path("history/<slug:kind>/<int:pk>/", HistoryView.as_view(), name="api-history"),
     path("", include(router.urls)),
 ]

@@ -4,48 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-"""Cases of concern. What is written into a case stays as it was written: the database refuses to change or drop it.
-
-A later migration that rebuilds one of these tables on SQLite drops its triggers and must write them again.
-"""
-
-APPEND_ONLY = ("people_concernaction", "people_sealedcopy")
-MESSAGE = "what is written into a case stays"
-
-POSTGRES = """
-CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
-END $$;
-CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
-FOR EACH ROW EXECUTE FUNCTION {table}_append_only();
-"""
-SQLITE = """
-CREATE TRIGGER {table}_append_only_{event} BEFORE {event} ON {table}
-BEGIN SELECT RAISE(ABORT, '{message}'); END
-"""
-
-
-def guard(apps, schema_editor):
-    postgres = schema_editor.connection.vendor == "postgresql"
-    for table in APPEND_ONLY:
-        if postgres:
-            schema_editor.execute(POSTGRES.format(table=table, message=MESSAGE))
-        else:
-            for event in ("update", "delete"):
-                schema_editor.execute(SQLITE.format(table=table, event=event, message=MESSAGE))
-
-
-def unguard(apps, schema_editor):
-    postgres = schema_editor.connection.vendor == "postgresql"
-    for table in APPEND_ONLY:
-        if postgres:
-            schema_editor.execute(f"DROP TRIGGER {table}_append_only ON {table}")
-            schema_editor.execute(f"DROP FUNCTION {table}_append_only()")
-        else:
-            for event in ("update", "delete"):
-                schema_editor.execute(f"DROP TRIGGER {table}_append_only_{event}")
-
 
 class Migration(migrations.Migration):
 
@@ -172,5 +130,4 @@ class Migration(migrations.Migration):
             model_name='protectivehold',
             constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('concern', 'target_kind', 'target'), name='hold_stands_once'),
         ),
-        migrations.RunPython(guard, unguard),
     ]

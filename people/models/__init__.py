@@ -8,6 +8,8 @@ from people.models.concern_action import ConcernAction
 from people.models.conduct_signature import ConductSignature
 from people.models.consent import Consent
 from people.models.consent_paper import ConsentPaper
+from people.models.data_export import DataExport
+from people.models.data_request import DataRequest
 from people.models.delegation import Delegation
 from people.models.guardian import Guardian
 from people.models.guardian_code import GuardianCode
@@ -33,6 +35,7 @@ from people.models.school import School
 from people.models.sealed_copy import SealedCopy
 from people.models.secret_link import SecretLink
 from people.models.text_message import TextMessage
+from people.models.trail_opening import TrailOpening
 from people.models.user import User
 
 __all__ = [
@@ -46,6 +49,8 @@ __all__ = [
     "ConductSignature",
     "Consent",
     "ConsentPaper",
+    "DataExport",
+    "DataRequest",
     "Delegation",
     "Guardian",
     "GuardianCode",
@@ -71,5 +76,6 @@ __all__ = [
     "SealedCopy",
     "SecretLink",
     "TextMessage",
+    "TrailOpening",
     "User",
 ]

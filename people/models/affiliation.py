@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.trail import Trail
 from people.enums import Role
 
 
@@ -17,6 +18,8 @@ class Affiliation(models.Model):
     pupil_code = models.CharField(max_length=30, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "role", "ends_on"])]

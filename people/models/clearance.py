@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.trail import Trail
 from people.enums import ClearanceCheck, IdentityDocument
 from people.rules import SELF_SERVICE
 
@@ -24,6 +25,8 @@ class Clearance(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     revoke_reason = models.TextField(blank=True)
+
+    history = Trail()
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.trail import Trail
 from people.enums import ConsentPurpose, ConsentWay
 
 
@@ -23,6 +24,8 @@ class Consent(models.Model):
     given_at = models.DateTimeField()
     expires_on = models.DateField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         constraints = [

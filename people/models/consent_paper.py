@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.deconstruct import deconstructible
 
+from core.trail import Trail
+
 
 @deconstructible
 class Shelf(FileSystemStorage):
@@ -36,6 +38,9 @@ class ConsentPaper(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     is_right = models.BooleanField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+
+    # The trail names the file by its digest; the file itself is on the shelf alone.
+    history = Trail(leave_out=["file"])
 
     class Meta:
         constraints = [

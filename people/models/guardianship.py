@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from core.trail import Trail
 from people.enums import GuardianRelation
 
 
@@ -9,6 +10,8 @@ class Guardianship(models.Model):
     pupil = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="guardianships")
     relation = models.CharField(max_length=20, choices=GuardianRelation, default=GuardianRelation.OTHER)
     ended_on = models.DateField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["guardian", "pupil"], name="guardianship_once")]

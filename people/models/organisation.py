@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.text import fold
+from core.trail import Trail
 from people.enums import OrganisationKind, OrganisationStatus
 
 
@@ -30,6 +31,8 @@ class Organisation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     # Folded name and description; `save` keeps it, searches read it.
     search_text = models.TextField(editable=False)
+
+    history = Trail(leave_out=("search_text",))
 
     class Meta:
         ordering = ["name"]

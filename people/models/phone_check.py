@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.trail import Trail
+
 
 class PhoneCheck(models.Model):
     """Two of the school's staff vouch for a guardian's number: nobody alone makes a phone that can agree.
@@ -17,6 +19,8 @@ class PhoneCheck(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     # Another number took its place before or after somebody confirmed it.
     dropped_at = models.DateTimeField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         constraints = [

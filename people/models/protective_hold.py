@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.trail import Trail
+
 
 class ProtectiveHold(models.Model):
     """While it stands, something of an app above is frozen: that app asks `gates.is_held` at every use.
@@ -16,6 +18,8 @@ class ProtectiveHold(models.Model):
     placed_at = models.DateTimeField()
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         ordering = ["pk"]

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.trail import Trail
 from people.enums import ConsentPurpose
 
 
@@ -17,6 +18,8 @@ class Refusal(models.Model):
     said_at = models.DateTimeField()
     expires_on = models.DateField()
     lifted_at = models.DateTimeField(null=True, blank=True)
+
+    history = Trail()
 
     class Meta:
         constraints = [

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from core.trail import Trail
+
 
 class SafeguardingLead(models.Model):
     """Reports of concern go to whoever wears this hat, while it is worn (`selectors/safeguarding.py`).
@@ -11,6 +13,8 @@ class SafeguardingLead(models.Model):
     affiliation = models.OneToOneField("people.Affiliation", models.CASCADE, related_name="safeguarding_lead")
     appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     appointed_at = models.DateTimeField()
+
+    history = Trail()
 
     def __str__(self) -> str:
         return f"lead {self.affiliation_id}"

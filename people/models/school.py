@@ -1,5 +1,6 @@
 from django.db import models
 
+from core.trail import Trail
 from people.enums import SchoolLevel
 
 
@@ -12,6 +13,8 @@ class School(models.Model):
     pupil_count = models.PositiveIntegerField(default=0)
     # Headings of the school's own lists, explained by hand: folded heading → code of `people/rosters/columns.py`.
     roster_headings = models.JSONField(default=dict, blank=True)
+
+    history = Trail()
 
     class Meta:
         ordering = ["organisation__name"]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from core.text import fold, normalise
+from core.trail import Trail
 
 
 class UserManager(BaseUserManager["User"]):
@@ -46,6 +47,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     objects = UserManager()
+
+    history = Trail(leave_out=("password", "last_login", "sort_name"))
 
     class Meta:
         ordering = ["sort_name", "pk"]

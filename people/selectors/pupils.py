@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
@@ -14,6 +14,7 @@ from people.models import Affiliation, Guardianship, School, User
 from people.rosters import classes
 from people.selectors import gates, hats
 
+_ADMIN = frozenset({Role.SCHOOL_ADMIN})
 _KEEPERS = frozenset({Role.ADVISER, Role.SCHOOL_ADMIN})
 # What a list can be narrowed to.
 STATES = ("open", "never", "consent")
@@ -105,3 +106,18 @@ def same_person_on_roll(school: School, full_name: str, birth_date: dt.date) -> 
 
 def guardians_of(pupil: User) -> QuerySet[Guardianship]:
     return Guardianship.objects.filter(pupil=pupil, ended_on=None).select_related("guardian").order_by("pk")
+
+
+def administered_by(worn: hats.Hats) -> QuerySet[User]:
+    """Pupils of the schools the person administers; those who left, too, until another school has them."""
+    schools = worn.organisations_as(_ADMIN)
+    hats_of = Affiliation.objects.filter(user=OuterRef("pk"))
+    here = Exists(hats_of.filter(organisation__in=schools, role=Role.STUDENT))
+    others = hats_of.filter(gates.affiliation_is_current()).exclude(role=Role.STUDENT, organisation__in=schools)
+    return User.objects.filter(here, ~Exists(others))
+
+
+def adults() -> QuerySet[User]:
+    """Whoever has worn a hat other than a pupil's: the Department keeps their papers."""
+    other = Affiliation.objects.filter(user=OuterRef("pk")).exclude(role=Role.STUDENT)
+    return User.objects.filter(Exists(other))

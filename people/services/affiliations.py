@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import normalise
 from people import rules
@@ -15,6 +16,7 @@ from people.permissions import affiliations as permissions
 from people.selectors import gates, hats
 
 
+@signed
 @transaction.atomic
 def open_for(
     *,
@@ -50,6 +52,7 @@ def put_on(
     return given
 
 
+@signed
 @transaction.atomic
 def close(*, affiliation: Affiliation, last_day: dt.date | None = None, by: User) -> Affiliation:
     """End a hat; it is worn until the end of `last_day`, today unless said otherwise."""

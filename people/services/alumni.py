@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from people import notice_kinds, rules
 from people.enums import ClaimState, Role
@@ -15,6 +16,7 @@ from people.selectors import organisations as organisation_selectors
 from people.services import affiliations, newcomers, notices, organisations
 
 
+@signed
 @transaction.atomic
 def claim(*, school: School, year: int | None, by: User) -> AlumnusClaim:
     """ "I left this school in that year": the school's management is asked."""
@@ -42,6 +44,7 @@ def claim(*, school: School, year: int | None, by: User) -> AlumnusClaim:
     return made
 
 
+@signed
 @transaction.atomic
 def confirm(*, claim: AlumnusClaim, by: User) -> AlumnusClaim:
     """The school knows this person: the role begins today."""
@@ -52,6 +55,7 @@ def confirm(*, claim: AlumnusClaim, by: User) -> AlumnusClaim:
     return claim
 
 
+@signed
 @transaction.atomic
 def refuse(*, claim: AlumnusClaim, reason: str, by: User) -> AlumnusClaim:
     claim = _decided(claim, "refuse", organisations.required(reason), by)

@@ -1,6 +1,7 @@
 """The pupil's own yes, besides the guardian's."""
 
 from core import clock
+from core.actors import signed
 from people import events
 from people.models import User
 from people.permissions import pupils as permissions
@@ -8,6 +9,7 @@ from people.selectors import hats
 from people.services import tokens
 
 
+@signed
 def give(*, by: User) -> None:
     """Said once; saying it again changes nothing."""
     permissions.check_can_assent(by)
@@ -18,6 +20,7 @@ def give(*, by: User) -> None:
         events.assent_changed.publish(by.pk)
 
 
+@signed
 def withdraw(*, by: User) -> None:
     """The pupil stops: the account closes at once, and what needs it with it, until the pupil says yes again."""
     permissions.check_can_assent(by)

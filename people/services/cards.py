@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from core import trail
+from core.actors import signed
 from core.errors import Conflict, NotFound
 from people.models import Affiliation, School, User
 from people.permissions import pupils as permissions
@@ -27,6 +29,7 @@ class Card:
     password: str
 
 
+@signed
 def print_class(*, school: School, class_name: str, by: User) -> list[Card]:
     """For those of the class who never logged in. Each printing replaces the passwords of the one before."""
     permissions.check_can_enrol_in(by, school)
@@ -46,6 +49,7 @@ def print_class(*, school: School, class_name: str, by: User) -> list[Card]:
     return _print(hats, by, only_strangers=True)
 
 
+@signed
 def print_one(*, pupil: User, school: School, by: User) -> Card:
     """Also for a pupil who forgot the password: whoever is logged in with the old one is out."""
     permissions.check_can_keep_roll_of(by, school, pupil)
@@ -73,6 +77,6 @@ def _keep(hashes: dict[int, str], *, only_strangers: bool) -> set[int]:
     found = [user for user in rows if not (only_strangers and user.last_login)]
     for user in found:
         user.password, user.must_change_password = hashes[user.pk], True
-    User.objects.bulk_update(found, ["password", "must_change_password"])
+    trail.change(User, found, ["password", "must_change_password"])
     tokens.revoke_all_of(users=found)
     return {user.pk for user in found}

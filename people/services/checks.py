@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import tidy
 from people import events, rules
@@ -38,7 +39,7 @@ def put(
 ) -> Clearance:
     """Grant. One that stands is closed first: the newer evidence replaces it."""
     lock(user)
-    Clearance.objects.filter(user=user, check_kind=check, revoked_at=None).update(revoked_at=clock.now())
+    trail.update(Clearance.objects.filter(user=user, check_kind=check, revoked_at=None), revoked_at=clock.now())
     granted_on = granted_on or clock.today()
     granted = Clearance.objects.create(
         user=user,
@@ -54,6 +55,7 @@ def put(
     return granted
 
 
+@signed
 def take_back(*, clearance: Clearance, reason: str, by: User | None) -> Clearance:
     """Revoke; `by` nobody where a rule takes it back."""
     clearance.revoked_at, clearance.revoked_by, clearance.revoke_reason = clock.now(), by, reason

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict
 from people.enums import ClearanceCheck, IdentityWay, RequestOutcome
 from people.models import ClearanceRequest, Organisation, User
@@ -11,6 +12,7 @@ from people.permissions import clearances as permissions
 from people.services import checks
 
 
+@signed
 @transaction.atomic
 def ask_identity(*, way: IdentityWay, by: User) -> ClearanceRequest:
     """Ask the Department for a meeting at which a document is shown."""
@@ -22,6 +24,7 @@ def ask_identity(*, way: IdentityWay, by: User) -> ClearanceRequest:
     return _open(by, ClearanceCheck.IDENTITY, way=way)
 
 
+@signed
 def open_word(*, organisation: Organisation, by: User) -> ClearanceRequest:
     """Called by `services.words`: asking another organisation takes back what was asked of the first."""
     close(user=by, check=ClearanceCheck.ORGANISATION_WORD, outcome=RequestOutcome.WITHDRAWN, by=by)
@@ -34,6 +37,7 @@ def open_references(*, user: User) -> None:
         _open(user, ClearanceCheck.REFERENCES)
 
 
+@signed
 def close(*, user: User, check: ClearanceCheck, outcome: RequestOutcome, by: User | None, reason: str = "") -> bool:
     """Whether one was open."""
     rows = ClearanceRequest.objects.filter(user=user, check_kind=check, decided_at=None)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from people.enums import ClearanceCheck, IdentityDocument, IdentityWay, RequestOutcome
 from people.models import Clearance, Reference, User
@@ -16,6 +17,7 @@ from people.services import checks, clearance_requests, references
 SEEN_WITHIN_DAYS = 30
 
 
+@signed
 @transaction.atomic
 def record(
     *, user: User, check: ClearanceCheck, evidence: str, expires_on: dt.date | None = None, by: User
@@ -34,6 +36,7 @@ def record(
     return granted
 
 
+@signed
 @transaction.atomic
 def record_identity(
     *, user: User, document: IdentityDocument, way: IdentityWay, seen_on: dt.date, note: str = "", by: User
@@ -55,6 +58,7 @@ def record_identity(
     return granted
 
 
+@signed
 @transaction.atomic
 def grant_references(*, user: User, note: str = "", by: User) -> Clearance:
     """Two people spoke for the adult, and nothing that worries anybody is open."""
@@ -69,6 +73,7 @@ def grant_references(*, user: User, note: str = "", by: User) -> Clearance:
     return granted
 
 
+@signed
 @transaction.atomic
 def refuse(*, user: User, check: ClearanceCheck, reason: str, by: User) -> None:
     """Answer a request with no, and why. Referees who did not speak for the adult make room for others."""
@@ -82,6 +87,7 @@ def refuse(*, user: User, check: ClearanceCheck, reason: str, by: User) -> None:
     checks.tell(user, check, CLEARANCE_REFUSED)
 
 
+@signed
 @transaction.atomic
 def revoke(*, clearance: Clearance, reason: str, by: User) -> Clearance:
     clearance = Clearance.objects.select_for_update(of=("self",)).select_related("user").get(pk=clearance.pk)
@@ -95,6 +101,7 @@ def revoke(*, clearance: Clearance, reason: str, by: User) -> Clearance:
     return clearance
 
 
+@signed
 @transaction.atomic
 def settle_concern(*, reference: Reference, note: str, by: User) -> Reference:
     """A reviewer looked into what a referee was worried about; what came of it is written down for good."""

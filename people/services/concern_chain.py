@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from core import clock
+from core.actors import signed
 from people.enums import ConcernAct
 from people.models import Concern, ConcernAction, SealedCopy, User
 
 
+@signed
 def append(
     *,
     concern: Concern,

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Invalid
 from core.text import tidy
 from people import notice_kinds, rules
@@ -16,6 +17,7 @@ from people.services import concern_chain, notices
 from people.services.concerns import locked
 
 
+@signed
 @transaction.atomic
 def ask_close(*, concern: Concern, outcome: ConcernOutcome, text: str, by: User) -> Concern:
     concern = locked(concern)
@@ -30,6 +32,7 @@ def ask_close(*, concern: Concern, outcome: ConcernOutcome, text: str, by: User)
     return concern
 
 
+@signed
 @transaction.atomic
 def confirm(*, concern: Concern, by: User) -> Concern:
     concern = locked(concern)
@@ -41,6 +44,7 @@ def confirm(*, concern: Concern, by: User) -> Concern:
     return concern
 
 
+@signed
 @transaction.atomic
 def keep_open(*, concern: Concern, text: str, by: User) -> Concern:
     """The second person thinks there is more to do."""

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, NotFound
 from core.text import tidy
 from people import events
@@ -33,6 +34,7 @@ class Holdable:
         return f"{self.kind}-{self.pk}"
 
 
+@signed
 def holdables_of(*, concern: Concern, by: User) -> list[Holdable]:
     """What may be frozen for this case: apps above say what the named people take part in."""
     permissions.check_can_lead(by, concern)
@@ -46,6 +48,7 @@ def holdables_of(*, concern: Concern, by: User) -> list[Holdable]:
     return sorted(rows, key=lambda row: row.key)
 
 
+@signed
 @transaction.atomic
 def hold(*, concern: Concern, target: str, by: User) -> Concern:
     concern = locked(concern)
@@ -60,6 +63,7 @@ def hold(*, concern: Concern, target: str, by: User) -> Concern:
     return concern
 
 
+@signed
 @transaction.atomic
 def release(*, concern: Concern, target: str, by: User) -> Concern:
     """Also after the case was closed: a pause must not stay because nobody may end it."""
@@ -75,6 +79,7 @@ def release(*, concern: Concern, target: str, by: User) -> Concern:
     return concern
 
 
+@signed
 @transaction.atomic
 def ask_suspension(*, concern: Concern, adult: int, text: str = "", by: User) -> Concern:
     """Ask the Department, which sees the case from now on."""
@@ -87,6 +92,7 @@ def ask_suspension(*, concern: Concern, adult: int, text: str = "", by: User) ->
     return concern
 
 
+@signed
 @transaction.atomic
 def suspend(*, concern: Concern, adult: int, by: User) -> Concern:
     """The Department takes back every check of an outside adult: from this moment pupils and adult see nothing of

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Invalid
 from core.text import tidy
 from people import notice_kinds, rules
@@ -20,6 +21,7 @@ from people.services.concerns import locked, tell_leads
 WINDOW = dt.timedelta(minutes=10)
 
 
+@signed
 @transaction.atomic
 def look(*, concern: Concern, by: User) -> Concern:
     """Open the details: noted, and the first time it stops the clock."""
@@ -34,6 +36,7 @@ def look(*, concern: Concern, by: User) -> Concern:
     return concern
 
 
+@signed
 @transaction.atomic
 def note(*, concern: Concern, act: ConcernAct, text: str, by: User) -> Concern:
     """Write down what was done outside of here."""
@@ -44,6 +47,7 @@ def note(*, concern: Concern, act: ConcernAct, text: str, by: User) -> Concern:
     return concern
 
 
+@signed
 @transaction.atomic
 def hand_to_111(*, concern: Concern, text: str, by: User) -> Concern:
     """Helpline 111 was called: whom one spoke to and what was agreed."""
@@ -52,6 +56,7 @@ def hand_to_111(*, concern: Concern, text: str, by: User) -> Concern:
     return concern
 
 
+@signed
 @transaction.atomic
 def hand_to_department(*, concern: Concern, text: str, by: User) -> Concern:
     """From now on the Department's lead sees it too."""
@@ -61,6 +66,7 @@ def hand_to_department(*, concern: Concern, text: str, by: User) -> Concern:
     return concern
 
 
+@signed
 @transaction.atomic
 def answer(*, concern: Concern, text: str, by: User) -> Concern:
     """The words the reporter reads; a later answer takes the place of the one before, the history keeps both."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import clock
+from core.actors import signed
 from core.text import tidy
 from people import notice_kinds, rules
 from people.concern_subjects import Someone, Subject
@@ -32,6 +33,7 @@ class Report:
     contact: str = ""
 
 
+@signed
 @transaction.atomic
 def report(*, report: Report, by: User | None) -> Concern:
     """Everybody may; what becomes of it is for the lead to judge."""
@@ -56,6 +58,7 @@ def report(*, report: Report, by: User | None) -> Concern:
     return concern
 
 
+@signed
 @transaction.atomic
 def add_copy(*, concern: Concern, kind: str, content: dict[str, Any], by: User | None) -> None:
     """Seal more of what was said or shown: for apps above, which know it."""

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import fold, normalise
 from people import conduct_text, rules
@@ -18,6 +19,7 @@ from people.services import checks
 CODE = ClearanceCheck.CODE_OF_CONDUCT
 
 
+@signed
 @transaction.atomic
 def sign(*, version: str, full_name: str, agrees: bool, by: User) -> ConductSignature:
     """One's own full name under the version in force; the check stands from today."""
@@ -54,4 +56,4 @@ def ask_again() -> int:
     older = Clearance.objects.filter(
         check_kind=CODE, revoked_at=None, granted_on__lt=current.in_force_from, expires_on__gt=last_day
     )
-    return older.update(expires_on=last_day)
+    return trail.update(older, expires_on=last_day)

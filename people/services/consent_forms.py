@@ -7,15 +7,15 @@ import segno
 from django.utils.translation import get_language
 
 from core import clock
+from core.actors import signed
 from people import consent_texts, rules
 from people.consent_texts import ConsentText
+from people.enums import RecordPart
 from people.models import School, User
 from people.permissions import pupils as permissions
 from people.selectors import consent_board, pupil_papers
 from people.selectors.consent_board import Row
 from people.services import guardian_links, read_log
-
-_WHAT = "consent_form"
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,13 @@ class PrintedForm:
     guardians: list[PrintedGuardian]
 
 
+@signed
 def for_class(*, school: School, class_name: str, by: User) -> list[PrintedForm]:
     """One form a child, in the order of the roll."""
     return _forms(school, consent_board.rows(school, class_name), by)
 
 
+@signed
 def for_pupil(*, pupil: User, by: User) -> tuple[School, list[PrintedForm]]:
     permissions.check_can_keep_papers_of(by, pupil)
     place = pupil_papers.class_of(pupil)
@@ -54,7 +56,7 @@ def counts_until() -> dt.date:
 
 def _forms(school: School, rows: list[Row], by: User) -> list[PrintedForm]:
     made = guardian_links.print_for(school=school, rows=rows, by=by)
-    read_log.record(reader=by, pupils=[row.pupil.pk for row in rows], what=_WHAT)
+    read_log.record(reader=by, pupils=[row.pupil.pk for row in rows], what=RecordPart.CONSENT_FORM)
     return [
         PrintedForm(
             form.row,

@@ -13,10 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import tidy
 from people import consent_texts, paper_files, rules
-from people.enums import ConsentPurpose, ConsentWay
+from people.enums import ConsentPurpose, ConsentWay, RecordPart
 from people.models import ConsentPaper, Guardianship, User
 from people.notice_kinds import PAPER_WAITS
 from people.permissions import pupils as permissions
@@ -25,6 +26,7 @@ from people.services import consents, notices, read_log
 from people.services.consents import Recorded, Source
 
 
+@signed
 @transaction.atomic
 def upload(
     *,
@@ -66,6 +68,7 @@ def upload(
     return row
 
 
+@signed
 @transaction.atomic
 def confirm(*, paper: ConsentPaper, by: User) -> Recorded:
     """The second person has read the paper and stands for what it says."""
@@ -86,6 +89,7 @@ def confirm(*, paper: ConsentPaper, by: User) -> Recorded:
     return consents.record(guardianship=paper.guardianship, answers=answers, source=source)
 
 
+@signed
 @transaction.atomic
 def turn_down(*, paper: ConsentPaper, note: str, by: User) -> ConsentPaper:
     """The paper does not say what was typed, or is no such paper. Whoever brought it in may take it back, too."""
@@ -104,7 +108,7 @@ def turn_down(*, paper: ConsentPaper, note: str, by: User) -> ConsentPaper:
 
 def noted(*, paper: ConsentPaper, viewer: User) -> list[tuple[str, bool]]:
     """What was typed from the paper, purpose by purpose, for somebody who looks at it; the look is noted."""
-    read_log.record(reader=viewer, pupils=[paper.guardianship.pupil_id], what="consent_paper")
+    read_log.record(reader=viewer, pupils=[paper.guardianship.pupil_id], what=RecordPart.CONSENT_PAPER)
     text = consent_texts.of(paper.text_version, get_language() or "vi")
     return [
         (text.purposes[purpose].title, bool(paper.answers[purpose]))
@@ -116,7 +120,7 @@ def noted(*, paper: ConsentPaper, viewer: User) -> list[tuple[str, bool]]:
 def open_for(*, viewer: User, pk: int) -> tuple[ConsentPaper, bytes]:
     """The file itself, for those who keep this pupil's papers; the read is noted."""
     paper = pupil_papers.get_paper_for(viewer, pk)
-    read_log.record(reader=viewer, pupils=[paper.guardianship.pupil_id], what="consent_paper")
+    read_log.record(reader=viewer, pupils=[paper.guardianship.pupil_id], what=RecordPart.CONSENT_PAPER)
     with paper.file.open("rb") as file:
         return paper, file.read()
 

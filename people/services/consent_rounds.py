@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.sheets.column import Column, Sheet
 from core.sheets.writing import export_csv
-from people.enums import ConsentPurpose
+from people.enums import ConsentPurpose, RecordPart
 from people.models import Guardianship, School, User
 from people.permissions import pupils as permissions
 from people.selectors import consent_board, guardians
@@ -28,7 +28,7 @@ SHEET = Sheet(
 def seen_rows(*, school: School, class_name: str, viewer: User, **wanted: str) -> list[Row]:
     permissions.check_can_enrol_in(viewer, school)
     rows = consent_board.rows(school, class_name, **wanted)
-    read_log.record(reader=viewer, pupils=[row.pupil.pk for row in rows], what="consents")
+    read_log.record(reader=viewer, pupils=[row.pupil.pk for row in rows], what=RecordPart.CONSENTS)
     return rows
 
 
@@ -36,14 +36,14 @@ def export(*, school: School, class_name: str | None, viewer: User) -> bytes:
     """A class, or the whole school without one. What Excel would run as a formula is written as text."""
     permissions.check_can_enrol_in(viewer, school)
     rows = consent_board.rows(school, class_name)
-    read_log.record(reader=viewer, pupils=[row.pupil.pk for row in rows], what="consents_export")
+    read_log.record(reader=viewer, pupils=[row.pupil.pk for row in rows], what=RecordPart.CONSENTS_EXPORT)
     return export_csv(SHEET, [_cells(row) for row in rows])
 
 
 def seen_phones(*, school: School, viewer: User) -> list[Guardianship]:
     permissions.check_can_enrol_in(viewer, school)
     rows = list(guardians.with_unchecked_phone(school)[:200])
-    read_log.record(reader=viewer, pupils=[row.pupil_id for row in rows], what="guardians")
+    read_log.record(reader=viewer, pupils=[row.pupil_id for row in rows], what=RecordPart.GUARDIANS)
     return rows
 
 

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import outside, signed
 from core.errors import Conflict
 from people import events, rules
 from people.enums import ConsentPurpose, ConsentWay
@@ -62,6 +64,7 @@ def record(*, guardianship: Guardianship, answers: Mapping[ConsentPurpose, bool]
     return done
 
 
+@signed
 @transaction.atomic
 def withdraw(*, guardianship: Guardianship, purpose: ConsentPurpose, by: User) -> int:
     """A guardian told the school to stop. It ends the purpose for the pupil, whoever had said yes.
@@ -77,6 +80,7 @@ def withdraw(*, guardianship: Guardianship, purpose: ConsentPurpose, by: User) -
     return ended
 
 
+@outside
 @transaction.atomic
 def stop(*, guardianship: Guardianship, purpose: ConsentPurpose, evidence: str) -> None:
     """The guardian stops a purpose on their own page; whether anything stood or not, from now on it is no."""
@@ -87,8 +91,9 @@ def stop(*, guardianship: Guardianship, purpose: ConsentPurpose, evidence: str) 
 
 def _give(guardianship: Guardianship, purpose: ConsentPurpose, source: Source, now: dt.datetime) -> None:
     """An earlier yes of the same guardian is replaced, an earlier no of theirs taken back."""
-    Refusal.objects.filter(guardianship=guardianship, purpose=purpose, lifted_at=None).update(lifted_at=now)
-    Consent.objects.filter(guardianship=guardianship, purpose=purpose, withdrawn_at=None).update(withdrawn_at=now)
+    trail.update(_standing_no(guardianship, purpose), lifted_at=now)
+    earlier = Consent.objects.filter(guardianship=guardianship, purpose=purpose, withdrawn_at=None)
+    trail.update(earlier, withdrawn_at=now)
     Consent.objects.create(
         guardianship=guardianship,
         purpose=purpose,
@@ -110,7 +115,7 @@ def _refuse(
     now: dt.datetime,
     recorded_by: User | None = None,
 ) -> int:
-    Refusal.objects.filter(guardianship=guardianship, purpose=purpose, lifted_at=None).update(lifted_at=now)
+    trail.update(_standing_no(guardianship, purpose), lifted_at=now)
     Refusal.objects.create(
         guardianship=guardianship,
         purpose=purpose,
@@ -121,7 +126,11 @@ def _refuse(
         expires_on=rules.consent_ends(clock.today()),
     )
     standing = Consent.objects.filter(guardianship__pupil=guardianship.pupil_id, purpose=purpose, withdrawn_at=None)
-    return standing.update(withdrawn_at=now)
+    return trail.update(standing, withdrawn_at=now)
+
+
+def _standing_no(guardianship: Guardianship, purpose: ConsentPurpose) -> QuerySet[Refusal]:
+    return Refusal.objects.filter(guardianship=guardianship, purpose=purpose, lifted_at=None)
 
 
 def _others_refuse(guardianship: Guardianship, purpose: ConsentPurpose) -> bool:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from people import notice_kinds, rules
 from people.enums import DelegationScope, OrganisationKind, OrganisationStatus, Right
@@ -18,6 +19,7 @@ from people.selectors import gates, hats
 from people.services import notices
 
 
+@signed
 @transaction.atomic
 def give(
     *,
@@ -46,6 +48,7 @@ def give(
     return given
 
 
+@signed
 @transaction.atomic
 def revoke(*, delegation: Delegation, by: User) -> Delegation:
     permissions.check_can_delegate(by)

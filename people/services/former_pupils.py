@@ -9,7 +9,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict
 from people import events
 from people.enums import Role
@@ -17,12 +18,13 @@ from people.models import Affiliation, Consent, Guardian, Guardianship, Notice, 
 from people.permissions import pupils as permissions
 from people.selectors import former_pupils as selectors
 from people.selectors import hats
-from people.services import tokens
+from people.services import forgetting, history, tokens
 
 # Names for those who have none any more. Not translated: they are data, the same for every reader.
 _PUPIL, _GUARDIAN = "Học sinh cũ", "Phụ huynh cũ"
 
 
+@signed
 @transaction.atomic
 def leave(*, pupil: User, school: School, by: User) -> None:
     """Gone to another school, or left school: today is the last day."""
@@ -38,7 +40,7 @@ def let_go(*, school: School, pupils: Iterable[int]) -> int:
         organisation=school.pk, role=Role.STUDENT, ends_on=None, user__in=list(pupils)
     ).order_by("user")
     gone = tuple(rows.values_list("user", flat=True))
-    rows.update(ends_on=clock.today())
+    trail.update(rows, ends_on=clock.today())
     if gone:
         events.pupils_left.publish(school.pk, gone)
     return len(gone)
@@ -58,27 +60,36 @@ def _pseudonymise(pk: int) -> bool:
     if pupil is None:
         return False
     name, username, instead = pupil.full_name, pupil.username, f"{_PUPIL} {pupil.pk}"
+    with history.opened():
+        _forget_account(pupil, instead)
+        _forget_guardians(pupil)
+        events.pupil_pseudonymised.publish(pupil.pk, name, instead)
+        history.forget(user=pupil, name=instead, username=pupil.username)
+    Notice.objects.filter(recipient=pupil).delete()
+    for log in (AccessAttempt, AccessFailureLog, AccessLog):
+        log.objects.filter(username=username).delete()
+    return True
+
+
+def _forget_account(pupil: User, instead: str) -> None:
     pupil.full_name, pupil.username = instead, f"hoc-sinh-cu-{pupil.pk}"
     pupil.birth_date = pupil.birth_date and dt.date(pupil.birth_date.year, 1, 1)
     pupil.password, pupil.is_active, pupil.must_change_password = make_password(None), False, False
     pupil.pseudonymised_at = clock.now()
     pupil.save()
     tokens.revoke_all(of=pupil)
-    Affiliation.objects.filter(user=pupil).update(pupil_code="")
-    Notice.objects.filter(recipient=pupil).delete()
-    _forget_guardians(pupil)
-    for log in (AccessAttempt, AccessFailureLog, AccessLog):
-        log.objects.filter(username=username).delete()
-    events.pupil_pseudonymised.publish(pupil.pk, name, instead)
-    return True
+    trail.update(Affiliation.objects.filter(user=pupil).exclude(pupil_code=""), pupil_code="")
 
 
 def _forget_guardians(pupil: User) -> None:
     """What they agreed to stays as a count; who they are stays only where another child of theirs does."""
-    Consent.objects.filter(guardianship__pupil=pupil).update(evidence="")
+    trail.update(Consent.objects.filter(guardianship__pupil=pupil).exclude(evidence=""), evidence="")
+    forgetting.refusals(pupil)
+    forgetting.consent_papers(pupil)
+    forgetting.guardian_letters(pupil)
     for guardianship in Guardianship.objects.filter(pupil=pupil).select_related("guardian"):
         if selectors.has_other_children(guardianship.guardian, pupil):
             guardianship.guardian = Guardian.objects.create(full_name=_GUARDIAN)
             guardianship.save()
-        else:
-            Guardian.objects.filter(pk=guardianship.guardian_id).update(full_name=_GUARDIAN, phone="")
+            history.scrub(Guardianship, {"id": guardianship.pk}, guardian_id=guardianship.guardian_id)
+    forgetting.guardians(pupil, name=_GUARDIAN)

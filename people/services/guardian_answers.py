@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import outside
 from core.errors import Conflict, Invalid
 from people.enums import ConsentPurpose, ConsentWay
 from people.models import GuardianCode, GuardianLink
@@ -25,6 +26,7 @@ _SYSTEMS = (
 )
 
 
+@outside
 def confirm(
     *, link: GuardianLink, code: str, answers: Mapping[ConsentPurpose, bool], browser: str
 ) -> tuple[GuardianCode, Recorded]:

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict
 from people import rules
 from people.models import GuardianLink, Guardianship, School
@@ -48,6 +49,7 @@ def address_of(token: str) -> str:
     return settings.SITE_URL + reverse("guardian_page", args=[token])
 
 
+@signed
 @transaction.atomic
 def send(*, guardianship: Guardianship, by: Person) -> GuardianLink:
     """A link to the guardian's phone, at most one a day."""
@@ -59,6 +61,7 @@ def send(*, guardianship: Guardianship, by: Person) -> GuardianLink:
     return link
 
 
+@signed
 @transaction.atomic
 def send_to_class(*, school: School, class_name: str, by: Person) -> Round:
     """A link to every guardian in the class who has something to answer; whoever got one today gets none."""
@@ -69,6 +72,7 @@ def send_to_class(*, school: School, class_name: str, by: Person) -> Round:
     return Round(sent, found.already_today + len(links) - sent, found.without_phone)
 
 
+@signed
 @transaction.atomic
 def print_for(*, school: School, rows: list[Row], by: Person) -> list[Form]:
     """A form for each child, with a fresh link for each guardian whose phone is checked."""

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import normalise
 from people import events
@@ -14,6 +15,7 @@ from people.selectors import gates, hats
 from people.services import phones
 
 
+@signed
 @transaction.atomic
 def add(
     *, pupil: User, full_name: str, phone: str = "", relation: GuardianRelation = GuardianRelation.OTHER, by: User
@@ -31,6 +33,7 @@ def add(
     return made
 
 
+@signed
 @transaction.atomic
 def end(*, guardianship: Guardianship, by: User) -> Guardianship:
     """From today this person no longer stands for the pupil; what rested on that word alone falls at once."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.actors import signed
 from core.errors import Conflict, Invalid, NotFound, Refused
 from core.text import normalise
 from people import notice_kinds, rules
@@ -29,6 +30,7 @@ class Answer:
     waits_for_school: bool
 
 
+@signed
 @transaction.atomic
 def invite(
     *, organisation: Organisation, role: Role, email: str = "", title: str = "", link: Link, by: User
@@ -47,6 +49,7 @@ def invite(
     return row, address
 
 
+@signed
 @transaction.atomic
 def revoke(*, invitation: Invitation, by: User) -> None:
     permissions.check_can_revoke(by, invitation.organisation, Role(invitation.role))
@@ -68,6 +71,7 @@ def asks_for_year(invitation: Invitation) -> bool:
     return invitation.role == Role.ALUMNUS and invitation.organisation.kind == OrganisationKind.SCHOOL
 
 
+@signed
 @transaction.atomic
 def accept(*, token: str, year: int | None = None, by: User) -> Answer:
     """Somebody with an account takes one role more."""

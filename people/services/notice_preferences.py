@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from core.actors import signed
 from core.errors import Invalid, Refused
 from people.enums import DigestRhythm
 from people.models import NoticePreference, User
@@ -11,6 +12,7 @@ from people.notice_kinds import KINDS
 from people.selectors import hats
 
 
+@signed
 def choose(*, digest: DigestRhythm | None = None, muted: Iterable[str] | None = None, by: User) -> NoticePreference:
     """What is not said stays. Urgent kinds cannot be switched off, and pupils get no mail."""
     wanted, _made = NoticePreference.objects.get_or_create(user=by)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from core import clock, jobs
+from core.actors import signed
 from people.models import Notice, NoticePreference, User
 from people.notice_kinds import KINDS, Kind
 
@@ -31,6 +32,7 @@ def read(*, notice: Notice) -> None:
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=clock.now())
 
 
+@signed
 def read_all(*, by: User, kind: str = "") -> int:
     unread = Notice.objects.filter(recipient=by, read_at=None)
     return (unread.filter(kind=kind) if kind else unread).update(read_at=clock.now())

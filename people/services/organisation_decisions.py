@@ -1,5 +1,6 @@
 """The decisions on an organisation as one choice: which are open to somebody now, and carrying one out."""
 
+from core.actors import signed
 from people import rules
 from people.enums import OrganisationAct, OrganisationStatus
 from people.models import Organisation, User
@@ -32,6 +33,7 @@ def open_to(user: User, organisation: Organisation) -> list[OrganisationAct]:
     return acts
 
 
+@signed
 def decide(*, organisation: Organisation, act: OrganisationAct, reason: str, by: User) -> None:
     """`act` is one of `EVERY`; each service says whether it may and can be."""
     if act in _MOVES:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import normalise, tidy
 from people import notice_kinds, rules, tax_code
@@ -30,6 +31,7 @@ _LONGEST = {
 _is_address = URLValidator(schemes=["http", "https"])
 
 
+@signed
 @transaction.atomic
 def edit(*, organisation: Organisation, content: Mapping[str, str], by: User) -> OrganisationChange | None:
     """`content` is keyed like `rules.FILE`. The change that now waits, or None where it stands at once.
@@ -46,6 +48,7 @@ def edit(*, organisation: Organisation, content: Mapping[str, str], by: User) ->
     return None
 
 
+@signed
 @transaction.atomic
 def hand_in(*, organisation: Organisation, by: User) -> Organisation:
     """After the asked-for changes: back into the queue."""
@@ -59,6 +62,7 @@ def hand_in(*, organisation: Organisation, by: User) -> Organisation:
     return organisation
 
 
+@signed
 def decide_waiting(*, organisation: Organisation, accepted: bool, reason: str = "", by: User) -> OrganisationChange:
     """The change that waits there now."""
     change = selectors.waiting_change_of(organisation)
@@ -67,6 +71,7 @@ def decide_waiting(*, organisation: Organisation, accepted: bool, reason: str = 
     return decide(change=change, accepted=accepted, reason=reason, by=by)
 
 
+@signed
 @transaction.atomic
 def decide(*, change: OrganisationChange, accepted: bool, reason: str = "", by: User) -> OrganisationChange:
     """Take the change into the file, or leave the file as it was verified."""

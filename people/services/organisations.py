@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import normalise
 from people import events, notice_kinds, rules
@@ -26,6 +27,7 @@ from people.services import notices
 NAMED = 5
 
 
+@signed
 @transaction.atomic
 def register(*, kind: OrganisationKind, name: str, commune: AdminUnit, by: User, **facts: Any) -> Organisation:
     """A new organisation that waits for verification. `facts`: short_name, about, sector."""
@@ -35,6 +37,7 @@ def register(*, kind: OrganisationKind, name: str, commune: AdminUnit, by: User,
     return create(kind=kind, name=name, commune=commune, by=by, **facts)
 
 
+@signed
 @transaction.atomic
 def register_school(
     *, name: str, commune: AdminUnit, level: SchoolLevel, ministry_code: str, by: User, **facts: Any
@@ -51,6 +54,7 @@ def register_school(
         raise Conflict(_("Mã trường này đã có rồi.")) from None
 
 
+@signed
 @transaction.atomic
 def verify(*, organisation: Organisation, reason: str = "", by: User) -> Organisation:
     organisation = locked(organisation)
@@ -62,6 +66,7 @@ def verify(*, organisation: Organisation, reason: str = "", by: User) -> Organis
     return _moved(organisation, OrganisationAct.VERIFY, notice_kinds.ORGANISATION_VERIFIED, reason, by)
 
 
+@signed
 @transaction.atomic
 def request_changes(*, organisation: Organisation, reason: str, by: User) -> Organisation:
     organisation = locked(organisation)
@@ -71,6 +76,7 @@ def request_changes(*, organisation: Organisation, reason: str, by: User) -> Org
     return _moved(organisation, OrganisationAct.REQUEST_CHANGES, kind, required(reason), by)
 
 
+@signed
 @transaction.atomic
 def refuse(*, organisation: Organisation, reason: str, by: User) -> Organisation:
     organisation = locked(organisation)
@@ -79,6 +85,7 @@ def refuse(*, organisation: Organisation, reason: str, by: User) -> Organisation
     return _moved(organisation, OrganisationAct.REFUSE, notice_kinds.ORGANISATION_REFUSED, required(reason), by)
 
 
+@signed
 @transaction.atomic
 def reopen(*, organisation: Organisation, reason: str, by: User) -> Organisation:
     organisation = locked(organisation)
@@ -87,6 +94,7 @@ def reopen(*, organisation: Organisation, reason: str, by: User) -> Organisation
     return _moved(organisation, OrganisationAct.REOPEN, notice_kinds.ORGANISATION_REOPENED, required(reason), by)
 
 
+@signed
 @transaction.atomic
 def recommend(*, organisation: Organisation, reason: str, by: User) -> None:
     """The business association's word, once a person; the Department still decides."""
@@ -99,6 +107,7 @@ def recommend(*, organisation: Organisation, reason: str, by: User) -> None:
     note(organisation, OrganisationAct.RECOMMEND, required(reason), by)
 
 
+@signed
 @transaction.atomic
 def suspend(*, organisation: Organisation, reason: str, by: User) -> Organisation:
     organisation = locked(organisation)
@@ -109,6 +118,7 @@ def suspend(*, organisation: Organisation, reason: str, by: User) -> Organisatio
     return organisation
 
 
+@signed
 @transaction.atomic
 def reinstate(*, organisation: Organisation, reason: str, by: User) -> Organisation:
     organisation = locked(organisation)
@@ -120,6 +130,7 @@ def reinstate(*, organisation: Organisation, reason: str, by: User) -> Organisat
     return organisation
 
 
+@signed
 def weigh_suspension(*, organisation: Organisation, by: User) -> list[Touched]:
     """What a suspension would touch, before it is done: our own counts, then those of the apps above."""
     permissions.check_can_decide_on(by, organisation)
@@ -133,6 +144,7 @@ def weigh_suspension(*, organisation: Organisation, by: User) -> list[Touched]:
     return [row for row in touched if row.count]
 
 
+@signed
 def create(*, kind: OrganisationKind, name: str, commune: AdminUnit, by: User, **facts: Any) -> Organisation:
     """The row and the first line of its history. Whether `by` may is the caller's question."""
     name = normalise(name)
@@ -153,6 +165,7 @@ def note(organisation: Organisation, act: OrganisationAct, reason: str, by: User
     OrganisationStep.objects.create(organisation=organisation, act=act, reason=reason, by=by)
 
 
+@signed
 def tell(organisation: Organisation, kind: Kind, reason: str = "", *, by: User) -> None:
     """Those in charge there, but for whoever did it."""
     notices.send(

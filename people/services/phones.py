@@ -5,7 +5,8 @@ import re
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict, Invalid, Refused
 from people.models import Guardian, GuardianCode, GuardianLink, Guardianship, PhoneCheck, User
 from people.permissions import pupils as permissions
@@ -25,6 +26,7 @@ def tidied(typed: str) -> str:
     return phone
 
 
+@signed
 @transaction.atomic
 def correct(*, guardianship: Guardianship, phone: str, by: User) -> PhoneCheck:
     """Write down another number. The old one stays in use until a second person confirms the new one."""
@@ -36,6 +38,7 @@ def correct(*, guardianship: Guardianship, phone: str, by: User) -> PhoneCheck:
     return _ask(guardian, phone, by)
 
 
+@signed
 @transaction.atomic
 def vouch(*, guardianship: Guardianship, by: User) -> PhoneCheck:
     """The first person's word writes the roster's number down to be checked; the second one's makes it count."""
@@ -50,6 +53,7 @@ def vouch(*, guardianship: Guardianship, by: User) -> PhoneCheck:
     return _confirm(guardian, check, by)
 
 
+@signed
 def vouch_for_many(*, pks: list[int], by: User) -> int:
     """Those of the list that this person may vouch for; returns how many. The others stay as they are."""
     done = 0
@@ -65,14 +69,15 @@ def vouch_for_many(*, pks: list[int], by: User) -> int:
 
 def _ask(guardian: Guardian, phone: str, by: User) -> PhoneCheck:
     now = clock.now()
-    PhoneCheck.objects.filter(guardian=guardian, confirmed_at=None, dropped_at=None).update(dropped_at=now)
+    trail.update(PhoneCheck.objects.filter(guardian=guardian, confirmed_at=None, dropped_at=None), dropped_at=now)
     return PhoneCheck.objects.create(guardian=guardian, phone=phone, asked_by=by, asked_at=now)
 
 
 def _confirm(guardian: Guardian, check: PhoneCheck, by: User) -> PhoneCheck:
     """With a new number the links and visits of the old one end: another person may hold that phone by now."""
     now = clock.now()
-    PhoneCheck.objects.filter(guardian=guardian, confirmed_at__isnull=False, dropped_at=None).update(dropped_at=now)
+    standing = PhoneCheck.objects.filter(guardian=guardian, confirmed_at__isnull=False, dropped_at=None)
+    trail.update(standing, dropped_at=now)
     check.confirmed_by, check.confirmed_at = by, now
     check.save()
     if guardian.phone != check.phone:

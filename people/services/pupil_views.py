@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from people.enums import ConsentPurpose
+from people.enums import ConsentPurpose, RecordPart
 from people.models import Affiliation, Consent, ConsentPaper, GuardianLink, Guardianship, PhoneCheck, Refusal, User
 from people.permissions import pupils as permissions
 from people.selectors import consent_states, guardians, pupil_papers
@@ -37,9 +37,14 @@ class PupilPapers:
         return list(self.states.items())
 
 
+def note_look(*, pupil: User, viewer: User) -> None:
+    """Of a form that names the pupil whose guardians or papers it is about."""
+    read_log.record(reader=viewer, pupils=[pupil.pk], what=RecordPart.GUARDIANS)
+
+
 def papers_of(*, pupil: User, viewer: User) -> PupilPapers:
     permissions.check_can_keep_papers_of(viewer, pupil)
-    read_log.record(reader=viewer, pupils=[pupil.pk], what="guardians")
+    note_look(pupil=pupil, viewer=viewer)
     rows = guardians.of_pupils([pupil.pk])
     checks = {
         row.guardian_id: row

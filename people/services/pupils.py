@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import fold, normalise
 from people.enums import OrganisationStatus, Role
@@ -40,6 +41,7 @@ class Enrolled:
     password: str
 
 
+@signed
 @transaction.atomic
 def enrol(*, school: School, full_name: str, class_name: str, birth_date: dt.date | None = None, by: User) -> Enrolled:
     """The account stays closed until a guardian consents and the pupil says yes (`permissions/standing.py`)."""
@@ -53,14 +55,13 @@ def enrol(*, school: School, full_name: str, class_name: str, birth_date: dt.dat
         raise Conflict(_("Trường đang tạm ngừng, chưa thêm được học sinh."))
     password = first_password()
     pupil = _create(full_name, school, password, birth_date)
-    pupil.must_change_password = True
-    pupil.save(update_fields=["must_change_password"])
     Affiliation.objects.create(
         user=pupil, organisation=school.organisation, role=Role.STUDENT, title=class_name, starts_on=clock.today()
     )
     return Enrolled(pupil=pupil, password=password)
 
 
+@signed
 @transaction.atomic
 def reset_password(*, pupil: User, by: User) -> str:
     """A new first password for a pupil who forgot: pupils have no e-mail to send a link to."""
@@ -105,7 +106,9 @@ def _create(full_name: str, school: School, password: str, birth_date: dt.date |
     for name in itertools.islice(_free_names(base_name(full_name, school)), _TRIES):
         try:
             with transaction.atomic():
-                return User.objects.create_user(name, password, full_name=full_name, birth_date=birth_date)
+                return User.objects.create_user(
+                    name, password, full_name=full_name, birth_date=birth_date, must_change_password=True
+                )
         except IntegrityError:
             continue
     raise Conflict(_("Chưa đặt được tên đăng nhập cho em này. Hãy thử lại."))

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from people import quiz_bank, rules
 from people.enums import ClearanceCheck
@@ -12,6 +13,7 @@ from people.permissions import clearances as permissions
 from people.services import checks
 
 
+@signed
 @transaction.atomic
 def start(*, by: User) -> QuizTry:
     """A fresh draw, or the one of today that is still open: asking again does not change the questions."""
@@ -37,6 +39,7 @@ def start(*, by: User) -> QuizTry:
     )
 
 
+@signed
 @transaction.atomic
 def answer(*, quiz_try: QuizTry, answers: list[int], by: User) -> QuizTry:
     """All at once, one time. Passing grants the check."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock, jobs, wording
+from core.actors import outside, signed
 from core.errors import Conflict, Invalid
 from core.text import normalise, tidy
 from people import addresses, rules
@@ -21,6 +22,7 @@ from people.services import checks, clearance_requests, notices, secret_links
 REFERENCES = ClearanceCheck.REFERENCES
 
 
+@signed
 @transaction.atomic
 def name(*, name: str, email: str, relation: RefereeRelation, by: User) -> Reference:
     """Put somebody into a free place; a letter with a link goes out."""
@@ -50,6 +52,7 @@ def name(*, name: str, email: str, relation: RefereeRelation, by: User) -> Refer
     return named
 
 
+@signed
 @transaction.atomic
 def replace(*, reference: Reference, by: User) -> None:
     """Take back a name that has not answered; the link of the letter closes at once."""
@@ -61,6 +64,7 @@ def replace(*, reference: Reference, by: User) -> None:
     _end(reference)
 
 
+@outside
 @transaction.atomic
 def answer(
     *,

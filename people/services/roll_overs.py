@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.sheets.cells import Unfit
 from people.models import Affiliation, RollOver, School, User
@@ -29,6 +30,7 @@ class Weighed:
     joined: list[str]
 
 
+@signed
 def weigh(*, school: School, moves: Mapping[str, str], by: User) -> Weighed:
     """`moves`: each class → the class it becomes, "" for one that leaves. Nothing is written."""
     permissions.check_can_enrol_in(by, school)
@@ -41,6 +43,7 @@ def weigh(*, school: School, moves: Mapping[str, str], by: User) -> Weighed:
     return Weighed(read, moved, sum(sizes.values()) - moved - leave, leave, joined)
 
 
+@signed
 @transaction.atomic
 def apply(*, school: School, moves: Mapping[str, str], by: User) -> RollOver:
     """Once a year: the database refuses a second one, also at the same moment."""
@@ -69,7 +72,7 @@ def _move(school: School, moves: Mapping[str, str]) -> None:
         elif becomes != title:
             going[becomes].append(hat)
     for becomes, hats in going.items():
-        Affiliation.objects.filter(pk__in=hats).update(title=becomes)
+        trail.update(Affiliation.objects.filter(pk__in=hats), title=becomes)
     former_pupils.let_go(school=school, pupils=leaving)
 
 

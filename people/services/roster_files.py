@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from core.actors import signed
 from core.attachments import Attachment
 from core.sheets import writing
 from core.sheets.column import Column, Sheet, Takes
@@ -27,12 +28,14 @@ _TEMPLATE = {
 }
 
 
+@signed
 def template(*, school: School, by: User) -> Attachment:
     permissions.check_can_upload_to(by, school)
     columns = tuple(_column(code, examples) for code, examples in _TEMPLATE.items())
     return Attachment("mau-danh-sach-lop.xlsx", writing.XLSX, writing.template(_sheet(columns), {}))
 
 
+@signed
 def faults(*, roster: Roster, by: User) -> Attachment:
     """The rows as they came, each with what is wrong in it; mended there, the file can be uploaded again."""
     preview = selectors.preview_of(roster)

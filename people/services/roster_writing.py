@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, trail
 from core.errors import Conflict, Problem
 from people import rules
 from people.enums import GuardianRelation, Role, RosterState
@@ -23,7 +23,7 @@ from people.selectors.rosters import Preview
 from people.services import former_pupils, pupils
 from people.services.rosters import changed_meanwhile
 
-_PIECE, _AT_ONCE = 100, 500
+_PIECE = 100
 
 
 def write(*, roster: int) -> None:
@@ -153,8 +153,8 @@ def _save(school: School, prepared: _Prepared) -> None:
     left = [entry.known.pupil for entry in prepared.preview.plan.of(Kind.LEFT) if entry.known]
     former_pupils.let_go(school=school, pupils=left)
     _save_changes(prepared.changed)
-    User.objects.bulk_create(prepared.users)
-    Affiliation.objects.bulk_create(prepared.hats)
+    trail.create(User, prepared.users)
+    trail.create(Affiliation, prepared.hats)
     _save_guardians(prepared.guardians)
 
 
@@ -164,7 +164,7 @@ def _save_changes(changed: Mapping[str, Mapping[int, Any]]) -> None:
         user.full_name = changed["full_name"].get(user.pk, user.full_name)
         user.birth_date = changed["birth_date"].get(user.pk, user.birth_date)
         user.complete()
-    User.objects.bulk_update(users, ["full_name", "sort_name", "birth_date"], batch_size=_AT_ONCE)
+    trail.change(User, users, ["full_name", "sort_name", "birth_date"])
     _update(Affiliation, "title", changed["class_name"])
     _update(Affiliation, "pupil_code", changed["code"])
     _update(Guardian, "full_name", changed["guardian_name"])
@@ -175,19 +175,20 @@ def _update(model: type[models.Model], column: str, wanted: Mapping[int, Any]) -
     rows = list(model._default_manager.filter(pk__in=wanted))
     for row in rows:
         setattr(row, column, wanted[row.pk])
-    model._default_manager.bulk_update(rows, [column], batch_size=_AT_ONCE)
+    trail.change(model, rows, [column])
 
 
 def _save_guardians(guardians: _Guardians) -> None:
     """The first time a guardian stands with a pupil counts: the same person may be in two columns."""
-    Guardian.objects.bulk_create(guardians.rows)
+    trail.create(Guardian, guardians.rows)
     ties: dict[tuple[int, int], GuardianRelation] = {}
     for guardian, pupil, relation in guardians.ties:
         ties.setdefault((_pk(guardian), _pk(pupil)), relation)
-    Guardianship.objects.bulk_create(
+    rows = [
         Guardianship(guardian_id=guardian, pupil_id=pupil, relation=relation)
         for (guardian, pupil), relation in ties.items()
-    )
+    ]
+    trail.create(Guardianship, rows)
 
 
 def _pk(row: models.Model | int) -> int:

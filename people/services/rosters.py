@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock, jobs
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.sheets import files
 from core.sheets.limits import ABOVE, MAX_ROWS, too_many_rows
@@ -19,6 +20,7 @@ from people.rosters.plan import NEW_PUPIL
 from people.selectors import rosters as selectors
 
 
+@signed
 def upload(
     *, school: School, file: files.Upload, whole_school: bool = False, choose_columns: bool = False, by: User
 ) -> Roster:
@@ -43,6 +45,7 @@ def upload(
     )
 
 
+@signed
 @transaction.atomic
 def map_columns(*, roster: Roster, heading_row: int, places: Mapping[str, int], by: User) -> Roster:
     """Name the columns by hand: `places` by column code, `heading_row` 0 where the page has no heading.
@@ -66,6 +69,7 @@ def map_columns(*, roster: Roster, heading_row: int, places: Mapping[str, int], 
     return roster
 
 
+@signed
 @transaction.atomic
 def answer(*, roster: Roster, answers: Mapping[str, int], whole_school: bool, by: User) -> Roster:
     """Say of rows that were asked about which pupil they are (`plan.NEW_PUPIL` for none), and what the file covers."""
@@ -82,6 +86,7 @@ def answer(*, roster: Roster, answers: Mapping[str, int], whole_school: bool, by
     return roster
 
 
+@signed
 @transaction.atomic
 def apply(*, roster: Roster, seen: str, by: User) -> Roster:
     """Have it written in the background, all or nothing. `seen`: the digest of the preview that the person agreed to.
@@ -106,6 +111,7 @@ def apply(*, roster: Roster, seen: str, by: User) -> Roster:
     return roster
 
 
+@signed
 @transaction.atomic
 def discard(*, roster: Roster, by: User) -> None:
     """Throw an upload away; what was applied stays in the list of what happened."""

@@ -3,12 +3,14 @@
 from django.db import transaction
 
 from core import clock
+from core.actors import signed
 from people.models import Affiliation, SafeguardingLead, User
 from people.permissions import concerns as permissions
 from people.selectors import hats
 from people.selectors import safeguarding as selectors
 
 
+@signed
 @transaction.atomic
 def appoint(*, affiliation: Affiliation, by: User) -> Affiliation:
     """From now on reports go to this person too."""
@@ -18,6 +20,7 @@ def appoint(*, affiliation: Affiliation, by: User) -> Affiliation:
     return _changed(affiliation, by)
 
 
+@signed
 @transaction.atomic
 def dismiss(*, affiliation: Affiliation, by: User) -> Affiliation:
     """While nobody is named, the administrators lead."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from core.actors import signed
 from core.errors import Invalid
 from core.sheets.cells import Unfit
 from people.enums import GuardianRelation
@@ -20,6 +21,7 @@ from people.services import guardians, pupils
 Content = Mapping[str, Any]
 
 
+@signed
 @transaction.atomic
 def add(*, school: School, content: Content, by: User) -> User:
     """An account without a password: the card makes it (`services/cards.py`)."""
@@ -42,6 +44,7 @@ def add(*, school: School, content: Content, by: User) -> User:
     return pupil
 
 
+@signed
 @transaction.atomic
 def correct(*, school: School, pupil: User, content: Content, by: User) -> User:
     """Name, birth date, class, code. The user name stays: it is what the pupil knows."""

@@ -7,12 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import clock, secrets
+from core.actors import signed
 from core.errors import Conflict, NotFound
 from people.models import SecretLink, User
 
 L = TypeVar("L", bound=SecretLink)
 
 
+@signed
 def issue(model: type[L], *, days: int, by: User | None, **facts: Any) -> tuple[L, str]:
     """The new link and its token, which is not kept."""
     token, now = secrets.new(), clock.now()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from core.actors import signed
 from core.errors import Invalid
 from people import concern_subjects
 from people.concern_subjects import Someone, Subject
@@ -14,6 +15,7 @@ from people.selectors import hats, organisations
 _PEOPLE_AT_MOST = 12
 
 
+@signed
 def reference_for(*, kind: str, pk: int, by: User) -> str:
     """A signed reference to what this person may see now."""
     known = concern_subjects.KINDS.get(kind)

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from knox.models import AuthToken
 from knox.settings import knox_settings
 
+from core.actors import signed
 from core.errors import Conflict, NotFound
 from people.models import User
 from people.selectors import accounts
 
 
+@signed
 @transaction.atomic
 def create(*, by: User) -> tuple[AuthToken, str]:
     """The row, and the key itself, which nobody can read again."""
@@ -33,6 +35,7 @@ def revoke_all_of(*, users: Iterable[User]) -> None:
     AuthToken.objects.filter(user__in=list(users)).delete()
 
 
+@signed
 def revoke(*, token_key: str, by: User) -> None:
     """`token_key` is the beginning of the key, by which its owner knows it."""
     ended, _rows = accounts.tokens_of(by).filter(token_key=token_key).delete()

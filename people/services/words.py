@@ -4,6 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.actors import signed
 from core.errors import Conflict, Invalid
 from people.enums import WORD_GIVERS, ClearanceCheck, OrganisationStatus, RequestOutcome
 from people.models import Clearance, ClearanceRequest, Organisation, User
@@ -15,6 +16,7 @@ from people.services import checks, clearance_requests, notices
 WORD = ClearanceCheck.ORGANISATION_WORD
 
 
+@signed
 @transaction.atomic
 def ask(*, organisation: Organisation, by: User) -> ClearanceRequest:
     """Those who speak for the organisation find it in their inbox. Where there is nobody, the Department reads it."""
@@ -38,6 +40,7 @@ def ask(*, organisation: Organisation, by: User) -> ClearanceRequest:
     return request
 
 
+@signed
 @transaction.atomic
 def give(*, request: ClearanceRequest, by: User) -> Clearance:
     """Yes: the check stands from today."""
@@ -50,6 +53,7 @@ def give(*, request: ClearanceRequest, by: User) -> Clearance:
     return granted
 
 
+@signed
 @transaction.atomic
 def decline(*, request: ClearanceRequest, reason: str, by: User) -> ClearanceRequest:
     """No, and why: the adult and the Department read it."""

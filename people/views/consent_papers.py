@@ -15,6 +15,7 @@ from people.forms.guardians import NoteForm, PaperForm
 from people.models import ConsentPaper
 from people.selectors import guardians, pupil_papers
 from people.services import consent_papers as services
+from people.services import pupil_views
 
 
 @login_required
@@ -39,6 +40,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("pupil_papers", guardianship.pupil_id)
         except (Invalid, Conflict) as refusal:
             form.add_error("file" if getattr(refusal, "field", "") == "file" else None, refusal.sentence)
+    pupil_views.note_look(pupil=guardianship.pupil, viewer=request.user)
     context = {"guardianship": guardianship, "form": form}
     return render(request, "people/paper_form.html", context)
 

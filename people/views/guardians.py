@@ -100,4 +100,5 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, pupil: User, form: Any, title: str) -> HttpResponse:
+    pupil_views.note_look(pupil=pupil, viewer=request.user)
     return render(request, "people/guardian_form.html", {"pupil": pupil, "form": form, "title": title})

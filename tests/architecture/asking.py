@@ -77,7 +77,7 @@ def outcome(response: Any) -> str:
 def text(response: Any) -> str:
     """Everything the answer carries: its body, a sheet's cells, and where it leads."""
     content = response.content
-    if content.startswith(b"PK"):
+    if content.startswith(b"PK\x03"):
         with zipfile.ZipFile(io.BytesIO(content)) as sheet:
             content = b"".join(sheet.read(name) for name in sheet.namelist())
     body = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), content.decode())

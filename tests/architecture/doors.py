@@ -136,6 +136,14 @@ def _closing(args: dict[str, Any]) -> dict[str, Any]:
     return {"helped": 5, "best": "Buổi đi xem xưởng.", "better": "", "thanks": ""}
 
 
+def _ask(args: dict[str, Any]) -> dict[str, Any]:
+    return {"kind": "access", "note": "", "asked_as": "guardian", "subject": args.get("pk", 0)}
+
+
+def _data_refusal(args: dict[str, Any]) -> dict[str, Any]:
+    return {"ground": "identity", "answer": "Xin mang giấy tờ đến trường."}
+
+
 def _target(args: dict[str, Any]) -> dict[str, Any]:
     return {"target": args["target"]}
 
@@ -227,6 +235,13 @@ def _delegate(args: dict[str, Any]) -> dict[str, Any]:
 
 
 BODIES: dict[str, Any] = {
+    "my_data": _ask,
+    "POST:api-my-request-list": _ask,
+    "data_request_create": _ask,
+    "POST:api-data-request-list": _ask,
+    "data_request_complete": lambda args: {"full_name": "Nguyễn Văn Đúng"},
+    "data_request_refuse": _data_refusal,
+    "data-request-refuse": _data_refusal,
     "concern_report": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
     "POST:api-concern-list": lambda args: {"worry": "other", "about": "outside", "text": "Có chuyện em thấy lạ."},
     "concern-references": lambda args: {"kind": "organisation", "id": args["pk"]},

@@ -513,6 +513,51 @@ SHEETS = [
     ),
 ]
 
+TRAIL = [
+    act("GET:read_list GET:api-read-list", rest="refused", ok="admin"),
+    *(
+        act("GET:history GET:api-history", f"history_{kind}", rest="missing", ok="admin")
+        for kind in ("pupil", "club", "idea", "engagement")
+    ),
+    *(
+        act("GET:history GET:api-history", f"history_{kind}", rest="missing", ok="department")
+        for kind in ("organisation", "person", "challenge", "offer")
+    ),
+    act("GET:history GET:api-history", "history_draft", rest="missing"),
+]
+
+MY_DATA = [
+    act(f"{both('my_data')} GET:api-my-request-list POST:api-my-request-list GET:api-my-export-list", rest="ok"),
+    act("POST:export_order POST:api-my-export-list", rest="ok", refused="pupil schoolmate other_pupil"),
+    act("GET:export_download GET:api-my-export-download", "export", rest="missing", ok="representative"),
+    act("POST:data_request_withdraw POST:api-my-request-withdraw", "my_request", rest="missing", ok="representative"),
+    act(
+        "GET:data_request_list GET:data_request_find GET:api-data-request-list",
+        rest="refused",
+        ok="admin department",
+    ),
+    act(
+        f"{both('data_request_create')} POST:api-data-request-list",
+        "request_subject",
+        rest="refused",
+        ok="admin",
+        missing="department",
+    ),
+    *(
+        act(
+            "GET:data_request_detail GET:api-data-request-detail"
+            " POST:data_request_acknowledge POST:api-data-request-acknowledge"
+            " POST:data_request_complete POST:api-data-request-complete"
+            " POST:data_request_refuse POST:api-data-request-refuse",
+            on,
+            rest="missing",
+            ok=who,
+        )
+        for on, who in (("data_request", "admin"), ("my_request", "department"))
+    ),
+    act("POST:data_request_lift POST:api-data-request-lift", "data_request_restricted", rest="missing", ok="admin"),
+]
+
 # Teachers in charge of the school that the pupil goes to.
 _KEEPERS = "adviser admin"
 
@@ -599,8 +644,6 @@ ROLL = [
 ACTS = [
     *FRONT,
     *LISTS,
-    *SAFETY,
-    *NOTICES,
     *ORGANISATIONS,
     *CLUBS,
     *IDEAS,
@@ -608,6 +651,10 @@ ACTS = [
     *AGREEMENTS,
     *OFFICERS,
     *SHEETS,
+    *TRAIL,
+    *MY_DATA,
+    *SAFETY,
+    *NOTICES,
     *GUARDIANS,
     *CLEARANCE,
     *ROLL,

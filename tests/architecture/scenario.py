@@ -20,6 +20,8 @@ from people.enums import (
     ClearanceCheck,
     ConcernOutcome,
     ConsentPurpose,
+    DataRequestKind,
+    DataRequestState,
     DelegationScope,
     OrganisationKind,
     OrganisationStatus,
@@ -92,6 +94,7 @@ def build() -> World:
     _posts(world, enterprise, union)
     _agreements(world, union)
     _papers(world)
+    _data(world, home, pupils[3], unconsented)
     _concerns(world, home, pupils)
     _clearances(world, enterprise)
     _roll(world, home)
@@ -184,6 +187,25 @@ def _agreements(world: World, union: Any) -> None:
     pair = Suggestion.objects.create(run=run, idea=idea, challenge=challenge, score=0.5, explanation=explanation)
     world.args["suggestion"] = {"pk": pair.pk}
     world.args["pair"] = {"idea": idea.pk, "challenge": challenge.pk}
+
+
+def _data(world: World, home: Any, pupil: User, other: User) -> None:
+    """Whose trail may be read, and requests about data: two of pupils, one of an adult."""
+    representative, admin = world.people["representative"], world.people["admin"]
+    things = {"organisation", "club", "idea", "engagement", "challenge", "offer"}
+    for kind in things:
+        world.args[f"history_{kind}"] = {"kind": kind, "pk": world.args[kind]["pk"]}
+    world.args["history_pupil"] = {"kind": "pupil", "pk": pupil.pk}
+    world.args["history_person"] = {"kind": "person", "pk": representative.pk}
+    world.args["history_draft"] = {"kind": "challenge", "pk": world.args["challenge_draft"]["pk"]}
+    restriction = {"kind": DataRequestKind.RESTRICTION, "school": home.organisation, "asked_by": admin}
+    world.args["data_request"] = {"pk": make.data_request(pupil, **restriction).pk}
+    done = {"state": DataRequestState.DONE, "closed_at": clock.now(), "handled_by": admin}
+    world.args["data_request_restricted"] = {"pk": make.data_request(other, **restriction, **done).pk}
+    own = make.data_request(representative, kind=DataRequestKind.CORRECTION, note="Sai một chữ trong tên.")
+    world.args["my_request"] = {"pk": own.pk}
+    world.args["request_subject"] = {"pk": pupil.pk}
+    world.args["export"] = {"pk": make.data_export(representative).pk}
 
 
 def _concerns(world: World, home: Any, pupils: list[User]) -> None:

@@ -173,7 +173,7 @@ def test_the_history_is_a_chain(engagement):
 def test_the_database_refuses_to_change_or_drop_what_is_written(engagement, table, statement):
     about(engagement)
 
-    with pytest.raises(IntegrityError, match="stays"), transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(table=table))
 
     assert (ConcernAction.objects.count(), SealedCopy.objects.count()) == (1, 1)
@@ -189,7 +189,7 @@ def unguarded(statement, *values):
         else:
             for table in ("people_concernaction", "people_sealedcopy"):
                 for event in ("update", "delete"):
-                    cursor.execute(f"DROP TRIGGER {table}_append_only_{event}")
+                    cursor.execute(f"DROP TRIGGER {table}_kept_{event}")
         cursor.execute(statement, values)
 
 

@@ -1,0 +1,27 @@
+"""Working days: neither a weekend nor a public holiday of `people/data/holidays.json`, which names its source."""
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+
+_HOLIDAYS = Path(__file__).resolve().parent / "data" / "holidays.json"
+_SATURDAY = 5
+
+
+@cache
+def holidays() -> frozenset[dt.date]:
+    kept = json.loads(_HOLIDAYS.read_text(encoding="utf-8"))
+    return frozenset(dt.date.fromisoformat(day) for day in kept["days"])
+
+
+def is_working_day(day: dt.date) -> bool:
+    return day.weekday() < _SATURDAY and day not in holidays()
+
+
+def after(day: dt.date, count: int) -> dt.date:
+    """The last of `count` working days that follow `day`, which itself does not count."""
+    while count:
+        day += dt.timedelta(days=1)
+        count -= is_working_day(day)
+    return day
