@@ -33,7 +33,7 @@ class WhichSerializer(serializers.Serializer):  # type: ignore[type-arg]
     kind = serializers.CharField(max_length=40, allow_blank=True, default="", help_text="Only of this kind.")
 
 
-class ReadSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ReadCountSerializer(serializers.Serializer):  # type: ignore[type-arg]
     read = serializers.IntegerField(help_text="How many became read.")
 
 
@@ -56,12 +56,12 @@ class NoticeViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         services.read(notice=selectors.get_for(request.user, int(pk)))
         return Response(status=204)
 
-    @extend_schema(request=WhichSerializer, responses=ReadSerializer)
+    @extend_schema(request=WhichSerializer, responses=ReadCountSerializer)
     @action(detail=False, methods=["post"], url_path="read-all")
     def read_all(self, request: Request) -> Response:
         """Mark all as read, or all of one kind."""
         count = services.read_all(by=request.user, kind=read(WhichSerializer, request)["kind"])
-        return Response(ReadSerializer({"read": count}).data)
+        return Response(ReadCountSerializer({"read": count}).data)
 
 
 class PreferenceSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]

@@ -11,7 +11,7 @@ from people.selectors import reads as selectors
 from people.services import read_log
 
 
-class ReadSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class RecordReadSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     reader_name = serializers.CharField(source="reader.full_name")
     pupil_name = serializers.CharField(source="pupil.full_name")
     organisation_name = serializers.CharField(source="organisation.name", default="")
@@ -21,10 +21,10 @@ class ReadSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
         fields = ("id", "at", "what", "role", "reader", "reader_name", "organisation_name", "pupil", "pupil_name")
 
 
-class ReadViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
-    serializer_class = ReadSerializer
+class RecordReadViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
+    serializer_class = RecordReadSerializer
 
-    @extend_schema(responses=ReadSerializer(many=True))
+    @extend_schema(responses=RecordReadSerializer(many=True))
     def list(self, request: Request) -> Response:
         """Who read which of my school's pupils' records: `side` outside or staff; `pupil`, `reader`, `day`."""
         wanted = ReadsFilterForm(request.query_params).wanted()

@@ -27,7 +27,7 @@ from people.api.me import AssentView, MeView
 from people.api.my_data import MyExportViewSet, MyRequestViewSet
 from people.api.notices import NoticePreferencesView, NoticeViewSet
 from people.api.organisations import OrganisationViewSet
-from people.api.reads import ReadViewSet
+from people.api.reads import RecordReadViewSet
 from people.api.safeguarding import SafeguardingViewSet
 from people.api.tokens import TokensView, TokenView
 
@@ -36,7 +36,7 @@ router.register("organisations", OrganisationViewSet, basename="api-organisation
 router.register("data-requests", DataRequestViewSet, basename="api-data-request")
 router.register("my-data/requests", MyRequestViewSet, basename="api-my-request")
 router.register("my-data/exports", MyExportViewSet, basename="api-my-export")
-router.register("reads", ReadViewSet, basename="api-read")
+router.register("reads", RecordReadViewSet, basename="api-read")
 router.register("concerns", ConcernViewSet, basename="api-concern")
 router.register("notices", NoticeViewSet, basename="api-notice")
 router.register("safeguarding", SafeguardingViewSet, basename="api-safeguarding")
