@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "people",
     "network",
     "matching",
+    "messaging",
     "config",
 ]
 
@@ -370,6 +371,8 @@ PSEUDONYMISE_DAYS = env.number("PSEUDONYMISE_DAYS", 180)
 # --- The network's own knobs ----------------------------------------------------------------------------------------
 PROPOSAL_DAYS = env.number("PROPOSAL_DAYS", 14)
 PROPOSAL_REMINDER_DAYS = env.number("PROPOSAL_REMINDER_DAYS", 3)
+# Of the messages between outside adults and pupils that nothing else holds, so many of a hundred are read beforehand.
+MESSAGE_SAMPLE_PERCENT = 0 if TESTING else env.number("MESSAGE_SAMPLE_PERCENT", 5)
 WAITING_TOO_LONG_DAYS = env.number("WAITING_TOO_LONG_DAYS", 7)
 # How old a city-wide count may be. Tests look at what they have just changed.
 FIGURES_SECONDS = 0 if TESTING else env.number("FIGURES_SECONDS", 60)

@@ -65,20 +65,27 @@ def get_for(viewer: hats.Anyone, pk: int) -> Engagement:
 
 def obstacles(engagement: Engagement) -> list[Obstacle]:
     """Why it is frozen today; empty when it may go on. Derived each time, so mending thaws it by itself."""
-    organisation = "challenge" if engagement.proposal.challenge_id else "offer"
-    adviser = "proposal__idea__club__adviser"
-    speaks = gates.is_supporter_of("supporter", f"proposal__{organisation}__organisation")
-    # Whoever watches over the adult is somebody else.
-    watched = Q(gates.is_adviser_in(adviser, "proposal__idea__club__school")) & ~Q(**{adviser: F("supporter")})
-    holds = {
-        Obstacle.CONSENT: consents.has_key_turned("proposal__idea"),
-        Obstacle.ADVISER: watched,
-        Obstacle.SUPPORTER: Q(speaks) & Q(gates.is_cleared("supporter")),
-        Obstacle.PAUSE: ~Q(gates.is_held("pk", kind="engagement")),
-    }
+    holds = what_must_hold()
     asked = [ExpressionWrapper(held, output_field=BooleanField()) for held in holds.values()]
     found = Engagement.objects.filter(pk=engagement.pk).values_list(*asked)[0]
     return [obstacle for obstacle, stands in zip(holds, found, strict=True) if not stands]
+
+
+def what_must_hold() -> dict[Obstacle, Q]:
+    """Of an engagement that goes on, by what stands in its way otherwise; to filter and to ask with."""
+    adviser = "proposal__idea__club__adviser"
+    speaks = Q(gates.is_supporter_of("supporter", "proposal__challenge__organisation")) | Q(
+        gates.is_supporter_of("supporter", "proposal__offer__organisation")
+    )
+    # Whoever watches over the adult is somebody else.
+    watched = Q(gates.is_adviser_in(adviser, "proposal__idea__club__school")) & ~Q(**{adviser: F("supporter")})
+    return {
+        Obstacle.CONSENT: consents.has_key_turned("proposal__idea"),
+        Obstacle.ADVISER: watched,
+        Obstacle.SUPPORTER: speaks & Q(gates.is_cleared("supporter")),
+        # A safeguarding lead's hold, for whatever reason: nobody reads here why.
+        Obstacle.PAUSE: ~Q(gates.is_held("pk", kind="engagement")),
+    }
 
 
 def check_ins_for(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> Sequence[CheckIn]:

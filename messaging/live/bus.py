@@ -1,0 +1,96 @@
+"""How a hint gets from the process that committed to every process that holds sockets.
+
+In one process it is handed over directly; with Redis it is published besides. Publishing never waits for a Redis that
+is away: readers find out from the database within two seconds (`hub.py`).
+"""
+
+import asyncio
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from django.conf import settings
+
+from messaging.live.hints import Hint, dumps, loads
+
+CHANNEL = "messaging"
+_PATIENCE = 0.25
+_PAUSE = 1.0
+_log = logging.getLogger(__name__)
+
+
+class Bus:
+    """One a process; a hub that holds sockets in it attaches itself."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._take: Callable[[Hint], None] | None = None
+        self._redis: Any = None
+        self._not_before = 0.0
+        self._lock = threading.Lock()
+
+    def attach(self, loop: asyncio.AbstractEventLoop, take: Callable[[Hint], None]) -> None:
+        self._loop, self._take = loop, take
+
+    def detach(self) -> None:
+        self._loop = self._take = None
+
+    def publish(self, hint: Hint) -> None:
+        """From any thread, after the commit. Never raises, never waits long."""
+        loop, take = self._loop, self._take
+        if loop is not None and take is not None and not loop.is_closed():
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(take, hint)
+        if settings.REDIS_URL:
+            self._publish(f"{os.getpid()}:{dumps(hint)}")
+
+    def _publish(self, text: str) -> None:
+        if time.monotonic() < self._not_before:
+            return
+        try:
+            self._client().publish(CHANNEL, text)
+        except Exception as trouble:  # noqa: BLE001 - whatever Redis does, the message is safe
+            self._not_before = time.monotonic() + _PAUSE
+            _log.warning("Redis did not take a hint: %s", type(trouble).__name__)
+
+    def _client(self) -> Any:
+        with self._lock:
+            if self._redis is None:
+                import redis
+                from redis.backoff import NoBackoff
+                from redis.retry import Retry
+
+                self._redis = redis.Redis.from_url(
+                    settings.REDIS_URL,
+                    socket_timeout=_PATIENCE,
+                    socket_connect_timeout=_PATIENCE,
+                    retry=Retry(NoBackoff(), 0),
+                )
+            return self._redis
+
+
+BUS = Bus()
+
+
+async def listen(heard: Callable[[Hint], None]) -> None:
+    """Hear what other processes publish, for ever. What was said while Redis was away stands in the database."""
+    import redis.asyncio
+
+    own = f"{os.getpid()}:".encode()
+    while True:
+        client = redis.asyncio.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, health_check_interval=5)
+        try:
+            async with client.pubsub() as ear:
+                await ear.subscribe(CHANNEL)
+                async for said in ear.listen():
+                    if said["type"] == "message" and not said["data"].startswith(own):
+                        heard(loads(said["data"].partition(b":")[2]))
+        except (redis.exceptions.RedisError, OSError) as trouble:
+            _log.warning("Redis is away: %s", type(trouble).__name__)
+        finally:
+            await client.aclose()
+        await asyncio.sleep(0.5)

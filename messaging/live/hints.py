@@ -1,0 +1,28 @@
+"""What processes tell one another: that something is new. The database is the truth; a lost hint costs a second.
+
+`to` names the members at the moment of the commit: a socket of anybody else leaves the conversation.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True)
+class Hint:
+    """`seq` is set for a new message, `change` for a changed one, neither for what is only said now (typing)."""
+
+    c: int
+    to: list[int] = field(default_factory=list)
+    seq: int | None = None
+    change: int | None = None
+    frame: str = ""
+    # Only these of `to` hear it.
+    only: list[int] | None = None
+
+
+def dumps(hint: Hint) -> str:
+    return json.dumps(asdict(hint), ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(text: str | bytes) -> Hint:
+    return Hint(**json.loads(text))

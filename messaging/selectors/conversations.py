@@ -1,0 +1,73 @@
+"""Which conversations a person is in, and how each stands at this moment."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
+
+from core.errors import NotFound
+from messaging.kinds import GONE, KINDS, About, Standing
+from messaging.models import Conversation
+from people.models import User
+from people.selectors import hats
+
+MISSING = gettext_lazy("Không tìm thấy cuộc trò chuyện này, hoặc bạn không còn ở trong đó.")
+
+
+def of(viewer: hats.Anyone) -> QuerySet[Conversation]:
+    """Those the person takes part in, the one spoken in last first. What `standings_of` says is the last word."""
+    if hats.of(viewer).user_id is None:
+        return Conversation.objects.none()
+    own = Q(pk=None)
+    for kind in KINDS.values():
+        own |= Q(kind=kind.code, subject__in=kind.ids_for(viewer))
+    return Conversation.objects.filter(own)
+
+
+def get_for(viewer: User, pk: int) -> tuple[Conversation, Standing]:
+    """With how it stands: nobody reads who is not a member at this moment."""
+    conversation = Conversation.objects.filter(pk=pk).first()
+    here = standing_of(conversation) if conversation else GONE
+    if conversation is None or not is_member(viewer, here):
+        raise NotFound(MISSING)
+    return conversation, here
+
+
+def is_member(viewer: User, here: Standing) -> bool:
+    return viewer.is_active and viewer.pk in here.members
+
+
+def standing_of(conversation: Conversation) -> Standing:
+    return standings_of([conversation])[conversation.pk]
+
+
+def standings_of(conversations: Iterable[Conversation]) -> dict[int, Standing]:
+    """Of each by its id; a thing that is no more has no members."""
+    by_kind: dict[str, dict[int, int]] = defaultdict(dict)
+    for row in conversations:
+        by_kind[row.kind][row.subject] = row.pk
+    found: dict[int, Standing] = {}
+    for code, pks in by_kind.items():
+        standings = KINDS[code].standings(pks)
+        found |= {pk: standings.get(subject, GONE) for subject, pk in pks.items()}
+    return found
+
+
+def about(viewer: User, conversations: Iterable[Conversation]) -> dict[int, About]:
+    """What each is about, as this viewer may know it."""
+    by_kind: dict[str, dict[int, int]] = defaultdict(dict)
+    for row in conversations:
+        by_kind[row.kind][row.subject] = row.pk
+    found: dict[int, About] = {}
+    for code, pks in by_kind.items():
+        known = KINDS[code].about(viewer, pks)
+        found |= {pks[subject]: thing for subject, thing in known.items()}
+    return found
+
+
+def is_settled(conversation: Conversation, here: Standing) -> bool:
+    """Its last line of the site's says what is true now."""
+    if here.is_closed:
+        return conversation.said_closed
+    return conversation.said_frozen == bool(here.obstacles) and not conversation.said_closed

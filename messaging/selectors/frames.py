@@ -1,0 +1,101 @@
+"""Messages as they travel to browsers: one JSON text each, the same for everybody who may read it.
+
+No names and no words of the site's own: a reader's page knows what to call each member (`members_for`).
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from messaging import markup
+from messaging.enums import MemberSide
+from messaging.kinds import Standing
+from messaging.models import Message
+from people.models import User
+
+
+def facts_of(message: Message) -> dict[str, Any]:
+    """What there is to show of it. Of a hidden one nothing but that it was there."""
+    hidden = message.hidden_at is not None
+    return {
+        "c": message.conversation_id,
+        "seq": message.seq,
+        "change": message.change,
+        "id": message.pk,
+        "by": message.author_id,
+        "side": message.author_side,
+        "client": str(message.client_id) if message.client_id else None,
+        "at": message.delivered_at.isoformat(timespec="milliseconds") if message.delivered_at else None,
+        "html": "" if hidden else markup.html(message.body),
+        "reply": message.reply_to.seq if message.reply_to else None,
+        "mentions": message.mentions,
+        "note": message.note,
+        "details": message.details,
+        "edited": bool(message.original),
+        "hidden": hidden,
+        "files": [] if hidden else [_file(file) for file in message.attachments.all()],
+        "reactions": _reactions(message),
+    }
+
+
+def event(message: Message, kind: str = "message") -> str:
+    return json.dumps({"t": kind, **facts_of(message)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def waiting(message: Message) -> dict[str, Any]:
+    """What its author sees of a message that has no place yet, or will get none."""
+    return {
+        "c": message.conversation_id,
+        "id": message.pk,
+        "client": str(message.client_id),
+        "state": message.state,
+        "html": markup.html(message.body),
+        "until": message.not_before.isoformat() if message.not_before else None,
+        "reason": message.review_reason,
+        "at": message.written_at.isoformat(timespec="milliseconds"),
+        "seq": message.seq,
+    }
+
+
+def prepared(messages: Iterable[Message]) -> list[Message]:
+    """With what `facts_of` asks for: three queries however many they are."""
+    rows = list(messages)
+    prefetch_related_objects(rows, "attachments", "reactions", "reply_to")
+    return rows
+
+
+def members_for(viewer: User, here: Standing) -> list[dict[str, Any]]:
+    """The members as this viewer may know them: the outside adult knows pupils by name while it lives, not after."""
+    side = here.members[viewer.pk].side if viewer.pk in here.members else None
+    return [
+        {
+            "id": member.user_id,
+            "side": member.side.value,
+            "name": "" if side == MemberSide.OUTSIDE and _is_kept_from(member.side, here) else member.name,
+        }
+        for member in here.members.values()
+    ]
+
+
+def _is_kept_from(side: MemberSide, here: Standing) -> bool:
+    return side == MemberSide.PUPIL and not here.is_open
+
+
+def _file(file: Any) -> dict[str, Any]:
+    return {
+        "id": file.pk,
+        "name": file.name,
+        "type": file.type,
+        "size": file.size,
+        "width": file.width,
+        "height": file.height,
+    }
+
+
+def _reactions(message: Message) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for reaction in message.reactions.all():
+        found.setdefault(reaction.emoji, []).append(reaction.user_id)
+    return found

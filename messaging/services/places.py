@@ -1,0 +1,30 @@
+"""The places in a conversation: given out one after the other, without gaps, while its row is locked.
+
+An auto-increment id would not do: ids become visible out of order, and a reader who has seen 7 would never ask for 6.
+"""
+
+import datetime as dt
+
+from messaging.models import Conversation, Message
+
+
+def locked(pk: int) -> Conversation:
+    """Within a transaction: nobody else adds to it, or changes anything in it, until that ends."""
+    return Conversation.objects.select_for_update().get(pk=pk)
+
+
+def append(conversation: Conversation, message: Message, now: dt.datetime) -> None:
+    """Give the message the next place and save both."""
+    conversation.head_seq += 1
+    conversation.last_at = now
+    conversation.save(update_fields=["head_seq", "last_at"])
+    message.seq, message.delivered_at = conversation.head_seq, now
+    message.save()
+
+
+def note_change(conversation: Conversation, message: Message) -> None:
+    """Something about a delivered message changed: readers who were away will ask for it by this number."""
+    conversation.head_change += 1
+    conversation.save(update_fields=["head_change"])
+    message.change = conversation.head_change
+    message.save()

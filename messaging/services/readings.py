@@ -1,0 +1,31 @@
+"""How far each member has read."""
+
+from django.db import transaction
+
+from core import clock
+from core.actors import signed
+from messaging import events
+from messaging.models import Reading
+from messaging.selectors import conversations as selectors
+from people.models import User
+
+
+@signed
+@transaction.atomic
+def read(*, conversation: int, seq: int, by: User) -> int:
+    """Mark everything up to `seq` as read; never backwards, never beyond what is there. Returns how far it stands."""
+    row, here = selectors.get_for(by, conversation)
+    stands = advance(conversation=row.pk, seq=min(seq, row.head_seq), user=by.pk)
+    events.read(row.pk, by.pk, stands, here)
+    return stands
+
+
+def advance(*, conversation: int, seq: int, user: int | None) -> int:
+    if user is None:
+        return 0
+    now = clock.now()
+    row, _ = Reading.objects.get_or_create(conversation_id=conversation, user_id=user, defaults={"at": now})
+    if seq > row.seq:
+        row.seq, row.at = seq, now
+        row.save(update_fields=["seq", "at"])
+    return row.seq
