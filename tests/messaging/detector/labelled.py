@@ -1,0 +1,75 @@
+"""The labelled messages: reading the files and counting what a detector makes of them. The benchmark uses it too.
+
+A file has three columns: the text (``\\n`` and ``\\uXXXX`` stand for what an editor would not show), the kinds expected
+(empty: may go on), a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+TUNED_ON = FOLDER / "messages.tsv"
+HELD_OUT = FOLDER / "held_out.tsv"
+UNSEEN = FOLDER / "unseen.tsv"
+
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
+
+
+@dataclass(frozen=True)
+class Message:
+    text: str
+    kinds: frozenset[str]
+
+
+def read(path: Path) -> list[Message]:
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    return [Message(_plain(text), frozenset(filter(None, kinds.split(",")))) for text, kinds, _note in rows]
+
+
+def _plain(text: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).replace("\\n", "\n")
+
+
+@dataclass
+class Score:
+    """Held or not; and of the messages of a kind, how many were held for that kind."""
+
+    held: int = 0
+    missed: int = 0
+    held_for_nothing: int = 0
+    let_go: int = 0
+    expected: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def recall(self) -> float:
+        return self.held / (self.held + self.missed)
+
+    @property
+    def precision(self) -> float:
+        return self.held / (self.held + self.held_for_nothing)
+
+    @property
+    def false_holds(self) -> float:
+        return self.held_for_nothing / (self.held_for_nothing + self.let_go)
+
+    def recall_of(self, kind: str) -> float:
+        return self.found[kind] / self.expected[kind]
+
+
+def score(messages: Iterable[Message], kinds_in: Callable[[str], Collection[str]]) -> Score:
+    result = Score()
+    for message in messages:
+        got = kinds_in(message.text)
+        result.held += bool(message.kinds and got)
+        result.missed += bool(message.kinds and not got)
+        result.held_for_nothing += bool(got and not message.kinds)
+        result.let_go += not got and not message.kinds
+        result.expected.update(message.kinds)
+        result.found.update(message.kinds & set(got))
+    return result
