@@ -21,5 +21,5 @@ def in_words(model: type[Challenge | Offer], name: str, value: Any) -> str:
         return wording.long_date(dt.date.fromisoformat(value))
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
-    choices: Any = model._meta.get_field(name).choices
-    return tidy(str(dict(choices or ()).get(value, value)))
+    column: Any = model._meta.get_field(name)
+    return tidy(str(dict(column.choices or ()).get(value, value)))

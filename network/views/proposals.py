@@ -102,6 +102,7 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
     is_open = proposal.state in OPEN_PROPOSAL_STATES
     lacking = [] if proposal.state == ProposalState.ENGAGED else consents.lacking_in(proposal.idea)
     advises = permissions.advises(user, proposal.idea)
+    may_withdraw = permissions.can_withdraw(user, proposal)
     history = selectors.history_for(user, proposal)
     name_reads.noted_people(user, selectors.pupils_named_to(user, proposal, history), "proposal")
     context = {
@@ -116,8 +117,10 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
         "contact": contact_levels.contact_of(proposal.post.author) if advises else None,
         "may_accept": permissions.can_accept(user, proposal),
         "may_approve": permissions.can_approve(user, proposal),
-        "may_withdraw": permissions.can_withdraw(user, proposal),
-        "may_refuse": permissions.can_refuse(user, proposal),
+        "may_withdraw": may_withdraw,
+        "may_talk": permissions.can_talk(user, proposal),
+        # Whoever asked takes it back; there is nothing to refuse.
+        "may_refuse": permissions.can_refuse(user, proposal) and (advises or not may_withdraw),
         "blocked": reason(permissions.check_may_go_on, proposal) if is_open else None,
         "refuse_form": ReasonForm(),
         "ask_form": TextForm(),
