@@ -19,6 +19,7 @@ from people.services import data_requests as services
 class DataRequestSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     subject_name = serializers.CharField(source="subject.full_name", read_only=True)
     urgency = serializers.SerializerMethodField(help_text="ok, soon or late")
+    ground = serializers.ChoiceField(choices=RefusalGround.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = DataRequest

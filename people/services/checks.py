@@ -66,7 +66,7 @@ def take_back(*, clearance: Clearance, reason: str, by: User | None) -> Clearanc
 
 def lock(user: User) -> None:
     """The person's row is the lock: two at once act one after the other."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def tell(user: User, check: ClearanceCheck, kind: Kind) -> None:

@@ -41,7 +41,7 @@ def send_digests() -> int:
 
 @transaction.atomic
 def _urgent_to(pk: int) -> bool:
-    person = User.objects.select_for_update().get(pk=pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=pk)
     if not _urgent().filter(recipient=person).update(mailed_at=clock.now()):
         return False
     with translation.override(person.language):
@@ -52,7 +52,7 @@ def _urgent_to(pk: int) -> bool:
 
 @transaction.atomic
 def _digest_to(pk: int) -> bool:
-    person = User.objects.select_for_update().get(pk=pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=pk)
     rows = list(_unsent().filter(recipient=person).order_by("-pk"))
     if not Notice.objects.filter(pk__in=[row.pk for row in rows], mailed_at=None).update(mailed_at=clock.now()):
         return False

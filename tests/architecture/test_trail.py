@@ -13,6 +13,7 @@ from core import trail
 from core.actors import Background
 from people.selectors import history
 from people.selectors.history_values import label_of
+from tests.architecture import doors
 from tests.architecture.test_rules import ROOT, own_code, shown
 
 OURS = ("people", "network", "matching")
@@ -184,6 +185,12 @@ def test_every_column_a_history_shows_exists_and_has_a_name(kind: str) -> None:
         kept = {field.name for field in trail.rows_of(part.model).model._meta.get_fields()}
         assert {*part.fields, *([part.about] if part.about else [])} <= kept
         assert all(label_of(part.model, name) for name in (*part.fields, *part.links))
+
+
+def test_every_door_to_a_history_only_reads() -> None:
+    histories = [door for door in doors.every().values() if "history" in door.name]
+    assert {door.methods for door in histories} == {("GET",)}
+    assert not apps.is_installed("django.contrib.admin")
 
 
 def test_only_the_forgetting_opens_the_trail() -> None:
