@@ -43,6 +43,17 @@ def unique_id(prefix: str = "nc") -> str:
 
 
 @register.simple_tag(takes_context=True)
+def named(context: template.Context, given: list[Any] | str) -> list[Any]:
+    """A list as it is, or what a component was told by name: "h1 h2" are the page's own `h1` and `h2`.
+
+    A component leaves out a `:list="[h1, h2]"` without a word, as that is no literal; a name that is nothing raises.
+    """
+    if not isinstance(given, str):
+        return given
+    return [template.Variable(name).resolve(context) for name in given.split()]
+
+
+@register.simple_tag(takes_context=True)
 def query_replace(context: template.Context, **changes: Any) -> str:
     """The page's own query with some values changed; a value of None or "" takes the name out."""
     request = context.get("request")
