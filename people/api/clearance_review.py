@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.pagination import AsListed
 from people.api.clearance import ClearanceStepSerializer, LevelSerializer
 from people.enums import ClearanceCheck, IdentityDocument, IdentityWay, KnownFor, RefereeRelation
 from people.models import ClearanceRequest
@@ -81,12 +82,13 @@ class ClearanceViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     """For the Department: who waits, one adult's evidence, and the decisions."""
 
     serializer_class = DossierSerializer
+    pagination_class = AsListed
     lookup_value_regex = r"\d+"
     queryset = ClearanceRequest.objects.none()
 
     @extend_schema(responses=ClearanceRequestSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """Who waits for what since when."""
+        """Who waits for what since when: whoever worries somebody first, then who has waited longest."""
         permissions.check_can_review(request.user)
         rows = self.paginate_queryset(selectors.waiting_for(request.user))
         return self.get_paginated_response(ClearanceRequestSerializer(rows, many=True).data)
@@ -169,12 +171,13 @@ class WordViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     """For whoever speaks for an organisation: who asks for its word."""
 
     serializer_class = ClearanceRequestSerializer
+    pagination_class = AsListed
     lookup_value_regex = r"\d+"
     queryset = ClearanceRequest.objects.none()
 
     @extend_schema(responses=ClearanceRequestSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """Who asks."""
+        """Who asks, the longest waiting first."""
         permissions.check_can_vouch_in(request.user)
         rows = self.paginate_queryset(word_selectors.waiting_for(request.user))
         return self.get_paginated_response(ClearanceRequestSerializer(rows, many=True).data)
