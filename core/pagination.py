@@ -1,4 +1,4 @@
-"""Lists in pieces: by cursor in the API, by “xem thêm” in the pages, queues by number in both. None counts the whole."""
+"""Lists in pieces: by cursor in the API, by “xem thêm” in the pages, queues by number in both. None is counted."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar

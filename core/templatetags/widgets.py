@@ -23,7 +23,7 @@ _TONES = {
     "green": ("published", "accepted", "approved", "active", "completed", "verified", "complete", "confirmed",
               "current", "given", "done", "ok", "open", "engaged"),
     "orange": ("waiting", "pending", "submitted", "in_review", "proposed", "supply_accepted", "adviser_approved",
-               "awaiting_consent", "changes_requested", "requested", "paused", "frozen", "expiring", "held"),
+               "awaiting_consent", "changes_requested", "requested", "paused", "frozen", "expiring", "held", "moved"),
     "red": ("declined", "rejected", "refused", "suspended", "withdrawn", "blocked", "cancelled", "failed", "overdue"),
     "teal": ("new", "matched", "running", "in_progress", "pilot", "prototype", "product", "offered"),
 }  # fmt: skip

@@ -39,6 +39,7 @@ class Model:
     schools: dict[int, int]  # pupil or adviser → school
     teams: dict[int, tuple[int, list[int]]]  # idea → (adviser, pupils)
     homes: dict[int, int]  # adult → organisation
+    words: dict[int, int]  # adult → the organisation that gave its word
     assented: set[int]
     suspended: set[int] = field(default_factory=set)
     hat_until: dict[int, dt.date] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Model:
             adult
             for adult, home in self.homes.items()
             if self.wears_hat(adult, home, today)
+            and self.words.get(adult) == home
             and all(self.check_until.get((adult, check), dt.date.min) >= today for check in ClearanceCheck)
         }
 
@@ -98,12 +100,12 @@ class World:
         self.officer = make.officer().pk
         homes = [make.organisation(), make.organisation()]
         self.adults = [make.mentor(homes[0]), make.representative(homes[0]), make.mentor(homes[1], cleared=False)]
-        self.model = Model(schools={}, teams={}, homes={}, assented=set())
+        self.model = Model(schools={}, teams={}, homes={}, words={}, assented=set())
         self.pupils, self.advisers, self.admins, self.guardianships = [], [], {}, []
         for _school in range(2):
             self._add_school()
         for adult in self.adults:
-            self.model.homes[adult.pk] = adult.affiliations.get().organisation_id
+            self.model.homes[adult.pk] = self.model.words[adult.pk] = adult.affiliations.get().organisation_id
         for row in Clearance.objects.all():
             self.model.check_until[row.user_id, row.check_kind] = row.expires_on
         self.organisations = [*homes, *(club.school.organisation for club in self.clubs())]
@@ -199,13 +201,29 @@ def pass_check(world, model, number):
     check = list(ClearanceCheck)[number % 2]
     clearances.record(user=adult, check=check, evidence="đã xem", by=User.objects.get(pk=world.officer))
     model.check_until[adult.pk, check] = clock.today() + dt.timedelta(days=rules.CHECK_DAYS[check])
+    if check == ClearanceCheck.ORGANISATION_WORD:
+        model.words[adult.pk] = model.homes[adult.pk]
 
 
 def pass_all_checks(world, model, number):
     adult = world.adults[number % len(world.adults)]
     for check in ClearanceCheck:
         clearances.record(user=adult, check=check, evidence="đã xem", by=User.objects.get(pk=world.officer))
+    for check in ClearanceCheck:
         model.check_until[adult.pk, check] = clock.today() + dt.timedelta(days=rules.CHECK_DAYS[check])
+    model.words[adult.pk] = model.homes[adult.pk]
+
+
+def move(world, model, number):
+    """To the other organisation, whose word it is not."""
+    adult = world.adults[number % len(world.adults)]
+    old = adult.affiliations.order_by("-pk")[0]
+    new = next(home for home in world.organisations[:2] if home.pk != old.organisation_id)
+    officer = User.objects.get(pk=world.officer)
+    affiliations.close(affiliation=old, last_day=clock.today() - DAY, by=officer)
+    affiliations.open_for(user=adult, organisation=new, role=Role(old.role), by=officer)
+    model.homes[adult.pk] = new.pk
+    model.hat_until.pop(adult.pk, None)
 
 
 def lose_check(world, model, number):
@@ -239,13 +257,17 @@ def take_hat(world, model, number):
 def give_hat(world, model, number):
     rows = Affiliation.objects.filter(ends_on__lt=clock.today()).order_by("pk")
     row = rows[number % max(rows.count(), 1)]
+    if Affiliation.objects.filter(gates.affiliation_is_current(), user=row.user).exists():
+        return
     affiliations.open_for(
         user=row.user,
         organisation=row.organisation,
         role=Role(row.role),
         by=User.objects.get(pk=world.officer),
     )
-    model.hat_until.pop(row.user_id)
+    model.hat_until.pop(row.user_id, None)
+    if row.user_id in model.homes:
+        model.homes[row.user_id] = row.organisation_id
 
 
 def wait(world, model, number):
@@ -266,6 +288,7 @@ STEPS = (
     suspend,
     reinstate,
     take_hat,
+    move,
     give_hat,
     wait,
 )
