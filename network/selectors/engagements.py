@@ -13,7 +13,7 @@ from network.models import CheckIn, Engagement, TeamMember
 from network.selectors import consents, ideas, supporters
 from people.enums import Role
 from people.models import User
-from people.selectors import gates, hats
+from people.selectors import contact_levels, gates, hats
 
 
 class Obstacle(StrEnum):
@@ -57,7 +57,9 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Engagement]:
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Engagement:
-    engagement = visible_to(viewer).filter(pk=pk).first()
+    """With `contact_bits`: how closely its supporter may meet pupils (`contact_levels.contact_in`)."""
+    rows = visible_to(viewer).annotate(contact_bits=contact_levels.asked_along("supporter"))
+    engagement = rows.filter(pk=pk).first()
     if engagement is None:
         raise NotFound(_("Không tìm thấy buổi đồng hành này."))
     return engagement

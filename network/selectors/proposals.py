@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
@@ -11,7 +12,7 @@ from network.models import Proposal, ProposalEvent, TeamMember
 from network.selectors import consents, ideas, supporters
 from people.enums import SCHOOL_STAFF, Role
 from people.models import Affiliation, User
-from people.selectors import gates, hats
+from people.selectors import contact_levels, gates, hats
 
 _ENDING = (ProposalAction.REFUSE, ProposalAction.WITHDRAW)
 
@@ -45,8 +46,11 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Proposal]:
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Proposal:
-    found = visible_to(viewer).select_related("challenge__author", "offer__author").filter(pk=pk)
-    proposal = found.first()
+    """With `contact_bits`: how closely the post's author may meet pupils (`contact_levels.contact_in`)."""
+    rows = visible_to(viewer).select_related("challenge__author", "offer__author")
+    author = Coalesce("challenge__author", "offer__author")
+    asked = rows.alias(author=author).annotate(contact_bits=contact_levels.asked_along("author"))
+    proposal = asked.filter(pk=pk).first()
     if proposal is None:
         raise NotFound(_("Không tìm thấy đề nghị này."))
     return proposal

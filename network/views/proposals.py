@@ -114,7 +114,7 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
         "reason": selectors.reason_for(user, proposal),
         "keys": selectors.keys(proposal, lacking),
         "lacking": sum(lacking),
-        "contact": contact_levels.contact_of(proposal.post.author) if advises else None,
+        "contact": contact_levels.contact_in(proposal) if advises else None,
         "may_accept": permissions.can_accept(user, proposal),
         "may_approve": permissions.can_approve(user, proposal),
         "may_withdraw": may_withdraw,

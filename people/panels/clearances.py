@@ -16,7 +16,7 @@ _COUNTED = 50
 
 
 def clearances_waiting(user: User) -> Panel | None:
-    if not permissions.can_review(user):
+    if not permissions.can_open_queue(user):
         return None
     found = list(clearance_queue.waiting_for(user)[:_COUNTED])
     lines = [_line(request, reverse("clearance_review", args=[request.user_id])) for request in found]

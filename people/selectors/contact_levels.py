@@ -1,7 +1,13 @@
 """How closely an outside adult may meet pupils today, worked out from the checks that stand (`rules.LEVELS`)."""
 
+import datetime as dt
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
 
+from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +18,7 @@ from people.rules import LEVELS, Need
 from people.selectors import gates
 
 Standing = dict[ClearanceCheck, Clearance]
+_NEEDS = tuple(dict.fromkeys(need for level in ContactLevel for need in LEVELS[level]))
 _FACE_TO_FACE = frozenset({ContactLevel.ON_SITE, ContactLevel.IN_PERSON_MENTOR})
 
 
@@ -26,8 +33,25 @@ class Contact:
         return self.level in _FACE_TO_FACE
 
 
-def contact_of(user: User) -> Contact:
-    return Contact(level_of(user))
+def asked_along(user: str) -> Coalesce:
+    """For a query that reads the person in the column `user` anyway; `contact_in` reads the answer.
+
+    A bit for each of `_NEEDS` that is met: at most one row stands of a check, so their sum has each bit once.
+    """
+    today = clock.today()
+    met = [
+        Case(When(_asks(need, today), then=Value(1 << place)), default=Value(0)) for place, need in enumerate(_NEEDS)
+    ]
+    rows = gates.standing_checks(today).filter(gates.is_supporter("user"), user=OuterRef(user)).order_by()
+    bits = rows.values("user").annotate(bits=Sum(reduce(add, met), output_field=IntegerField())).values("bits")
+    return Coalesce(Subquery(bits), 0)
+
+
+def contact_in(row: Any) -> Contact:
+    """From a row that was read with `contact_bits=asked_along(…)`."""
+    bits: int = row.contact_bits
+    met = {need for place, need in enumerate(_NEEDS) if bits >> place & 1}
+    return Contact(next((level for level in reversed(ContactLevel) if met.issuperset(LEVELS[level])), None))
 
 
 def level_of(user: User) -> ContactLevel | None:
@@ -65,6 +89,16 @@ def worded(need: Need) -> str:
 def _standing(user: User) -> Standing:
     rows = gates.standing_checks(clock.today()).filter(gates.is_supporter("user"), user=user)
     return {ClearanceCheck(row.check_kind): row for row in rows}
+
+
+def _asks(need: Need, today: dt.date) -> Q:
+    """`_is_met` as a condition on a check that stands."""
+    asked = Q(check_kind=need.check)
+    if need.in_person:
+        asked &= Q(seen_in_person=True)
+    if need.within_days is not None:
+        asked &= Q(granted_on__gte=today - dt.timedelta(days=need.within_days))
+    return asked
 
 
 def _is_met(need: Need, row: Clearance | None) -> bool:

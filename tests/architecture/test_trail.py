@@ -104,8 +104,8 @@ ALLOWED = {
     "people/services/forgetting.py guardian_letters": "links and codes have no trail",
     "people/services/guardian_codes.py close": "codes have no trail",
     "people/services/history.py scrub": "changes the trail itself, opened",
-    "people/services/mails.py _digest_to": "notices have no trail",
-    "people/services/mails.py _urgent_to": "notices have no trail",
+    "people/services/mail/notices.py _digest_to": "notices have no trail",
+    "people/services/mail/notices.py _urgent_to": "notices have no trail",
     "people/services/notices.py read": "notices have no trail",
     "people/services/notices.py read_all": "notices have no trail",
     "people/services/notices.py send": "notices have no trail",
@@ -152,9 +152,9 @@ def _is_past(node: ast.AST) -> bool:
 
 def _modules(folder: str) -> Iterator[str]:
     for label in OURS:
-        for path in sorted((ROOT / label / folder).glob("*.py")):
+        for path in sorted((ROOT / label / folder).rglob("*.py")):
             if path.stem != "__init__":
-                yield f"{label}.{folder}.{path.stem}"
+                yield ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def test_every_service_of_somebody_is_signed() -> None:

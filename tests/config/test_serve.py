@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from queue import Empty, Queue
@@ -36,6 +36,7 @@ class Running:
         self.process, self.port = process, port
         self.printed: list[str] = []
         self._lines: Queue[str] = Queue()
+        self._seen: list[psutil.Process] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -45,7 +46,11 @@ class Running:
             self._lines.put(line.rstrip("\n"))
 
     def read_to_the_end(self) -> None:
-        """Its children hold the same pipe: this returns when the last of them is gone."""
+        """Its children hold the same pipe: this returns when the last of them is gone, and sees to it that it is."""
+        self._reader.join(timeout=DEADLINE)
+        for process in self._seen:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         self._reader.join(timeout=DEADLINE)
 
     def wait_for(self, words: str) -> None:
@@ -62,7 +67,9 @@ class Running:
         raise AssertionError(f"“{words}” did not appear in:\n" + "\n".join(self.printed))
 
     def descendants(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
+        found = psutil.Process(self.process.pid).children(recursive=True)
+        self._seen += found
+        return found
 
     def named(self, words: str) -> psutil.Process:
         return next(child for child in self.descendants() if words in " ".join(child.cmdline()))

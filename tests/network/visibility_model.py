@@ -14,10 +14,11 @@ TOP_GRADE = 12
 
 
 class Together(NamedTuple):
-    """An engagement: the pupils' side and the adult's."""
+    """An engagement: the pupils' side, the adult's, and the organisation that posted what they met for."""
 
     idea: int
     adult: int
+    home: int
 
 
 @dataclass
@@ -34,7 +35,8 @@ class Model:
     clubs: dict[int, int] = field(default_factory=dict)
     teams: dict[int, frozenset[int]] = field(default_factory=dict)
     public: set[int] = field(default_factory=set)
-    offers: dict[int, int] = field(default_factory=dict)
+    # Offer → who wrote it, for which organisation.
+    offers: dict[int, tuple[int, int]] = field(default_factory=dict)
     engagements: dict[int, Together] = field(default_factory=dict)
     grades: dict[int, int] = field(default_factory=dict)
 
@@ -47,6 +49,8 @@ class Model:
     yes_until: dict[tuple[int, str], dt.date] = field(default_factory=dict)
     no_until: dict[tuple[int, str], dt.date] = field(default_factory=dict)
     check_until: dict[tuple[int, str], dt.date] = field(default_factory=dict)
+    # Adult → the organisation that gave its word.
+    words: dict[int, int] = field(default_factory=dict)
     held: set[int] = field(default_factory=set)
 
     def copy(self) -> "Model":
@@ -101,6 +105,7 @@ class Model:
             adult
             for adult in self.adults
             if self.wears_hat(adult, today)
+            and self.words.get(adult) == self.homes[adult]
             and all(self.check_until.get((adult, check), NEVER) >= today for check in ClearanceCheck)
         }
 
@@ -126,18 +131,23 @@ class Model:
         return {self.clubs[idea] for idea, adviser in self.advisers.items() if self.wears_hat(adviser, today)}
 
     def engagements_for(self, adult: int, today: dt.date) -> set[int]:
-        """The adult's own, and a representative's organisation's."""
+        """The adult's own while still of the organisation, and a representative's organisation's."""
         if adult not in self.cleared_adults(today):
             return set()
         speaks_for = {self.homes[adult]} if adult in self.representatives else set()
-        return {pk for pk, own in self.engagements.items() if own.adult == adult or self.homes[own.adult] in speaks_for}
+        return {
+            pk
+            for pk, own in self.engagements.items()
+            if (own.adult == adult and self.homes[adult] == own.home) or own.home in speaks_for
+        }
 
     def team_named_in(self, engagement: int, today: dt.date) -> frozenset[int]:
         """The pupils whose first names the adults of an engagement read today: all of the team, or nobody."""
-        idea, adult = self.engagements[engagement]
+        idea, adult, home = self.engagements[engagement]
         works = (
             engagement not in self.held
             and adult in self.cleared_adults(today)
+            and self.homes[adult] == home
             and self.wears_hat(self.advisers[idea], today)
             and self.team_agrees(idea, today, ACCOUNT, CHAT)
         )
@@ -145,7 +155,7 @@ class Model:
 
     def offers_for(self, pupil: int, today: dt.date) -> set[int]:
         cleared = self.cleared_adults(today)
-        return {offer for offer, adult in self.offers.items() if adult in cleared}
+        return {offer for offer, (adult, home) in self.offers.items() if adult in cleared and self.homes[adult] == home}
 
     def engagements_of(self, pupil: int) -> set[int]:
         return {pk for pk, own in self.engagements.items() if pupil in self.teams[own.idea]}

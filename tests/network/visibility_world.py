@@ -44,7 +44,7 @@ class World:
         self.adults = [make.mentor(homes[0]), make.representative(homes[0]), make.mentor(homes[1])]
         self.adults.append(make.mentor(homes[1], cleared=False))
         for adult in self.adults:
-            self.model.homes[adult.pk] = adult.affiliations.get().organisation_id
+            self.model.homes[adult.pk] = self.model.words[adult.pk] = adult.affiliations.get().organisation_id
         self.model.adults = {adult.pk for adult in self.adults}
         self.model.representatives = {self.adults[1].pk}
         self.pupils, self.advisers, self.admins, self.guardianships = [], [], {}, []
@@ -69,7 +69,8 @@ class World:
         model.homes[club.adviser_id] = school.pk
         model.advisers[idea.pk], model.clubs[idea.pk] = club.adviser_id, club.pk
         model.teams[idea.pk] = frozenset(pupil.pk for pupil in pupils[:2])
-        model.offers[offer.pk], model.engagements[together.pk] = adult.pk, Together(idea.pk, adult.pk)
+        model.offers[offer.pk] = adult.pk, home.pk
+        model.engagements[together.pk] = Together(idea.pk, adult.pk, home.pk)
         model.public |= set() if place else {idea.pk}
         self.schools.append(school)
         self.advisers.append(club.adviser)
@@ -184,7 +185,15 @@ def pass_all_checks(world, model, number):
 def _pass(world, model, adult, checks):
     for check in checks:
         clearances.record(user=adult, check=check, evidence="đã xem", by=world.by_officer())
+    for check in checks:
         model.check_until[adult.pk, check] = clock.today() + rules.CHECK_DAYS[check] * DAY
+        _word(model, adult, check)
+
+
+def _word(model, adult, check):
+    """It is the word of where the adult is now."""
+    if check == ClearanceCheck.ORGANISATION_WORD:
+        model.words[adult.pk] = model.homes[adult.pk]
 
 
 def pass_for_a_while(world, model, number):
@@ -192,6 +201,7 @@ def pass_for_a_while(world, model, number):
     until = clock.today() + 30 * DAY
     clearances.record(user=adult, check=check, evidence="đã xem", expires_on=until, by=world.by_officer())
     model.check_until[adult.pk, check] = until
+    _word(model, adult, check)
 
 
 def lose_check(world, model, number):
@@ -247,7 +257,9 @@ def take_hat(world, model, number):
 
 def give_hat(world, model, number):
     """From today or from tomorrow."""
-    row = _one_of(Affiliation.objects.filter(ends_on__lt=clock.today()).order_by("pk"), number)
+    row = _one_of(
+        Affiliation.objects.filter(ends_on__lt=clock.today(), user__in=model.hat_until).order_by("pk"), number
+    )
     starts_on = clock.today() + number % 2 * DAY
     affiliations.open_for(
         user=row.user,
@@ -259,6 +271,18 @@ def give_hat(world, model, number):
     )
     model.hat_until.pop(row.user_id)
     model.hat_from[row.user_id] = starts_on
+    model.homes[row.user_id] = row.organisation_id
+
+
+def move(world, model, number):
+    """To the other enterprise, whose word it is not."""
+    adult = _one_of([one for one in world.adults if model.is_here(one.pk, clock.today())], number)
+    old = adult.affiliations.order_by("-pk")[0]
+    new = next(home for home in world.organisations[:2] if home.pk != old.organisation_id)
+    affiliations.close(affiliation=old, last_day=clock.today() - DAY, by=world.by_officer())
+    affiliations.open_for(user=adult, organisation=new, role=Role(old.role), by=world.by_officer())
+    model.homes[adult.pk], model.hat_from[adult.pk] = new.pk, clock.today()
+    model.hat_until.pop(adult.pk, None)
 
 
 def roll_over(world, model, number):
@@ -279,5 +303,5 @@ def wait(world, model, number):
 STEPS = (
     agree, agree_to_all, agree_to_something_else, say_no, stop_on_the_page, tell_the_school, end_guardianship, say_yes,
     take_yes_back, pass_check, pass_all_checks, pass_for_a_while, lose_check, suspend_in_a_case, hold, release,
-    suspend, reinstate, take_hat, give_hat, roll_over, wait_a_night, wait,
+    suspend, reinstate, take_hat, give_hat, move, roll_over, wait_a_night, wait,
 )  # fmt: skip
