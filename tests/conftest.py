@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests import migrated
+
 # For `pytest --hypothesis-profile thorough`: tests that play longer ask whether it is on.
 settings.register_profile("thorough")
-
-from tests import migrated
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 ON_SERVERS = bool(os.environ.get("REDIS_URL")) and os.environ.get("DATABASE_URL", "").startswith("postgres")
