@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import written
 from core.errors import NotFound
 from network.enums import EngagementStatus
 from network.models import CheckIn, Engagement, TeamMember
@@ -57,10 +58,14 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Engagement]:
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Engagement:
-    engagement = visible_to(viewer).filter(pk=pk).first()
+    engagement = written.rows(_one, hats.reader(viewer), pk).first()
     if engagement is None:
         raise NotFound(_("Không tìm thấy buổi đồng hành này."))
     return engagement
+
+
+def _one(viewer: hats.Anyone, pk: int) -> QuerySet[Engagement]:
+    return visible_to(viewer).filter(pk=pk)
 
 
 def obstacles(engagement: Engagement) -> list[Obstacle]:

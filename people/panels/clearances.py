@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import wording
+from core import wording, written
 from core.panels import LINES, Line, Panel, Step
 from people.models import ClearanceRequest, User
 from people.permissions import clearances as permissions
-from people.selectors import clearance_queue, words
+from people.selectors import clearance_queue, hats, words
 
 _SHOWN = 5
 # Enough to say how much waits without counting the whole.
@@ -26,7 +26,7 @@ def clearances_waiting(user: User) -> Panel | None:
 def words_waiting(user: User) -> Panel | None:
     if not permissions.can_vouch_in(user):
         return None
-    found = list(words.waiting_for(user)[:_COUNTED])
+    found = written.rows(words.waiting_for, hats.reader(user))[:_COUNTED]
     lines = [_line(request, reverse("word_answer", args=[request.pk])) for request in found]
     return _panel(_("Xin tổ chức bảo lãnh"), lines, "word_list") if found else None
 
