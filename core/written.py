@@ -31,7 +31,7 @@ from core import gate
 
 R = TypeVar("R")
 # More would mean that something of each person became part of a text.
-_MOST = 2000
+_MOST = 600
 # Places: no id is so low, and no text has letters of the private use area.
 _LOWEST = -(2**62)
 _BEFORE, _AFTER = "\ue000", "\ue001"
