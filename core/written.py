@@ -34,6 +34,7 @@ R = TypeVar("R")
 _MOST = 600
 # Places: no id is so low, and no text has letters of the private use area.
 _LOWEST = -(2**62)
+_GREATEST = 2**63 - 1
 _BEFORE, _AFTER = "\ue000", "\ue001"
 _kept: dict[Hashable, _Text] = {}
 
@@ -64,6 +65,9 @@ def rows(build: Callable[..., QuerySet[Any, R]], *values: Any, **constants: Hash
 def _ask(build: Callable[..., QuerySet[Any, R]], values: Any, constants: dict[str, Hashable], piece: slice) -> list[R]:
     given: list[Any] = []
     apart = [_taken_apart(value, given) for value in values]
+    if any(isinstance(value, int) and abs(value) > _GREATEST for value in given):
+        # What no column can hold: Django knows what that means for each kind of column.
+        return list(build(*values, **constants)[piece])
     shapes, places = tuple(shape for shape, _ in apart), [place for _, place in apart]
     key = (connections[DEFAULT_DB_ALIAS].vendor, build, shapes, *constants.items(), piece.start, piece.stop)
     text = _kept.get(key)

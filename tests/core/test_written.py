@@ -124,6 +124,14 @@ def test_a_truth_value_makes_a_text_of_its_own():
         assert list(written.rows(at, Place(one.pk, closed=False))) == [one]
 
 
+@pytest.mark.parametrize("pk", [2**63, 10**30, -(10**30)])
+def test_a_number_no_column_can_hold_finds_nothing(pk):
+    make.organisation()
+
+    assert list(written.rows(at, Place(pk))) == []
+    assert written.rows(with_people, pk).first() is None
+
+
 @pytest.mark.parametrize("name", ["100%", "a_b", "\\", "%s", "{0}", "\ue0000\ue001"])
 def test_a_word_means_itself(name):
     odd, plain = make.organisation(name=f"Xưởng {name} một"), make.organisation(name="Xưởng 1000 axb")
