@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import written
 from core.errors import NotFound
 from network.enums import EngagementStatus
 from network.models import CheckIn, Engagement, TeamMember
@@ -58,29 +60,41 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Engagement]:
 
 def get_for(viewer: hats.Anyone, pk: int) -> Engagement:
     """With `contact_bits`: how closely its supporter may meet pupils (`contact_levels.contact_in`)."""
-    rows = visible_to(viewer).annotate(contact_bits=contact_levels.asked_along("supporter"))
-    engagement = rows.filter(pk=pk).first()
+    engagement = written.rows(_one, hats.reader(viewer), pk).first()
     if engagement is None:
         raise NotFound(_("Không tìm thấy buổi đồng hành này."))
     return engagement
 
 
+def _one(viewer: hats.Anyone, pk: int) -> QuerySet[Engagement]:
+    rows = visible_to(viewer).annotate(contact_bits=contact_levels.asked_along("supporter"))
+    return rows.filter(pk=pk)
+
+
 def obstacles(engagement: Engagement) -> list[Obstacle]:
     """Why it is frozen today; empty when it may go on. Derived each time, so mending thaws it by itself."""
     organisation = "challenge" if engagement.proposal.challenge_id else "offer"
+    (found,) = written.rows(_states, engagement.pk, organisation=organisation)
+    return [obstacle for obstacle, stands in zip(_HOLDS, found, strict=True) if not stands]
+
+
+# In the order of what `_states` answers.
+_HOLDS = (Obstacle.CONSENT, Obstacle.ADVISER, Obstacle.SUPPORTER, Obstacle.PAUSE)
+
+
+def _states(pk: int, *, organisation: str) -> QuerySet[Engagement, Any]:
     adviser = "proposal__idea__club__adviser"
     speaks = gates.is_supporter_of("supporter", f"proposal__{organisation}__organisation")
     # Whoever watches over the adult is somebody else.
     watched = Q(gates.is_adviser_in(adviser, "proposal__idea__club__school")) & ~Q(**{adviser: F("supporter")})
-    holds = {
-        Obstacle.CONSENT: consents.has_key_turned("proposal__idea"),
-        Obstacle.ADVISER: watched,
-        Obstacle.SUPPORTER: Q(speaks) & Q(gates.is_cleared("supporter")),
-        Obstacle.PAUSE: ~Q(gates.is_held("pk", kind="engagement")),
-    }
-    asked = [ExpressionWrapper(held, output_field=BooleanField()) for held in holds.values()]
-    found = Engagement.objects.filter(pk=engagement.pk).values_list(*asked)[0]
-    return [obstacle for obstacle, stands in zip(holds, found, strict=True) if not stands]
+    holds = (
+        consents.has_key_turned("proposal__idea"),
+        watched,
+        Q(speaks) & Q(gates.is_cleared("supporter")),
+        ~Q(gates.is_held("pk", kind="engagement")),
+    )
+    asked = [ExpressionWrapper(held, output_field=BooleanField()) for held in holds]
+    return Engagement.objects.filter(pk=pk).values_list(*asked)
 
 
 def check_ins_for(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> Sequence[CheckIn]:

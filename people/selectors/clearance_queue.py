@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import NotFound
+from core.gate import TODAY
 from core.text import fold
 from people.enums import SUPPORTERS, ClearanceCheck, ContactLevel, OrganisationStatus
 from people.models import (
@@ -169,7 +170,9 @@ def reference_of(viewer: hats.Anyone, pk: int, reference_pk: int) -> Reference:
 
 
 def _home_of(user: str) -> Subquery:
-    hat = Affiliation.objects.filter(gates.affiliation_is_current(), user=OuterRef(user), role__in=SUPPORTERS)
+    hat = Affiliation.objects.filter(
+        gates.affiliation_is_current(today=TODAY), user=OuterRef(user), role__in=SUPPORTERS
+    )
     return Subquery(hat.order_by("pk").values("organisation__name")[:1])
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from core.gate import TODAY
 from people.enums import SUPPORTERS, ClearanceCheck, Right, Role
 from people.models import Affiliation
 from people.selectors import affiliations, delegations, gates, hats
@@ -31,7 +32,9 @@ def reaches(viewer: hats.Anyone, user: str) -> Q:
     scope = delegations.scope_of(viewer, Right.RECORD_IDENTITY)
     if not scope:
         return Q(pk=None)
-    worn = Affiliation.objects.filter(gates.affiliation_is_current(), user=OuterRef(user), role__in=sorted(SUPPORTERS))
+    worn = Affiliation.objects.filter(
+        gates.affiliation_is_current(today=TODAY), user=OuterRef(user), role__in=sorted(SUPPORTERS)
+    )
     return Q(Exists(worn.filter(scope.decides_on("organisation__")))) & ~Q(
         Exists(worn.filter(organisation__in=scope.own))
     )

@@ -1,6 +1,5 @@
 """How closely an outside adult may meet pupils today, worked out from the checks that stand (`rules.LEVELS`)."""
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
+from core.gate import TODAY, days_ago
 from people.enums import ClearanceCheck, ContactLevel
 from people.models import Clearance, User
 from people.rules import LEVELS, Need
@@ -38,11 +38,8 @@ def asked_along(user: str) -> Coalesce:
 
     A bit for each of `_NEEDS` that is met: at most one row stands of a check, so their sum has each bit once.
     """
-    today = clock.today()
-    met = [
-        Case(When(_asks(need, today), then=Value(1 << place)), default=Value(0)) for place, need in enumerate(_NEEDS)
-    ]
-    rows = gates.standing_checks(today).filter(gates.is_supporter("user"), user=OuterRef(user)).order_by()
+    met = [Case(When(_asks(need), then=Value(1 << place)), default=Value(0)) for place, need in enumerate(_NEEDS)]
+    rows = gates.standing_checks(TODAY).filter(gates.is_supporter("user"), user=OuterRef(user)).order_by()
     bits = rows.values("user").annotate(bits=Sum(reduce(add, met), output_field=IntegerField())).values("bits")
     return Coalesce(Subquery(bits), 0)
 
@@ -91,13 +88,13 @@ def _standing(user: User) -> Standing:
     return {ClearanceCheck(row.check_kind): row for row in rows}
 
 
-def _asks(need: Need, today: dt.date) -> Q:
+def _asks(need: Need) -> Q:
     """`_is_met` as a condition on a check that stands."""
     asked = Q(check_kind=need.check)
     if need.in_person:
         asked &= Q(seen_in_person=True)
     if need.within_days is not None:
-        asked &= Q(granted_on__gte=today - dt.timedelta(days=need.within_days))
+        asked &= Q(granted_on__gte=days_ago(need.within_days))
     return asked
 
 

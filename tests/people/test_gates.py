@@ -92,9 +92,7 @@ def test_a_second_organisation_carries_a_mentor_whose_first_was_suspended_by_its
     mentor, second = make.mentor(), make.organisation(OrganisationKind.YOUTH_UNION)
     make.hat(mentor, second, Role.VOLUNTEER)
     if second_vouches:
-        word = mentor.clearances.get(check_kind=ClearanceCheck.ORGANISATION_WORD)
-        word.pk, word.organisation = None, second
-        word.save()
+        mentor.clearances.filter(check_kind=ClearanceCheck.ORGANISATION_WORD).update(organisation=second)
     Organisation.objects.filter(affiliations__user=mentor, kind=OrganisationKind.ENTERPRISE).update(
         status=OrganisationStatus.SUSPENDED
     )
