@@ -127,6 +127,10 @@ test: setup browser check unit ## everything: checks, tests on SQLite, again on 
 	@echo "— Journeys in a browser"
 	@$(TRY) $(PYTEST) -m browser tests/journeys
 
+.PHONY: fuzz
+fuzz: setup ## 300 examples of every operation of the API as every role: hours (FUZZ_EXAMPLES=… for fewer)
+	@$(TRY) FUZZ_EXAMPLES=$${FUZZ_EXAMPLES-300} nice $(PYTEST) tests/architecture/test_fuzz.py
+
 .PHONY: bench
 bench: setup ## the benchmarks, each with its peers
 	@for module in $$(find bench -name '*.py' ! -name '_*' | sort); do \

@@ -73,7 +73,14 @@ SUPPORTER: tuple[Offered, ...] = (
     running,
     suggestions,
 )
-COMMUNE: tuple[Offered, ...] = (review_queue, organisations_waiting, area_figures, unmet_needs, waiting_too_long)
+COMMUNE: tuple[Offered, ...] = (
+    review_queue,
+    organisations_waiting,
+    clearances_waiting,
+    area_figures,
+    unmet_needs,
+    waiting_too_long,
+)
 DEPARTMENT: tuple[Offered, ...] = (
     safety,
     late_data_requests,

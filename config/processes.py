@@ -1,4 +1,4 @@
-"""Programs started beside us, each with its own process group, none of which outlives us."""
+"""Programs started beside us, each with its own process group, none of which outlives us for long."""
 
 import ctypes
 import os
@@ -8,6 +8,9 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
+
+from config import warden
 
 GRACE = 10.0
 _PR_SET_PDEATHSIG = 1
@@ -25,6 +28,10 @@ class Child:
             preexec_fn=_die_with_parent,  # noqa: PLW1509 - started before we have any thread
         )
 
+    @property
+    def group(self) -> int:
+        return self._process.pid
+
     def code(self) -> int | None:
         return self._process.poll()
 
@@ -38,6 +45,35 @@ class Child:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+
+
+class Warden:
+    """Outlives us by a moment: should we be killed, our end of its pipe closes, and it ends the children for sure."""
+
+    def __init__(self, grace: float = GRACE) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own command line
+            [sys.executable, os.fspath(Path(warden.__file__)), str(grace)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            text=True,
+        )
+
+    def mind(self, child: "Child") -> None:
+        self._tell(str(child.group))
+
+    def dismiss(self) -> None:
+        """Once the children are stopped: their numbers may soon be somebody else's."""
+        self._tell(warden.DONE)
+        with suppress(BrokenPipeError):
+            self._process.communicate(timeout=GRACE)
+
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None  # noqa: S101 - asked for above
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(f"{line}\n")
+            self._process.stdin.flush()
 
 
 def stop_all(children: list[Child]) -> None:

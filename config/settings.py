@@ -116,6 +116,8 @@ INSTALLED_APPS.insert(1, "django.forms")
 # --- Data -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.database(f"sqlite:///{VAR / 'nhip_cau.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Left out of what tests with real transactions put back: Django's own permissions, which nothing here asks for.
+TEST_NON_SERIALIZED_APPS = ["django.contrib.auth"]
 ATOMIC_REQUESTS = False
 REDIS_URL = env.text("REDIS_URL")
 if REDIS_URL and not TESTING:

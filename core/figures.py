@@ -1,6 +1,7 @@
 """City-wide counts are taken at most once in `FIGURES_SECONDS` for all who share a scope.
 
-Only for figures, never for rows or rights: who may see what is asked at every request, before a figure is taken here.
+Only for figures and what reads alike for everybody, never for rows of people or rights: who may see what is asked at
+every request, before a figure is taken here.
 """
 
 import datetime as dt

@@ -32,24 +32,32 @@ Build = Callable[..., QuerySet[Any]]
 Text = tuple[str, list[Any]]
 
 _ALIAS = re.compile(r"\b[A-Z]+\d+\b")
+# As SQLite keeps one.
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # While a text is built, gates inside it hand on what is asked late instead of asking.
 _building: ContextVar[bool] = ContextVar("building", default=False)
 _names: set[str] = set()
 
 
 class Late(Expression):
-    """A value asked for whenever the condition is used. Outside a gate nobody asks."""
+    """A value asked for whenever the condition is used."""
 
     def __init__(self, ask: Ask, output_field: Any) -> None:
         super().__init__(output_field=output_field)
         self.ask = ask
 
-    def as_sql(self, *_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        return "%s", [self.ask]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        return "%s", [self.ask if _building.get() else self.ask(connection)]
 
 
 TODAY = Late(lambda connection: connection.ops.adapt_datefield_value(clock.today()), models.DateField())
 NOW = Late(lambda connection: connection.ops.adapt_datetimefield_value(clock.now()), models.DateTimeField())
+
+
+def days_ago(days: int) -> Late:
+    """The day that was `days` before `TODAY`."""
+    back = dt.timedelta(days=days)
+    return Late(lambda connection: connection.ops.adapt_datefield_value(clock.today() - back), models.DateField())
 
 
 class _Place(Expression):
@@ -123,7 +131,7 @@ def question(build: Build) -> Callable[..., list[tuple[Any, ...]]]:
     def ask(**values: object) -> list[tuple[Any, ...]]:
         if connection.vendor not in kept:
             rows = build(**{name: _Given(name) for name in values})
-            kept[connection.vendor] = _frozen(build.__name__, rows.query.sql_with_params)
+            kept[connection.vendor] = frozen(build.__name__, rows.query.sql_with_params)
         sql, params = kept[connection.vendor]
         given: list[Any] = [values[param.name] if isinstance(param, _Given) else param for param in params]
         with connection.cursor() as cursor:
@@ -145,17 +153,18 @@ def _built(rows: QuerySet[Any], name: str, connection: Any) -> Text:
     """Tables get names of this gate's own, so that none is taken for one of the asking query."""
     asking = Query(rows.model)
     exists = Exists(rows).resolve_expression(asking)
-    sql, values = _frozen(name, lambda: exists.as_sql(asking.get_compiler(connection=connection), connection))
+    sql, values = frozen(name, lambda: exists.as_sql(asking.get_compiler(connection=connection), connection))
     return _ALIAS.sub(lambda alias: f"{name}_{alias[0]}", sql), values
 
 
-def _frozen(name: str, write: Callable[[], tuple[str, Any]]) -> Text:
+def frozen(name: str, write: Callable[[], tuple[str, Any]]) -> Text:
+    """SQL to keep; what is asked late stands among its values as functions of the connection."""
     token = _building.set(True)
     try:
         sql, values = write()
     finally:
         _building.reset(token)
-    if any(isinstance(value, dt.date) or (isinstance(value, str) and value[:2] == "20") for value in values):
+    if any(isinstance(value, dt.date) or (isinstance(value, str) and _DATE.match(value)) for value in values):
         raise ValueError(f"{name} would keep a date: use TODAY or NOW.")
     return sql, list(values)
 

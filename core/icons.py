@@ -32,6 +32,7 @@ def shapes(name: str) -> str:
     return re.sub(r"\s+", " ", match.group(1)).strip() if match else _DOT
 
 
+@lru_cache(maxsize=2048)
 def svg(name: str, *, size: int = 20, label: str = "", classes: str = "") -> SafeString:
     """With a label it is a picture with a name; without one it is decoration that screen readers skip."""
     paint = (

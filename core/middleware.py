@@ -9,7 +9,10 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django_htmx.http import reswap, trigger_client_event
 
+from core import problems
 from core.errors import NotFound, Problem
+
+API = "/api/v1/"
 
 
 class RefusalMiddleware(MiddlewareMixin):
@@ -39,7 +42,12 @@ class AddressMiddleware(MiddlewareMixin):
 
 
 def refusal(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """The answer to a person: `<status>.html` with `title`, `sentence`, `status`, or the fragment and a toast."""
+    """The answer to a person: `<status>.html` with `title`, `sentence`, `status`, or the fragment and a toast.
+
+    A program that asked for an address of the API that leads nowhere gets a problem, as from every other one.
+    """
+    if request.path.startswith(API):
+        return problems.plain(problem)
     context = {"status": int(problem.status), "title": _title(problem.status), "sentence": problem.sentence}
     if getattr(request, "htmx", False):
         return _toast(request, problem, context)

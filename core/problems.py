@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -33,6 +33,12 @@ def answer(exc: Exception, context: Mapping[str, Any]) -> Response | None:
     return None
 
 
+def plain(problem: Problem) -> JsonResponse:
+    """The same shape where no view of the API was reached."""
+    body = _body(problem.status, problem.sentence)
+    return JsonResponse(body, status=problem.status, content_type=CONTENT_TYPE)
+
+
 def _own(exc: Problem) -> dict[str, list[str]] | None:
     if not isinstance(exc, Invalid):
         return None
@@ -46,15 +52,14 @@ def _problem(
     headers: dict[str, str] | None = None,
 ) -> Response:
     set_rollback()
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": int(status),
-        "detail": detail,
-    }
+    body = _body(status, detail)
     if errors is not None:
         body["errors"] = errors
     return Response(body, status=int(status), headers=headers, content_type=CONTENT_TYPE)
+
+
+def _body(status: int, detail: str) -> dict[str, Any]:
+    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
 
 
 def _by_field(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:

@@ -4,12 +4,14 @@ Give a model `history = Trail()`, and read it through `rows_of`. `QuerySet.updat
 services use `update`, `create` and `change` of this module instead (`tests/architecture/test_trail.py` guards it).
 """
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.db.models import Expression, Model, QuerySet
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.utils import get_history_manager_for_model
 
@@ -23,11 +25,20 @@ OUTSIDE = "outside"
 _BATCH = 500
 
 
+class _Manager(HistoryManager[Any]):
+    @classmethod
+    @functools.cache
+    def from_queryset(cls, queryset_class: type[QuerySet[Any]], class_name: str | None = None) -> Any:
+        """Asked anew at every change of a row; the answer is a class, which costs as much as writing the row."""
+        return super().from_queryset(queryset_class, class_name)
+
+
 class Trail(HistoricalRecords):
     """`leave_out`: columns that are derived or secret. A save of nothing but those leaves no row."""
 
     def __init__(self, *, leave_out: Sequence[str] = (), **options: Any) -> None:
         options.setdefault("history_id_field", models.BigAutoField())
+        options.setdefault("history_manager", _Manager)
         super().__init__(excluded_fields=list(leave_out), get_user=_person, **options)
 
     def post_save(
@@ -41,6 +52,11 @@ class Trail(HistoricalRecords):
         kept = {name for field in self.fields_included(instance) for name in (field.name, field.attname)}
         if update_fields is None or kept.intersection(update_fields):
             super().post_save(instance, created, using=using, **told)
+
+    def create_historical_record_m2ms(self, history_instance: Any, instance: Model) -> None:
+        """Without reading the whole row again, as the package does."""
+        for field in history_instance._history_m2m_fields:
+            _note_links(field, {instance.pk: history_instance})
 
     def get_change_reason_for_object(self, instance: Model, history_type: str, using: str | None) -> str | None:
         return _reason()

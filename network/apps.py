@@ -24,6 +24,7 @@ class NetworkConfig(AppConfig):
         events.consent_withdrawn.subscribe(consent_changes.consent_withdrawn)
         own.post_changed.subscribe(waiting_proposals.post_changed)
         own.idea_changed.subscribe(waiting_proposals.idea_changed)
+        own.proposal_moved.subscribe(waiting_proposals.proposal_moved)
         events.assent_changed.subscribe(consent_changes.assent_changed)
         events.child_overview_asked.subscribe(child_overview.add_supporters)
         events.pupils_left.subscribe(former_pupils.take_out)

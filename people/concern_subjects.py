@@ -11,7 +11,7 @@ from typing import Any
 from django.core import signing
 
 from people.enums import ConcernAbout
-from people.selectors.hats import Anyone
+from people.selectors.hats import Person
 
 _SALT = "people.concern"
 _SECONDS = 2 * 24 * 3600
@@ -43,8 +43,8 @@ class Kind:
     """`find` raises NotFound unless the viewer may see it; `describe` is asked for what the viewer has seen already."""
 
     code: str
-    find: Callable[[Anyone, int], object]
-    describe: Callable[[Anyone, int], Subject | None]
+    find: Callable[[Person, int], object]
+    describe: Callable[[Person, int], Subject | None]
 
 
 KINDS: dict[str, Kind] = {}
@@ -56,14 +56,14 @@ def register(*kinds: Kind) -> None:
             raise ValueError(f"There are two kinds of subjects called {kind.code}.")
 
 
-def reference(kind: str, pk: int, reader: Anyone) -> str:
+def reference(kind: str, pk: int, reader: Person) -> str:
     """For a page that shows it to `reader`."""
     if kind not in KINDS:
         raise ValueError(f"The kind {kind} is not registered.")
     return signing.dumps([kind, pk, reader.pk or 0], salt=_SALT, compress=True)
 
 
-def read(token: str, reader: Anyone) -> tuple[str, int] | None:
+def read(token: str, reader: Person) -> tuple[str, int] | None:
     """Kind and id, or None for what is old, somebody else's or made up."""
     try:
         kind, pk, owner = signing.loads(token, salt=_SALT, max_age=_SECONDS)

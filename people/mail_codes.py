@@ -17,7 +17,7 @@ from core import clock
 from core.errors import Conflict, Invalid, NotFound
 from people import rules
 from people.selectors import accounts
-from people.services import letters
+from people.services.mail import letters
 
 _KEY = "mail_code"
 

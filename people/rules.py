@@ -225,7 +225,6 @@ DELEGABLE: dict[tuple[OrganisationKind, Right], tuple[DelegationScope, ...]] = {
     (OrganisationKind.SCHOOL, Right.SEE_COVERAGE): (DelegationScope.OWN_SCHOOL,),
     (OrganisationKind.SCHOOL, Right.HANDLE_ERASURE): (DelegationScope.OWN_SCHOOL,),
 }
-SATURDAY = 5
 # What the communes run since the districts went.
 COMMUNE_LEVELS = (SchoolLevel.THCS,)
 
@@ -246,11 +245,3 @@ def consents_count_from(today: dt.date) -> dt.date:
 def age_on(day: dt.date, birth_date: dt.date) -> int:
     """Whole years; somebody born on 29 February is a year older from 1 March."""
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
-
-
-def one_working_day_after(moment: dt.datetime) -> dt.datetime:
-    """The same time on the next weekday; what comes in at a weekend is due by the end of Monday's working hours."""
-    if moment.weekday() >= SATURDAY:
-        moment = moment.replace(hour=17, minute=0, second=0, microsecond=0)
-        return moment + dt.timedelta(days=7 - moment.weekday())
-    return moment + dt.timedelta(days=1 if moment.weekday() + 1 < SATURDAY else 3)

@@ -11,14 +11,13 @@ from people.services import (
     data_requests,
     exports,
     former_pupils,
-    mails,
-    notice_mails,
     notices,
-    reference_letters,
     roster_writing,
     rosters,
     text_messages,
 )
+from people.services.mail import notices as mail_notices
+from people.services.mail import references as mail_references
 
 
 @background(_("làm bản sao dữ liệu cá nhân"))
@@ -35,20 +34,20 @@ def mind_data() -> None:
 @background(_("gửi e-mail khẩn"))
 def mail_urgent() -> None:
     """After something urgent happened."""
-    mails.send_urgent()
+    mail_notices.send_urgent()
 
 
 @background(_("gửi e-mail tóm tắt"))
 def mail_digests() -> None:
     """Every morning."""
-    mails.send_digests()
+    mail_notices.send_digests()
 
 
 @background(_("chuyển lên các việc an toàn quá hạn"))
 def mind_concerns() -> None:
     """Hourly: what nobody looked at goes up, and a mail that could not leave is tried again."""
     concerns.raise_overdue()
-    mails.send_urgent()
+    mail_notices.send_urgent()
 
 
 @background(_("dọn thông báo cũ"))
@@ -79,23 +78,23 @@ def mind_clearances() -> None:
     """Daily: what lapses soon, what has a new wording, whose referees are silent."""
     conduct.ask_again()
     clearance_reminders.remind_lapsing()
-    reference_letters.remind()
-    reference_letters.tell_expired()
+    mail_references.remind()
+    mail_references.tell_expired()
 
 
 @background(_("gửi e-mail một thông báo"))
 def mail_notice(notice_id: int) -> None:
-    notice_mails.send(notice_id=notice_id)
+    mail_notices.send_one(notice_id=notice_id)
 
 
 @background(_("viết thư cho người giới thiệu"))
 def write_to_referee(reference_id: int) -> None:
-    reference_letters.write_first(reference_id=reference_id)
+    mail_references.write_first(reference_id=reference_id)
 
 
 @background(_("nhắc người giới thiệu"))
 def remind_referee(reference_id: int) -> None:
-    reference_letters.write_again(reference_id=reference_id)
+    mail_references.write_again(reference_id=reference_id)
 
 
 @background(_("ghi danh sách học sinh"))

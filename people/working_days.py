@@ -1,4 +1,7 @@
-"""Working days: neither a weekend nor a public holiday of `people/data/holidays.json`, which names its source."""
+"""Working days: neither a weekend nor a public holiday of `people/data/holidays.json`, which names its source.
+
+The Ministry announces each year's days off in the autumn before; until then the file holds what the law gives.
+"""
 
 import datetime as dt
 import json
@@ -7,6 +10,7 @@ from pathlib import Path
 
 _HOLIDAYS = Path(__file__).resolve().parent / "data" / "holidays.json"
 _SATURDAY = 5
+_OFFICES_CLOSE = dt.time(17)
 
 
 @cache
@@ -25,3 +29,10 @@ def after(day: dt.date, count: int) -> dt.date:
         day += dt.timedelta(days=1)
         count -= is_working_day(day)
     return day
+
+
+def one_after(moment: dt.datetime) -> dt.datetime:
+    """The same time on the next working day; what comes in on a day off, by the end of the next one's hours."""
+    due = after(moment.date(), 1)
+    time = moment.time() if is_working_day(moment.date()) else _OFFICES_CLOSE
+    return dt.datetime.combine(due, time, moment.tzinfo)

@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+from tests import migrated
+
+# For `pytest --hypothesis-profile thorough`: tests that play longer ask whether it is on.
+settings.register_profile("thorough")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 ON_SERVERS = bool(os.environ.get("REDIS_URL")) and os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -47,13 +53,31 @@ def _belongs(item: pytest.Item, *, only_database: bool) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """On SQLite a file, not memory: threads and a live server need a database that several connections can open."""
-    from django.db import connections
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The database of tests begins as a copy of one that has been migrated.
 
-    settings = connections["default"].settings_dict
-    if settings["ENGINE"].endswith("sqlite3"):
-        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    On SQLite it is a file, not memory: threads and a live server need one that several connections can open.
+    """
+    from django.conf import settings
+    from django.db import connection
+
+    kept, told = settings.VAR / "tests", connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        told["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        migrated.sqlite(Path(told["NAME"]), kept=kept)
+    else:
+        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+            told["TEMPLATE"] = migrated.postgres(os.environ["DATABASE_URL"], cursor, kept=kept)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the copy is there already: it is not to be made anew. It goes away with its folder."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session", autouse=True)

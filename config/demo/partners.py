@@ -199,6 +199,7 @@ def _grant(world: World, one: Supporter, check: ClearanceCheck, days_ago: int, d
     reviewer, is_identity = dice.choice(world.officers), check == ClearanceCheck.IDENTITY
     row = Clearance(
         user=one.user,
+        organisation=one.organisation if check == ClearanceCheck.ORGANISATION_WORD else None,
         check_kind=check,
         evidence=_EVIDENCE[check],
         document=IdentityDocument.CITIZEN_CARD if is_identity else "",

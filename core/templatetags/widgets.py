@@ -23,7 +23,7 @@ _TONES = {
     "green": ("published", "accepted", "approved", "active", "completed", "verified", "complete", "confirmed",
               "current", "given", "done", "ok", "open", "engaged"),
     "orange": ("waiting", "pending", "submitted", "in_review", "proposed", "supply_accepted", "adviser_approved",
-               "awaiting_consent", "changes_requested", "requested", "paused", "frozen", "expiring", "held"),
+               "awaiting_consent", "changes_requested", "requested", "paused", "frozen", "expiring", "held", "moved"),
     "red": ("declined", "rejected", "refused", "suspended", "withdrawn", "blocked", "cancelled", "failed", "overdue"),
     "teal": ("new", "matched", "running", "in_progress", "pilot", "prototype", "product", "offered"),
 }  # fmt: skip
@@ -40,6 +40,17 @@ def icon(name: str, size: int | str = 20, label: str = "", classes: str = "") ->
 def unique_id(prefix: str = "nc") -> str:
     """An id no other element of the page has, to tie a label or an explanation to its control."""
     return f"{prefix}-{next(_serial)}"
+
+
+@register.simple_tag(takes_context=True)
+def named(context: template.Context, given: list[Any] | str) -> list[Any]:
+    """A list as it is, or what a component was told by name: "h1 h2" are the page's own `h1` and `h2`.
+
+    A component leaves out a `:list="[h1, h2]"` without a word, as that is no literal; a name that is nothing raises.
+    """
+    if not isinstance(given, str):
+        return given
+    return [template.Variable(name).resolve(context) for name in given.split()]
 
 
 @register.simple_tag(takes_context=True)

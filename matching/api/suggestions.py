@@ -87,7 +87,7 @@ class IdeaSuggestions(SuggestionView):
     @extend_schema(responses=SuggestionSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:
         idea = ideas.get_for(request.user, pk)
-        rows = selectors.for_idea(request.user, idea)[: selectors.SHOWN]
+        rows = selectors.best_for_idea(request.user, idea)
         return Response(self.get_serializer(rows, many=True).data)
 
 
@@ -100,7 +100,7 @@ class PostSuggestions(SuggestionView):
     def get(self, request: Request, pk: int) -> Response:
         post = posts.get_for(request.user, self.model, pk)
         proposal_permissions.check_speaks_for_post(request.user, post)
-        rows = selectors.for_post(request.user, post)[: selectors.SHOWN]
+        rows = selectors.best_for_post(request.user, post)
         return Response(self.get_serializer(rows, many=True).data)
 
 

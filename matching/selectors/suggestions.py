@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from core import written
 from core.errors import NotFound
 from core.gate import gate
 from matching.enums import OutcomeKind
@@ -40,22 +41,44 @@ def for_idea(viewer: hats.Anyone, idea: Idea) -> QuerySet[Suggestion]:
     """Who fits this idea, for its team and its school's staff."""
     if not _belongs_to(viewer, idea):
         return Suggestion.objects.none()
-    return open_pairs().filter(idea=idea)
+    return _of_idea(idea.pk)
 
 
 def for_post(viewer: hats.Anyone, post: Challenge | Offer) -> QuerySet[Suggestion]:
     """Which ideas fit this post, for those who speak for it while they are cleared."""
     if not _speaks_for(viewer, post):
         return Suggestion.objects.none()
-    return open_pairs().filter(**{post.kind_name: post})
+    return _of_post(post.pk, kind=post.kind_name)
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Suggestion:
     """One pair, for either of its ends."""
-    found = open_pairs().filter(pk=pk).first()
+    found = written.rows(_one, pk).first()
     if found is None or not (_belongs_to(viewer, found.idea) or _speaks_for(viewer, found.post)):
         raise NotFound(_("Gợi ý này không còn: một trong hai bên vừa thay đổi."))
     return found
+
+
+def _one(pk: int) -> QuerySet[Suggestion]:
+    return open_pairs().filter(pk=pk)
+
+
+def best_for_idea(viewer: hats.Anyone, idea: Idea) -> list[Suggestion]:
+    """The first of `for_idea`."""
+    return written.rows(_of_idea, idea.pk)[:SHOWN] if _belongs_to(viewer, idea) else []
+
+
+def best_for_post(viewer: hats.Anyone, post: Challenge | Offer) -> list[Suggestion]:
+    """The first of `for_post`."""
+    return written.rows(_of_post, post.pk, kind=post.kind_name)[:SHOWN] if _speaks_for(viewer, post) else []
+
+
+def _of_idea(pk: int) -> QuerySet[Suggestion]:
+    return open_pairs().filter(idea=pk)
+
+
+def _of_post(pk: int, *, kind: str) -> QuerySet[Suggestion]:
+    return open_pairs().filter(**{kind: pk})
 
 
 def is_open(idea: Idea) -> bool:

@@ -28,7 +28,7 @@ from people.selectors import hats
 def for_idea(request: HttpRequest, pk: int) -> HttpResponse:
     """Mentors and challenges that fit this idea."""
     idea = ideas.get_for(request.user, pk)
-    rows = selectors.for_idea(request.user, idea)[: selectors.SHOWN]
+    rows = selectors.best_for_idea(request.user, idea)
     found = _cards(request, rows)
     context = {
         "idea": idea,
@@ -45,7 +45,7 @@ def for_post(request: HttpRequest, pk: int, model: type[Challenge] | type[Offer]
     """Clubs and ideas that fit this post."""
     post = posts.get_for(request.user, model, pk)
     proposal_permissions.check_speaks_for_post(request.user, post)
-    rows = selectors.for_post(request.user, post)[: selectors.SHOWN]
+    rows = selectors.best_for_post(request.user, post)
     context = {
         "post": post,
         "cards": _cards(request, rows),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status, viewsets
 from rest_framework.decorators import action
@@ -63,6 +64,17 @@ class ClubSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
         if "adviser_id" in self.validated_data:
             given["adviser"] = self.validated_data["adviser_id"]
         return {**(services.read(self.instance) if self.instance else {}), **given}
+
+
+class ClubDescription(OpenApiSerializerExtension):
+    """What only people of the school read is not in everybody's answer."""
+
+    target_class = ClubSerializer
+
+    def map_serializer(self, auto_schema: Any, direction: str) -> Any:
+        described = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        described["required"] = [name for name in described.get("required", []) if name not in _DETAILS]
+        return described
 
 
 class WeightSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -127,7 +139,7 @@ class ClubViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         return self._answer(services.reopen(club=self._club(pk), by=request.user))
 
     @extend_schema(responses=MemberSerializer(many=True))
-    @action(detail=True, methods=["get"])
+    @action(detail=True, methods=["get"], pagination_class=None)
     def members(self, request: Request, pk: str) -> Response:
         members = name_reads.noted(request.user, list(selectors.members_for(request.user, self._club(pk))), "club")
         return Response(MemberSerializer(members, many=True).data)

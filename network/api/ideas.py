@@ -193,7 +193,7 @@ class IdeaViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         return self._answer(services.remove_member(idea=idea, pupil=member.pupil, by=request.user))
 
     @extend_schema(responses=RevisionSerializer(many=True))
-    @action(detail=True, methods=["get"])
+    @action(detail=True, methods=["get"], pagination_class=None)
     def history(self, request: Request, pk: str) -> Response:
         revisions = idea_versions.history_for(request.user, self._idea(pk))
         name_reads.noted_people(request.user, idea_versions.pupils_among(revisions), "history")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
@@ -101,7 +102,10 @@ class TemplateView(FileView):
 
 
 class ExportView(FileView):
-    @extend_schema(responses=XLSX_ANSWER, parameters=[OpenApiParameter("as", enum=["xlsx", "csv"])])
+    @extend_schema(
+        responses=XLSX_ANSWER | {(200, "text/csv"): OpenApiTypes.BINARY},
+        parameters=[OpenApiParameter("as", enum=["xlsx", "csv"])],
+    )
     def get(self, request: Request, kind: str) -> HttpResponse:
         """One's own rows as a sheet that can be imported again."""
         as_csv = request.query_params.get("as") == "csv"

@@ -6,6 +6,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.pagination import AsListed
 from network.enums import ReviewDecision
 from network.models import Review
 from network.permissions import posts as permissions
@@ -28,6 +29,7 @@ class ReviewViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     """For the Department: what waits, and the decision."""
 
     serializer_class = ReviewSerializer
+    pagination_class = AsListed
     lookup_value_regex = r"\d+"
 
     def list(self, request: Request) -> Response:

@@ -1,41 +1,68 @@
 """The filters above the lists. Their values travel in the address; a value that does not exist filters nothing."""
 
-from typing import Any
+from collections.abc import Container
+from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core import figures, written
 from network.enums import Mode, OfferKind
-from network.models import Field
+from network.selectors import fields
 from people.models import AdminUnit
 
 
 def field_choices() -> list[tuple[str, str]]:
-    return [
-        ("", str(_("Mọi lĩnh vực"))),
-        *((field.code, str(field)) for field in Field.objects.filter(is_current=True)),
-    ]
+    return [("", str(_("Mọi lĩnh vực"))), *fields.names().items()]
 
 
 def commune_choices() -> list[tuple[str, str]]:
-    communes = AdminUnit.objects.filter(valid_to=None, parent__isnull=False).order_by("name")
-    return [("", str(_("Mọi xã, phường"))), *communes.values_list("code", "full_name")]
+    return [("", str(_("Mọi xã, phường"))), *written.rows(_communes)]
+
+
+def _communes() -> QuerySet[AdminUnit, Any]:
+    current = AdminUnit.objects.filter(valid_to=None, parent__isnull=False)
+    return current.order_by("name").values_list("code", "full_name")
 
 
 class FilterForm(forms.Form):
     q = forms.CharField(label=_("Tìm"), required=False, max_length=100)
+    # Fields the page draws itself.
+    apart: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            # A callable would be asked twice: once to check the value, once to draw the list.
-            if isinstance(field, forms.ChoiceField):
-                field.choices = list(field.choices)
+        self._ask_for_choices(self.data)
 
     def wanted(self) -> dict[str, Any]:
         """The values that are fit to use."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
+
+    def drawn(self) -> SafeString:
+        """The controls. One that is not filled in looks alike for all who read a language: it is kept for a while."""
+        empty = figures.of(f"empty-{type(self).__name__}", get_language() or "", self._empty).value
+        pieces = (field.as_field_group() if field.name in self.data else empty[field.name] for field in self._shown())
+        return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+    @classmethod
+    def _empty(cls) -> dict[str, SafeString]:
+        form = cls({})
+        form._ask_for_choices(form.fields)
+        return {field.name: field.as_field_group() for field in form._shown()}
+
+    def _shown(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.apart]
+
+    def _ask_for_choices(self, names: Container[str]) -> None:
+        """Once: a callable would be asked twice, to check the value and to draw the list."""
+        for name, field in self.fields.items():
+            if name in names and isinstance(field, forms.ChoiceField):
+                field.choices = list(field.choices)
 
 
 class PostFilterForm(FilterForm):

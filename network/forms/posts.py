@@ -61,6 +61,8 @@ class PostForm(TidyForm, forms.ModelForm):  # type: ignore[type-arg]
         home = self.fields["organisation"]
         home.queryset = Organisation.objects.filter(pk__in=ids)  # type: ignore[attr-defined]
         home.initial = min(ids)
+        if first := home.queryset.filter(pk=home.initial).select_related("commune").first():  # type: ignore[attr-defined]
+            self.fields["commune"].initial = first.commune.code
         if len(ids) == 1:
             home.widget = forms.HiddenInput()
 

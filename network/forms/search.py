@@ -18,6 +18,7 @@ _KINDS = [
 class SearchForm(FilterForm):
     """A filter that a kind of thing does not know finds nothing of that kind: free seats only posts have."""
 
+    apart = frozenset({"q"})
     what = forms.ChoiceField(required=False, choices=[("", _("Tất cả")), *What.choices], widget=forms.HiddenInput)
     field = forms.ChoiceField(label=_("Lĩnh vực"), required=False, choices=field_choices)
     kind = forms.ChoiceField(label=_("Loại"), required=False, choices=_KINDS)

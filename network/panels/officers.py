@@ -4,11 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import wording
+from core import wording, written
 from core.panels import FIGURES, LINES, Line, Panel, Step
+from network.models import Proposal
 from network.permissions.coverage import can_see_coverage
 from network.selectors import coverage, home
+from people.enums import Right
 from people.models import User
+from people.selectors import delegations
 
 _SHOWN = 5
 
@@ -84,8 +87,12 @@ def unmet_needs(user: User) -> Panel | None:
     )
 
 
+def _long_waiting(user: User) -> list[Proposal]:
+    return written.rows(coverage.waiting, delegations.reader(user, Right.SEE_COVERAGE))[:_SHOWN]
+
+
 def waiting_too_long(user: User) -> Panel | None:
-    rows = list(coverage.waiting(user)[:_SHOWN]) if can_see_coverage(user) else []
+    rows = _long_waiting(user) if can_see_coverage(user) else []
     if not rows:
         return None
     page = reverse("coverage_waiting")

@@ -3,19 +3,20 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import wording
+from core import wording, written
 from core.panels import EMPTY, LINES, Line, Panel, Step
 from network.enums import IdeaStatus
 from network.models import Challenge, Idea
 from network.selectors import clubs, home
 from people.models import User
+from people.selectors import hats
 
 _SHOWN = 5
 
 
 def my_ideas(user: User) -> Panel | None:
     """A pupil's own ideas, with what the team can do next."""
-    rows = list(home.own_ideas(user)[:_SHOWN])
+    rows = written.rows(home.own_ideas, hats.reader(user))[:_SHOWN]
     if not rows:
         return _first_idea(user)
     lines = [
@@ -41,7 +42,7 @@ def my_ideas(user: User) -> Panel | None:
 
 
 def _first_idea(user: User) -> Panel:
-    own = list(clubs.own_of(user)[:1])
+    own = written.rows(clubs.own_of, hats.reader(user))[:1]
     if own:
         text = _("Bắt đầu từ một chuyện làm em khó chịu hằng ngày. Viết bản nháp chỉ mất mười phút.")
         label, url = _("Viết ý tưởng đầu tiên"), reverse("idea_create", args=[own[0].pk])
@@ -75,7 +76,7 @@ def _idea_step(idea: Idea) -> Step | None:
 
 def my_proposals(user: User) -> Panel | None:
     """What a pupil's team has asked or been asked, while it is open."""
-    rows = list(home.open_proposals(user)[:_SHOWN])
+    rows = written.rows(home.open_proposals, hats.reader(user))[:_SHOWN]
     if not rows:
         return None
     lines = [

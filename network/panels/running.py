@@ -5,11 +5,12 @@ import datetime as dt
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import clock, wording
+from core import clock, wording, written
 from core.panels import LINES, Line, Panel, Step
 from network.models import Engagement
 from network.selectors import home, idea_titles
 from people.models import User
+from people.selectors import hats
 
 _SHOWN = 5
 _SILENT_DAYS = 14
@@ -17,7 +18,7 @@ _SILENT_DAYS = 14
 
 def running(user: User) -> Panel | None:
     """Running engagements, each with its next goal and the last time the two sides met."""
-    rows = list(home.running_engagements(user)[:_SHOWN])
+    rows = written.rows(home.running_engagements, hats.reader(user))[:_SHOWN]
     if not rows:
         return None
     idea_titles.put_on(user, [row.proposal for row in rows])

@@ -4,12 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import wording
+from core import wording, written
 from core.panels import LINES, Line, Panel, Step
 from network.models import Idea, Proposal
 from network.selectors import idea_lists, proposals, reviews
+from people.enums import Right
 from people.models import User
-from people.selectors import hats
+from people.selectors import delegations, hats
 
 _SHOWN = 5
 # Enough to say how much waits without counting the whole.
@@ -18,8 +19,9 @@ _COUNTED = 50
 
 def waiting(user: User) -> Panel | None:
     """Proposals whose next key is this person's, ideas handed in to this adviser."""
-    asked = list(proposals.waiting_for(user)[:_COUNTED])
-    handed_in = list(idea_lists.waiting_for(user)[:_COUNTED]) if hats.of(user).is_adviser else []
+    reader = hats.reader(user)
+    asked = written.rows(proposals.waiting_for, reader)[:_COUNTED]
+    handed_in = written.rows(idea_lists.waiting_for, reader)[:_COUNTED] if hats.of(user).is_adviser else []
     rows = [_proposal_line(proposal) for proposal in asked] + [_handed_in_line(idea) for idea in handed_in]
     if not rows:
         return None
@@ -66,7 +68,7 @@ def _handed_in_line(idea: Idea) -> Line:
 
 
 def review_queue(user: User) -> Panel | None:
-    found = list(reviews.waiting_for(user)[:_COUNTED])
+    found = written.rows(reviews.waiting_for, delegations.reader(user, Right.REVIEW_POSTS))[:_COUNTED]
     if not found:
         return None
     lines = [

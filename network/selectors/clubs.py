@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from core import written
 from core.errors import Invalid, NotFound
 from network.models import Club, ClubMembership
 from network.selectors import search
@@ -40,10 +41,14 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Club]:
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Club:
-    club = visible_to(viewer).prefetch_related("fields").filter(pk=pk).first()
+    club = written.rows(_one, hats.reader(viewer), pk).first()
     if club is None:
         raise NotFound(_("Không tìm thấy câu lạc bộ này, hoặc câu lạc bộ chưa mở cho tài khoản của bạn."))
     return club
+
+
+def _one(viewer: hats.Anyone, pk: int) -> QuerySet[Club]:
+    return visible_to(viewer).prefetch_related("fields").filter(pk=pk)
 
 
 def details_are_open_to(viewer: hats.Anyone, club: Club) -> bool:
@@ -59,6 +64,13 @@ def own_of(viewer: hats.Anyone) -> QuerySet[Club]:
     return visible_to(viewer).filter(
         Q(adviser=worn.user_id) | Q(Exists(in_it)), closed_on=None, school__in=worn.school_ids
     )
+
+
+def listed(viewer: hats.Anyone, words: tuple[str, ...], *, mine: bool, **wanted: Any) -> QuerySet[Club]:
+    """All the viewer may see, or one's own school's, narrowed by words and facts, with members and fields."""
+    rows = visible_to(viewer)
+    rows = rows.filter(school__in=hats.of(viewer).school_ids) if mine else rows
+    return with_members(narrow(rows, {**wanted, "q": " ".join(words)})).prefetch_related("fields")
 
 
 def narrow(clubs: QuerySet[Club], wanted: dict[str, Any]) -> QuerySet[Club]:

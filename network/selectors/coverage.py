@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock, figures
 from core.errors import NotFound
 from core.figures import Figures
+from core.gate import Late
 from core.text import fold
 from network.enums import OPEN_PROPOSAL_STATES, EngagementStatus, NeedKind, ProposalState
 from network.models import Challenge, Club, ClubMembership, Engagement, Field, Idea, Need, Offer, Proposal
@@ -225,12 +226,19 @@ def _unmet(viewer: hats.Anyone) -> list[UnmetNeed]:
     return sorted(rows, key=lambda row: (-row.needs, row.kind, row.field.position))
 
 
+_LONG_AGO = Late(
+    lambda connection: connection.ops.adapt_datetimefield_value(
+        clock.now() - dt.timedelta(days=settings.WAITING_TOO_LONG_DAYS)
+    ),
+    DateTimeField(),
+)
+
+
 def waiting(viewer: hats.Anyone) -> QuerySet[Proposal]:
     """Proposals open for longer than `WAITING_TOO_LONG_DAYS`, the oldest first."""
-    since = clock.now() - dt.timedelta(days=settings.WAITING_TOO_LONG_DAYS)
     return (
         Proposal.objects.filter(
-            _in_scope(viewer, "idea__club__school__"), state__in=OPEN_PROPOSAL_STATES, created_at__lte=since
+            _in_scope(viewer, "idea__club__school__"), state__in=OPEN_PROPOSAL_STATES, created_at__lte=_LONG_AGO
         )
         .select_related("idea__club__school__organisation", "challenge__organisation", "offer__organisation")
         .order_by("created_at", "pk")

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import written
 from core.errors import NotFound
 from network.enums import EngagementStatus
 from network.models import CheckIn, Engagement, TeamMember
 from network.selectors import consents, ideas, supporters
 from people.enums import Role
 from people.models import User
-from people.selectors import gates, hats
+from people.selectors import contact_levels, gates, hats
 
 
 class Obstacle(StrEnum):
@@ -57,18 +59,28 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Engagement]:
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Engagement:
-    engagement = visible_to(viewer).filter(pk=pk).first()
+    """With `contact_bits`: how closely its supporter may meet pupils (`contact_levels.contact_in`)."""
+    engagement = written.rows(_one, hats.reader(viewer), pk).first()
     if engagement is None:
         raise NotFound(_("Không tìm thấy buổi đồng hành này."))
     return engagement
 
 
+def _one(viewer: hats.Anyone, pk: int) -> QuerySet[Engagement]:
+    rows = visible_to(viewer).annotate(contact_bits=contact_levels.asked_along("supporter"))
+    return rows.filter(pk=pk)
+
+
 def obstacles(engagement: Engagement) -> list[Obstacle]:
     """Why it is frozen today; empty when it may go on. Derived each time, so mending thaws it by itself."""
+    (found,) = written.rows(_states, engagement.pk)
+    return [obstacle for obstacle, stands in zip(Obstacle, found, strict=True) if not stands]
+
+
+def _states(pk: int) -> QuerySet[Engagement, Any]:
     holds = what_must_hold()
-    asked = [ExpressionWrapper(held, output_field=BooleanField()) for held in holds.values()]
-    found = Engagement.objects.filter(pk=engagement.pk).values_list(*asked)[0]
-    return [obstacle for obstacle, stands in zip(holds, found, strict=True) if not stands]
+    asked = [ExpressionWrapper(holds[obstacle], output_field=BooleanField()) for obstacle in Obstacle]
+    return Engagement.objects.filter(pk=pk).values_list(*asked)
 
 
 def what_must_hold() -> dict[Obstacle, Q]:

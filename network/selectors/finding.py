@@ -24,11 +24,12 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
+from core import written
 from network.enums import IdeaStatus, Mode, OfferKind, PostStatus
 from network.models import Challenge, Club, Offer
 from network.selectors import clubs, idea_lists, posts, search
-from people.enums import OrganisationKind, SchoolLevel
-from people.selectors import hats, organisations
+from people.enums import OrganisationKind, Right, SchoolLevel
+from people.selectors import delegations, hats, organisations
 
 
 class What(TextChoices):
@@ -93,14 +94,8 @@ _BEST = 4
 
 def groups(viewer: hats.Anyone, wanted: dict[str, Any], size: int = _BEST) -> list[Group]:
     """The best `size` of every kind with its total, in one query; kinds without a result are left out."""
-    asked = []
-    for what in What:
-        rows = _ranked(viewer, what, wanted).annotate(
-            total=Window(Count("pk")),
-            number=Window(RowNumber(), order_by=[F("hits").desc(), F("pk").desc()]),
-        )
-        asked.append(rows.filter(number__lte=size).values_list(*_COLUMNS, "total", "number"))
-    found = sorted(asked[0].union(*asked[1:], all=True), key=lambda row: row[-1])
+    words, facts = search.taken_apart(wanted)
+    found = sorted(written.rows(_best, _reader(viewer), words, size=size, **facts), key=lambda row: row[-1])
     return [
         Group(what=what, total=own[0][-2], rows=[_found(row[: len(_COLUMNS)]) for row in own])
         for what in What
@@ -108,18 +103,41 @@ def groups(viewer: hats.Anyone, wanted: dict[str, Any], size: int = _BEST) -> li
     ]
 
 
+def _best(viewer: hats.Anyone, words: tuple[str, ...], *, size: int, **facts: Any) -> Rows:
+    wanted = {**facts, "q": " ".join(words)}
+    asked = []
+    for what in What:
+        rows = _ranked(viewer, what, wanted).annotate(
+            total=Window(Count("pk")),
+            number=Window(RowNumber(), order_by=[F("hits").desc(), F("pk").desc()]),
+        )
+        asked.append(rows.filter(number__lte=size).values_list(*_COLUMNS, "total", "number"))
+    together: Rows = asked[0].union(*asked[1:], all=True)
+    return together
+
+
 @dataclass(frozen=True)
 class Findings:
     """All of one kind, best first; read piece by piece."""
 
-    rows: Rows
+    rows: written.Rows[Any]
 
     def __getitem__(self, piece: slice) -> list[Found]:
         return [_found(row) for row in self.rows[piece]]
 
 
 def of_one_kind(viewer: hats.Anyone, what: What, wanted: dict[str, Any]) -> Findings:
-    return Findings(_ranked(viewer, what, wanted).order_by("-hits", "-pk").values_list(*_COLUMNS))
+    words, facts = search.taken_apart(wanted)
+    return Findings(written.rows(_all, _reader(viewer), words, kind_found=what, **facts))
+
+
+def _all(viewer: hats.Anyone, words: tuple[str, ...], *, kind_found: What, **facts: Any) -> Rows:
+    rows = _ranked(viewer, kind_found, {**facts, "q": " ".join(words)})
+    return rows.order_by("-hits", "-pk").values_list(*_COLUMNS)
+
+
+def _reader(viewer: hats.Anyone) -> hats.Reader:
+    return delegations.reader(viewer, Right.REVIEW_POSTS, Right.VERIFY_ORGANISATIONS)
 
 
 def _found(row: tuple[Any, ...]) -> Found:

@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from core import clock, figures
+from core import figures, written
+from core.gate import TODAY
 from network.enums import OPEN_PROPOSAL_STATES, EngagementStatus, IdeaStatus, PostStatus, ProposalState
 from network.models import Challenge, CheckIn, Club, Engagement, Goal, Idea, Offer, Proposal
 from network.selectors import clubs, coverage, engagements, idea_lists, posts, proposals
-from people.enums import ConsentPurpose
+from people.enums import ConsentPurpose, Right
 from people.models import AdminUnit, User
-from people.selectors import gates, hats
+from people.selectors import delegations, gates, hats
 from people.selectors.pupil_papers import IN_CHARGE
 
 P = TypeVar("P", Challenge, Offer)
@@ -43,18 +44,18 @@ class AreaFigures:
     engagements: int
 
 
-def own_ideas(user: User) -> QuerySet[Idea]:
+def own_ideas(user: hats.Anyone) -> QuerySet[Idea]:
     """Newest first, each with `under_way`: it has an open proposal or became an engagement."""
     states = (*OPEN_PROPOSAL_STATES, ProposalState.ENGAGED)
     under_way = Exists(Proposal.objects.filter(idea=OuterRef("pk"), state__in=states))
     return idea_lists.own_of(user).exclude(status=IdeaStatus.ARCHIVED).annotate(under_way=under_way).order_by("-pk")
 
 
-def open_proposals(user: User) -> QuerySet[Proposal]:
+def open_proposals(user: hats.Anyone) -> QuerySet[Proposal]:
     return proposals.visible_to(user).filter(state__in=OPEN_PROPOSAL_STATES).order_by("expires_at", "pk")
 
 
-def running_engagements(user: User) -> QuerySet[Engagement]:
+def running_engagements(user: hats.Anyone) -> QuerySet[Engagement]:
     """Each with `next_goal`, the text of the first goal not reached, and `last_met_on`."""
     in_order = (F("due_on").asc(nulls_last=True), "pk")
     goals = Goal.objects.filter(engagement=OuterRef("pk"), done_at=None).order_by(*in_order)
@@ -67,7 +68,7 @@ def running_engagements(user: User) -> QuerySet[Engagement]:
     )
 
 
-def posts_in_hand(user: User, model: type[P]) -> QuerySet[P]:
+def posts_in_hand(user: hats.Anyone, model: type[P]) -> QuerySet[P]:
     """What the person's organisations have not closed, each with `asks`, its open proposals; drafts on top."""
     post = "challenge" if model is Challenge else "offer"
     asked = Proposal.objects.filter(**{post: OuterRef("pk")}, state__in=OPEN_PROPOSAL_STATES).order_by().values(post)
@@ -78,7 +79,7 @@ def posts_in_hand(user: User, model: type[P]) -> QuerySet[P]:
     return found
 
 
-def clubs_in_charge(user: User) -> QuerySet[Any]:
+def clubs_in_charge(user: hats.Anyone) -> QuerySet[Any]:
     """The clubs in a teacher's charge, first; then the school's others. With `members` and `shown`, published ideas."""
     worn = hats.of(user)
     shown = (
@@ -89,7 +90,7 @@ def clubs_in_charge(user: User) -> QuerySet[Any]:
         .values("count")
     )
     own = clubs.visible_to(user).filter(school__in=worn.staffed_school_ids, closed_on=None)
-    mine = Case(When(adviser=user.pk, then=Value(1)), default=Value(0), output_field=IntegerField())
+    mine = Case(When(adviser=worn.user_id, then=Value(1)), default=Value(0), output_field=IntegerField())
     rows = clubs.with_members(own).annotate(shown=Coalesce(Subquery(shown), 0), mine=mine)
     return rows.order_by("-mine", "name", "pk")
 
@@ -137,13 +138,17 @@ def _counts(*lists: QuerySet[Any]) -> tuple[int, ...]:
 
 def newest_calls(user: User) -> list[Challenge | Offer]:
     """The newest open challenges and offers with a free seat, together."""
-    rows: list[Challenge | Offer] = [*_free(user, Challenge), *_free(user, Offer)]
+    reader = delegations.reader(user, Right.REVIEW_POSTS)
+    rows: list[Challenge | Offer] = [
+        *written.rows(_free, reader, model=Challenge)[:_CALLS],
+        *written.rows(_free, reader, model=Offer)[:_CALLS],
+    ]
     return heapq.nlargest(_CALLS, rows, key=lambda post: (post.published_at, post.pk))
 
 
-def _free(user: User, model: type[P]) -> QuerySet[P]:
-    in_time = Q(deadline=None) | Q(deadline__gte=clock.today())
+def _free(user: hats.Anyone, model: type[P]) -> QuerySet[P]:
+    in_time = Q(deadline=None) | Q(deadline__gte=TODAY)
     rows: QuerySet[P] = posts.visible_to(user, model).filter(
         in_time, status=PostStatus.PUBLISHED, seats_taken__lt=F("seats")
     )
-    return rows.order_by("-published_at", "-pk")[:_CALLS]
+    return rows.order_by("-published_at", "-pk")

@@ -38,6 +38,12 @@ def waiting_for(viewer: hats.Anyone) -> QuerySet[Idea]:
     return ideas.visible_to(viewer).filter(handed_in).order_by("changed_at", "pk")
 
 
+def narrowed(viewer: hats.Anyone, words: tuple[str, ...], *, shown: str, **wanted: Any) -> QuerySet[Idea]:
+    """One of `LISTS`, or all that is listed, narrowed by words and facts, with the needs."""
+    rows = LISTS.get(shown, listed_for)(viewer)
+    return narrow(rows, {**wanted, "q": " ".join(words)}).prefetch_related("needs")
+
+
 def narrow(rows: QuerySet[Idea], wanted: dict[str, Any]) -> QuerySet[Idea]:
     """By the values of `forms.ideas.IdeaFilterForm`; an empty value narrows nothing."""
     rows = search.with_words(rows, wanted.get("q") or "")
@@ -48,3 +54,6 @@ def narrow(rows: QuerySet[Idea], wanted: dict[str, Any]) -> QuerySet[Idea]:
     if wanted.get("need"):
         rows = rows.filter(needs__kind=wanted["need"]).distinct()
     return rows
+
+
+LISTS = {"mine": own_of, "waiting": waiting_for}

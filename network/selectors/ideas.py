@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from core import written
 from core.errors import NotFound
 from core.gate import gate
 from network.enums import IdeaStatus, Visibility
@@ -51,10 +52,14 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Idea]:
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Idea:
-    idea = visible_to(viewer).prefetch_related("needs").filter(pk=pk).first()
+    idea = written.rows(_one, hats.reader(viewer), pk).first()
     if idea is None:
         raise NotFound(_("Không tìm thấy ý tưởng này, hoặc ý tưởng chưa mở cho tài khoản của bạn."))
     return idea
+
+
+def _one(viewer: hats.Anyone, pk: int) -> QuerySet[Idea]:
+    return visible_to(viewer).prefetch_related("needs").filter(pk=pk)
 
 
 def team_of(idea: Idea) -> QuerySet[TeamMember]:

@@ -10,12 +10,13 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core import written
 from network.enums import EngagementStatus, IdeaStatus, PostStatus
 from network.models import Challenge, Club, Engagement, Field, Idea, Offer
 from network.selectors import clubs, coverage, engagements, idea_lists, posts
-from people.enums import SUPPORTERS, OrganisationKind, OrganisationStatus, Role
+from people.enums import SUPPORTERS, OrganisationKind, OrganisationStatus, Right, Role
 from people.models import Affiliation, Organisation
-from people.selectors import gates, hats, organisations
+from people.selectors import delegations, gates, hats, organisations
 
 # A picture of more is no picture.
 _FEW = 6
@@ -79,13 +80,14 @@ def of_club(viewer: hats.Anyone, club: Club) -> Picture:
     picture.tie(centre, school, Tie.OF_SCHOOL)
     for own_field in club.fields.all():
         picture.tie(centre, field_node(own_field), Tie.WORKS_IN)
-    siblings = clubs.visible_to(viewer).filter(school=club.school_id, closed_on=None).exclude(pk=club.pk)
-    for sibling in siblings[:_FEW]:
+    reader = delegations.reader(viewer, Right.REVIEW_POSTS, Right.SEE_COVERAGE)
+    for sibling in written.rows(_siblings, reader, club.school_id, club.pk)[:_FEW]:
         picture.tie(club_node(sibling), school, Tie.OF_SCHOOL)
-    _add_ideas(picture, _open_ideas(viewer).filter(club=club))
+    _add_ideas(picture, written.rows(_ideas_of_club, reader, club.pk)[:_IDEAS])
+    of_club = tuple(own_field.pk for own_field in club.fields.all())
     for model in (Challenge, Offer):
-        _add_posts(picture, _open_posts(viewer, model).filter(fields__in=club.fields.all()).distinct())
-    _add_engagements(picture, seen_engagements(viewer).filter(proposal__idea__club=club))
+        _add_posts(picture, written.rows(_posts_in, reader, of_club, model=model)[:_FEW])
+    _add_engagements(picture, written.rows(_engagements_of_club, reader, club.pk)[:_IDEAS])
     _add_alumni(picture, viewer, Q(organisation=club.school_id))
     return picture
 
@@ -96,12 +98,12 @@ def of_organisation(viewer: hats.Anyone, organisation: Organisation) -> Picture:
     if organisation.kind == OrganisationKind.SCHOOL:
         _add_school(picture, viewer, organisation)
     for model in (Challenge, Offer):
-        for post in _few_posts(_open_posts(viewer, model).filter(organisation=organisation)):
+        for post in _open_posts(viewer, model).filter(organisation=organisation).prefetch_related("fields")[:_FEW]:
             picture.tie(post_node(post), centre, Tie.POSTED)
             for own_field in post.fields.all():
                 picture.tie(post_node(post), field_node(own_field), Tie.IN_FIELD)
     of_it = Q(proposal__challenge__organisation=organisation) | Q(proposal__offer__organisation=organisation)
-    _add_engagements(picture, seen_engagements(viewer).filter(of_it))
+    _add_engagements(picture, seen_engagements(viewer).filter(of_it)[:_IDEAS])
     at_it = Q(organisation=organisation) | Q(user__affiliations__organisation=organisation)
     _add_alumni(picture, viewer, at_it)
     return picture
@@ -112,26 +114,26 @@ def _add_school(picture: Picture, viewer: hats.Anyone, school: Organisation) -> 
         picture.tie(club_node(club), picture.centre, Tie.OF_SCHOOL)
         for own_field in club.fields.all():
             picture.tie(club_node(club), field_node(own_field), Tie.WORKS_IN)
-    _add_ideas(picture, _open_ideas(viewer).filter(club__school=school.pk, club__closed_on=None))
-    _add_engagements(picture, seen_engagements(viewer).filter(proposal__idea__club__school=school.pk))
+    _add_ideas(picture, _open_ideas(viewer).filter(club__school=school.pk, club__closed_on=None)[:_IDEAS])
+    _add_engagements(picture, seen_engagements(viewer).filter(proposal__idea__club__school=school.pk)[:_IDEAS])
 
 
-def _add_ideas(picture: Picture, rows: QuerySet[Idea]) -> None:
-    for idea in rows[:_IDEAS]:
+def _add_ideas(picture: Picture, rows: Iterable[Idea]) -> None:
+    for idea in rows:
         picture.tie(idea_node(idea), club_node(idea.club), Tie.IDEA_OF)
         picture.tie(idea_node(idea), field_node(idea.field), Tie.IN_FIELD)
 
 
-def _add_posts(picture: Picture, rows: QuerySet[Any]) -> None:
+def _add_posts(picture: Picture, rows: Iterable[Any]) -> None:
     """By the fields that are in the picture already."""
-    for post in _few_posts(rows):
+    for post in rows:
         for own_field in post.fields.all():
             if field_node(own_field).key in picture.nodes:
                 picture.tie(post_node(post), field_node(own_field), Tie.IN_FIELD)
 
 
-def _add_engagements(picture: Picture, rows: QuerySet[Engagement]) -> None:
-    for engagement in rows[:_IDEAS]:
+def _add_engagements(picture: Picture, rows: Iterable[Engagement]) -> None:
+    for engagement in rows:
         club, supporter = engagement.proposal.idea.club, engagement.proposal.post.organisation
         picture.tie(club_node(club), organisation_node(supporter), Tie.TOGETHER)
         idea = picture.nodes.get(f"idea-{engagement.proposal.idea_id}")
@@ -187,8 +189,20 @@ def _open_posts(viewer: hats.Anyone, model: Any) -> QuerySet[Any]:
     return posts.visible_to(viewer, model).filter(status=PostStatus.PUBLISHED)
 
 
-def _few_posts(rows: QuerySet[Any]) -> Iterable[Any]:
-    return rows.prefetch_related("fields")[:_FEW]
+def _siblings(viewer: hats.Anyone, school: int, club: int) -> QuerySet[Club]:
+    return clubs.visible_to(viewer).filter(school=school, closed_on=None).exclude(pk=club)
+
+
+def _ideas_of_club(viewer: hats.Anyone, club: int) -> QuerySet[Idea]:
+    return _open_ideas(viewer).filter(club=club)
+
+
+def _posts_in(viewer: hats.Anyone, fields: tuple[int, ...], *, model: Any) -> QuerySet[Any]:
+    return _open_posts(viewer, model).filter(fields__in=fields).distinct().prefetch_related("fields")
+
+
+def _engagements_of_club(viewer: hats.Anyone, club: int) -> QuerySet[Engagement]:
+    return seen_engagements(viewer).filter(proposal__idea__club=club)
 
 
 def club_node(club: Club) -> Node:

@@ -1,15 +1,16 @@
 """Which challenges and offers a person may see. Every page, API call and export asks here."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from core import written
 from core.errors import NotFound
 from network.enums import PostStatus
 from network.models import Challenge, Offer
+from network.selectors import search
 from people.enums import Right
-from people.models import User
 from people.selectors import delegations, gates, hats
 
 P = TypeVar("P", Challenge, Offer)
@@ -41,13 +42,24 @@ def visible_to(viewer: hats.Anyone, model: type[P]) -> QuerySet[P]:
 
 
 def get_for(viewer: hats.Anyone, model: type[P], pk: int) -> P:
-    post = visible_to(viewer, model).select_related("author").prefetch_related("fields").filter(pk=pk).first()
+    reader = delegations.reader(viewer, Right.REVIEW_POSTS)
+    post: P | None = written.rows(_one, reader, pk, model=model).first()
     if post is None:
         raise NotFound(_("Không tìm thấy bài này, hoặc bài không còn mở."))
     return post
 
 
-def written_by(user: User, model: type[P]) -> QuerySet[P]:
+def _one(viewer: hats.Anyone, pk: int, model: type[P]) -> QuerySet[P]:
+    return visible_to(viewer, model).select_related("author").prefetch_related("fields").filter(pk=pk)
+
+
+def listed(viewer: hats.Anyone, words: tuple[str, ...], *, model: type[P], mine: bool, **wanted: Any) -> QuerySet[P]:
+    """What is open, or what one's organisations have in hand, narrowed by words and facts, with the fields."""
+    rows = written_by(viewer, model) if mine else visible_to(viewer, model)
+    return search.narrow_posts(rows, {**wanted, "q": " ".join(words)}).prefetch_related("fields")
+
+
+def written_by(user: hats.Anyone, model: type[P]) -> QuerySet[P]:
     """What this person's organisations have in hand, in every state."""
     return model._default_manager.filter(organisation__in=hats.of(user).supported_organisation_ids).select_related(
         "organisation", "commune"

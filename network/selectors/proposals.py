@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from core import written
 from core.errors import NotFound
 from network.enums import OPEN_PROPOSAL_STATES, ProposalAction, ProposalSide, ProposalState
 from network.models import Proposal, ProposalEvent, TeamMember
 from network.selectors import consents, ideas, supporters
 from people.enums import SCHOOL_STAFF, Role
 from people.models import Affiliation, User
-from people.selectors import gates, hats
+from people.selectors import contact_levels, gates, hats
 
 _ENDING = (ProposalAction.REFUSE, ProposalAction.WITHDRAW)
 
@@ -45,22 +47,33 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Proposal]:
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Proposal:
-    found = visible_to(viewer).select_related("challenge__author", "offer__author").filter(pk=pk)
-    proposal = found.first()
+    """With `contact_bits`: how closely the post's author may meet pupils (`contact_levels.contact_in`)."""
+    proposal = written.rows(_one, hats.reader(viewer), pk).first()
     if proposal is None:
         raise NotFound(_("Không tìm thấy đề nghị này."))
     return proposal
 
 
-def waiting_for(user: User) -> QuerySet[Proposal]:
+def _one(viewer: hats.Anyone, pk: int) -> QuerySet[Proposal]:
+    rows = visible_to(viewer).select_related("challenge__author", "offer__author")
+    author = Coalesce("challenge__author", "offer__author")
+    return rows.alias(author=author).annotate(contact_bits=contact_levels.asked_along("author")).filter(pk=pk)
+
+
+def listed(viewer: hats.Anyone, *, ended: bool) -> QuerySet[Proposal]:
+    is_open = Q(state__in=OPEN_PROPOSAL_STATES)
+    return visible_to(viewer).filter(~is_open if ended else is_open)
+
+
+def waiting_for(user: hats.Anyone) -> QuerySet[Proposal]:
     """Open proposals whose next key is this person's to turn."""
     worn = hats.of(user)
     mine = Q(pk=None)
     if worn.is_adviser:
-        mine |= Q(idea__club__adviser=user, state__in=(ProposalState.PROPOSED, ProposalState.SUPPLY_ACCEPTED))
+        mine |= Q(idea__club__adviser=worn.user_id, state__in=(ProposalState.PROPOSED, ProposalState.SUPPLY_ACCEPTED))
     if worn.is_cleared_supporter:
         asked = Q(state__in=(ProposalState.PROPOSED, ProposalState.ADVISER_APPROVED))
-        mine |= asked & (Q(challenge__author=user) | Q(offer__author=user))
+        mine |= asked & (Q(challenge__author=worn.user_id) | Q(offer__author=worn.user_id))
     return visible_to(user).filter(mine, state__in=OPEN_PROPOSAL_STATES).order_by("expires_at")
 
 

@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
-from core.text import normalise
 from network.enums import PostStatus, ReviewDecision
 from network.models import Challenge, Offer, Review
+from network.selectors.post_words import in_words
 from people.enums import Right
 from people.selectors import delegations, hats
 
@@ -47,16 +47,11 @@ def latest_for(viewer: hats.Anyone, post: Challenge | Offer) -> Review | None:
 
 
 def changes(review: Review, standing: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """(name, accepted text, submitted text) of what differs; for a first review everything is new."""
+    """(name, accepted text, submitted text) of what differs, in words; for a first review everything is new."""
     first = review.post.status != PostStatus.PUBLISHED
+    model = type(review.post)
     return [
-        (name, "" if first else _text(standing.get(name)), _text(value))
+        (name, "" if first else in_words(model, name, standing.get(name)), in_words(model, name, value))
         for name, value in review.content.items()
-        if first or _text(standing.get(name)) != _text(value)
+        if first or standing.get(name) != value
     ]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
-    return normalise(str(value)) if value not in (None, "") else ""

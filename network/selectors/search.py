@@ -19,6 +19,11 @@ def words_of(query: str) -> list[str]:
     return fold(query).split()[:MOST_WORDS]
 
 
+def taken_apart(wanted: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The words of a filter form, and its other values: few, and known beforehand."""
+    return tuple(words_of(wanted.get("q") or "")), {name: value for name, value in wanted.items() if name != "q"}
+
+
 def with_words(rows: QuerySet[M], query: str) -> QuerySet[M]:
     """Rows whose folded text has every word of the query, in any order; "dinh vu" finds "Đình Vũ"."""
     wanted = Q()

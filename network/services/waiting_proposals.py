@@ -5,9 +5,11 @@ Nobody turns a key a second time. All three are asked anew in the transaction th
 
 from typing import Any
 
+from django.db import transaction
+
 from core import jobs
 from core.errors import Conflict
-from network.enums import ProposalState
+from network.enums import ProposalAction, ProposalState
 from network.models import Proposal
 from network.services import proposals
 
@@ -22,6 +24,12 @@ def post_changed(kind: str, post: int) -> None:
 def idea_changed(idea: int) -> None:
     """Subscribed to `network.events.idea_changed`."""
     _look_again(idea=idea)
+
+
+def proposal_moved(proposal: int, action: str) -> None:
+    """Subscribed to `network.events.proposal_moved`: the last consent may have come in at the moment the key turned."""
+    if action in {ProposalAction.ACCEPT, ProposalAction.APPROVE}:
+        _look_again(pk=proposal)
 
 
 def open_all() -> int:
@@ -39,8 +47,13 @@ def _opens(proposal: Proposal) -> bool:
 
 
 def _look_again(**end: Any) -> None:
-    if _waiting().filter(**end).exists():
-        jobs.enqueue(_TASK)
+    """After the commit: before it, of two keys that turn at once neither sees the other."""
+
+    def look() -> None:
+        if _waiting().filter(**end).exists():
+            jobs.enqueue(_TASK)
+
+    transaction.on_commit(look)
 
 
 def _waiting() -> Any:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core import written
 from core.errors import Invalid
 from core.pagination import piece_of
 from network.forms.clubs import CloseClubForm, ClubFilterForm, ClubForm
@@ -15,7 +16,7 @@ from network.forms.ideas import PupilForm
 from network.models import Club
 from network.permissions import clubs as permissions
 from network.permissions import ideas as idea_permissions
-from network.selectors import club_closing, idea_lists
+from network.selectors import club_closing, idea_lists, search
 from network.selectors import clubs as selectors
 from network.services import clubs as services
 from network.services import name_reads
@@ -31,9 +32,8 @@ def index(request: HttpRequest) -> HttpResponse:
     filters = ClubFilterForm(request.GET)
     wanted = filters.wanted()
     mine = "mine" in request.GET
-    rows = selectors.visible_to(request.user)
-    rows = rows.filter(school__in=worn.school_ids) if mine else rows
-    rows = selectors.with_members(selectors.narrow(rows, wanted)).prefetch_related("fields")
+    words, facts = search.taken_apart(wanted)
+    rows = written.rows(selectors.listed, hats.reader(request.user), words, mine=mine, **facts)
     context = {
         "filters": filters,
         "active": len(wanted),

@@ -115,7 +115,7 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
         "names": selectors.names_for(user, engagement, team),
         "supporter_name": selectors.supporter_name_for(user, engagement),
         "adviser_name": selectors.adviser_name_for(user, engagement),
-        "contact": contact_levels.contact_of(engagement.supporter) if here.side == Side.ADVISER else None,
+        "contact": contact_levels.contact_in(engagement) if here.side == Side.ADVISER else None,
         "end_reason": selectors.end_reason_for(user, engagement),
         "goals": list(engagement.goals.all()),
         "check_ins": selectors.check_ins_for(user, engagement, here.obstacles),

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core import written
 from core.errors import Invalid, NotFound
 from core.pagination import piece_of
 from core.permissions import reason
@@ -18,30 +18,29 @@ from network.enums import IdeaStatus
 from network.forms.ideas import IdeaFilterForm, IdeaForm, PublishForm, ReturnForm, publish_form
 from network.models import Club, Idea
 from network.permissions import ideas as permissions
-from network.selectors import audiences, clubs, idea_lists, idea_versions, teams
+from network.selectors import audiences, clubs, idea_lists, idea_versions, search, teams
 from network.selectors import ideas as selectors
 from network.services import ideas as services
 from network.services import name_reads
 from people.selectors import hats
-
-_LISTS = {"mine": idea_lists.own_of, "waiting": idea_lists.waiting_for}
 
 
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """What the reader may see; with `?show=mine` the own ones, with `?show=waiting` what waits for this adviser."""
     worn = hats.of(request.user)
-    shown = request.GET.get("show", "") if request.GET.get("show") in _LISTS else ""
+    shown = request.GET.get("show", "") if request.GET.get("show") in idea_lists.LISTS else ""
+    reader = hats.reader(request.user)
     filters = IdeaFilterForm(request.GET)
     wanted = filters.wanted()
-    rows: QuerySet[Idea] = _LISTS.get(shown, idea_lists.listed_for)(request.user)
-    rows = idea_lists.narrow(rows, wanted).prefetch_related("needs")
+    words, facts = search.taken_apart(wanted)
+    rows = written.rows(idea_lists.narrowed, reader, words, shown=shown, **facts)
     context = {
         "filters": filters,
         "active": len(wanted),
         "shown": shown,
         "piece": piece_of(rows, request.GET.get("page")),
-        "own_clubs": list(clubs.own_of(request.user)) if worn.school_ids else [],
+        "own_clubs": list(written.rows(clubs.own_of, reader)) if worn.school_ids else [],
         "is_inside_school": bool(worn.school_ids),
         "is_adviser": worn.is_adviser,
     }

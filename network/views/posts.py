@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core import written
 from core.errors import Invalid
 from core.pagination import piece_of
 from network.enums import PostStatus
@@ -18,6 +19,8 @@ from network.selectors import reviews as review_selectors
 from network.selectors import search
 from network.services import posts as services
 from network.views.kinds import Kind
+from people.enums import Right
+from people.selectors import delegations
 
 
 @login_required
@@ -26,8 +29,9 @@ def index(request: HttpRequest, kind: Kind) -> HttpResponse:
     filters = kind.filters(request.GET)
     wanted = filters.wanted()
     mine = "mine" in request.GET
-    rows = selectors.written_by(request.user, kind.model) if mine else selectors.visible_to(request.user, kind.model)
-    rows = search.narrow_posts(rows, wanted).prefetch_related("fields")
+    reader = delegations.reader(request.user, Right.REVIEW_POSTS)
+    words, facts = search.taken_apart(wanted)
+    rows = written.rows(selectors.listed, reader, words, model=kind.model, mine=mine, **facts)
     context = {
         "kind": kind,
         "filters": filters,

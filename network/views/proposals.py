@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from core import written
 from core.errors import Invalid, NotFound
-from core.pagination import piece_of
+from core.pagination import Piece, piece_of
 from core.permissions import reason
 from network.enums import OPEN_PROPOSAL_STATES, ProposalState
 from network.forms.proposals import NoteForm, ReasonForm, TextForm
@@ -24,7 +25,7 @@ from network.selectors import posts as post_selectors
 from network.selectors import proposals as selectors
 from network.services import name_reads
 from network.services import proposals as services
-from people.selectors import contact_levels
+from people.selectors import contact_levels, hats
 
 SAID = {
     "accept": gettext_lazy("Đã nhận lời."),
@@ -50,10 +51,9 @@ _ACTIONS: dict[str, tuple[Callable[..., Proposal], type[ReasonForm | TextForm] |
 def index(request: HttpRequest) -> HttpResponse:
     """What waits for the reader first, then everything else."""
     ended = "ended" in request.GET
-    rows = selectors.visible_to(request.user)
-    rows = rows.exclude(state__in=OPEN_PROPOSAL_STATES) if ended else rows.filter(state__in=OPEN_PROPOSAL_STATES)
-    waiting = [] if ended else list(selectors.waiting_for(request.user)[:10])
-    piece = piece_of(rows, request.GET.get("page"))
+    reader = hats.reader(request.user)
+    waiting = [] if ended else written.rows(selectors.waiting_for, reader)[:10]
+    piece: Piece[Proposal] = piece_of(written.rows(selectors.listed, reader, ended=ended), request.GET.get("page"))
     idea_titles.put_on(request.user, [*waiting, *piece.rows])
     context = {"ended": ended, "waiting": waiting, "piece": piece}
     return render(request, "network/proposal_list.html", context)
@@ -102,6 +102,7 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
     is_open = proposal.state in OPEN_PROPOSAL_STATES
     lacking = [] if proposal.state == ProposalState.ENGAGED else consents.lacking_in(proposal.idea)
     advises = permissions.advises(user, proposal.idea)
+    may_withdraw = permissions.can_withdraw(user, proposal)
     history = selectors.history_for(user, proposal)
     name_reads.noted_people(user, selectors.pupils_named_to(user, proposal, history), "proposal")
     context = {
@@ -113,11 +114,13 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
         "reason": selectors.reason_for(user, proposal),
         "keys": selectors.keys(proposal, lacking),
         "lacking": sum(lacking),
-        "contact": contact_levels.contact_of(proposal.post.author) if advises else None,
+        "contact": contact_levels.contact_in(proposal) if advises else None,
         "may_accept": permissions.can_accept(user, proposal),
         "may_approve": permissions.can_approve(user, proposal),
-        "may_withdraw": permissions.can_withdraw(user, proposal),
-        "may_refuse": permissions.can_refuse(user, proposal),
+        "may_withdraw": may_withdraw,
+        "may_talk": permissions.can_talk(user, proposal),
+        # Whoever asked takes it back; there is nothing to refuse.
+        "may_refuse": permissions.can_refuse(user, proposal) and (advises or not may_withdraw),
         "blocked": reason(permissions.check_may_go_on, proposal) if is_open else None,
         "refuse_form": ReasonForm(),
         "ask_form": TextForm(),

@@ -45,9 +45,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _rows(review: Review) -> list[dict[str, str]]:
     form = ChallengeForm if isinstance(review.post, Challenge) else OfferForm
     labels = {name: str(field.label) for name, field in form.base_fields.items()}
-    changed = selectors.changes(review, post_content.read(review.post))
+    changed = {name: texts for name, *texts in selectors.changes(review, post_content.read(review.post))}
     return [
-        {"label": labels[name], "before": before, "after": after}
-        for name, before, after in changed
-        if name in labels and (before or after)
+        {"label": label, "before": before, "after": after}
+        for name, label in labels.items()
+        for before, after in [changed.get(name, ("", ""))]
+        if before or after
     ]

@@ -26,11 +26,14 @@ Body = dict[str, Any]
 
 class ClearanceStepSerializer(serializers.Serializer):  # type: ignore[type-arg]
     check = serializers.ChoiceField(choices=ClearanceCheck.choices)
-    state = serializers.CharField(help_text="done, expiring, lapsed, waiting, revoked, refused or todo.")
+    state = serializers.CharField(help_text="done, expiring, lapsed, moved, waiting, revoked, refused or todo.")
     is_current = serializers.BooleanField()
-    granted_on = serializers.DateField(source="row.granted_on", default=None)
-    expires_on = serializers.DateField(source="row.expires_on", default=None)
-    waits_since = serializers.DateTimeField(source="request.asked_at", default=None)
+    granted_on = serializers.DateField(source="row.granted_on", allow_null=True, default=None)
+    expires_on = serializers.DateField(source="row.expires_on", allow_null=True, default=None)
+    waits_since = serializers.DateTimeField(source="request.asked_at", allow_null=True, default=None)
+    organisation = serializers.CharField(
+        source="row.organisation.name", default="", help_text="Whose word it is: it counts while the adult is there."
+    )
     reason = serializers.CharField(help_text="Why it was refused or revoked, where that is the last word.")
 
 

@@ -8,6 +8,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.pagination import AsListed
+from people import rules
 from people.api.clearance import ClearanceStepSerializer, LevelSerializer
 from people.enums import ClearanceCheck, IdentityDocument, IdentityWay, KnownFor, RefereeRelation
 from people.models import ClearanceRequest
@@ -59,12 +61,19 @@ class IdentitySeenSerializer(serializers.Serializer):  # type: ignore[type-arg]
     note = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
 
 
-class EvidenceSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class WordEvidenceSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    organisation = serializers.IntegerField(
+        min_value=1, max_value=2**31, required=False, default=None, help_text="Where the adult speaks for several."
+    )
     evidence = serializers.CharField(max_length=500)
 
 
 class ClearanceNoteSerializer(serializers.Serializer):  # type: ignore[type-arg]
     note = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class GiveBackSerializer(ClearanceNoteSerializer):
+    check = serializers.ChoiceField(choices=[(check, check.label) for check in sorted(rules.SELF_SERVICE)])
 
 
 class RefusalSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -78,16 +87,17 @@ class ConclusionSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 
 class ClearanceViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
-    """For the Department: who waits, one adult's evidence, and the decisions."""
+    """For the Department and, of identities, its delegates: who waits, one adult's evidence, and the decisions."""
 
     serializer_class = DossierSerializer
+    pagination_class = AsListed
     lookup_value_regex = r"\d+"
     queryset = ClearanceRequest.objects.none()
 
     @extend_schema(responses=ClearanceRequestSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """Who waits for what since when."""
-        permissions.check_can_review(request.user)
+        """Who waits for what since when: whoever worries somebody first, then who has waited longest."""
+        permissions.check_can_open_queue(request.user)
         rows = self.paginate_queryset(selectors.waiting_for(request.user))
         return self.get_paginated_response(ClearanceRequestSerializer(rows, many=True).data)
 
@@ -104,11 +114,11 @@ class ClearanceViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         services.record_identity(user=self._adult(pk), by=request.user, **{**facts, **kinds})
         return self._dossier(pk)
 
-    @extend_schema(request=EvidenceSerializer)
+    @extend_schema(request=WordEvidenceSerializer)
     @action(detail=True, methods=["post"], url_path="grant-word")
     def grant_word(self, request: Request, pk: str) -> Response:
         """The organisation gave its word on paper."""
-        facts = self._facts(EvidenceSerializer)
+        facts = self._facts(WordEvidenceSerializer)
         services.record(user=self._adult(pk), check=ClearanceCheck.ORGANISATION_WORD, by=request.user, **facts)
         return self._dossier(pk)
 
@@ -117,6 +127,15 @@ class ClearanceViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     def grant_references(self, request: Request, pk: str) -> Response:
         """Two people spoke for the adult."""
         services.grant_references(user=self._adult(pk), by=request.user, **self._facts(ClearanceNoteSerializer))
+        return self._dossier(pk)
+
+    @extend_schema(request=GiveBackSerializer)
+    @action(detail=True, methods=["post"], url_path="give-back")
+    def give_back(self, request: Request, pk: str) -> Response:
+        """A signature or quiz that was taken back and made anew counts again."""
+        facts = self._facts(GiveBackSerializer)
+        facts["check"] = ClearanceCheck(facts["check"])
+        services.give_back(user=self._adult(pk), by=request.user, **facts)
         return self._dossier(pk)
 
     @extend_schema(request=RefusalSerializer)
@@ -169,12 +188,13 @@ class WordViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     """For whoever speaks for an organisation: who asks for its word."""
 
     serializer_class = ClearanceRequestSerializer
+    pagination_class = AsListed
     lookup_value_regex = r"\d+"
     queryset = ClearanceRequest.objects.none()
 
     @extend_schema(responses=ClearanceRequestSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """Who asks."""
+        """Who asks, the longest waiting first."""
         permissions.check_can_vouch_in(request.user)
         rows = self.paginate_queryset(word_selectors.waiting_for(request.user))
         return self.get_paginated_response(ClearanceRequestSerializer(rows, many=True).data)

@@ -57,6 +57,8 @@ class OwnConcernSerializer(serializers.ModelSerializer):  # type: ignore[type-ar
 
 
 class ConcernSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    outcome = serializers.ChoiceField(choices=ConcernOutcome.choices, allow_blank=True, read_only=True)
+
     class Meta:
         model = Concern
         fields = (
@@ -75,7 +77,7 @@ class ConcernSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
 
 
 class ConcernActionSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
-    by = serializers.CharField(source="by.full_name", default=None)
+    by = serializers.CharField(source="by.full_name", allow_null=True, default=None)
 
     class Meta:
         model = ConcernAction

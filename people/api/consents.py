@@ -203,7 +203,7 @@ class PaperFileView(APIView):
     renderer_classes = (JSONRenderer, FileRenderer)
 
     @extend_schema(
-        operation_id="consent_paper_file", responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}
+        operation_id="consent_paper_file", responses={(200, kind): OpenApiTypes.BINARY for kind in paper_files.ENDINGS}
     )
     def get(self, request: Request, pk: int) -> HttpResponse:
         """The paper itself, as a download. The read is noted."""

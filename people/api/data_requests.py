@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.pagination import AsListed
 from people.enums import DataAsker, DataRequestKind, RefusalGround
 from people.forms.data_requests import WorkFilterForm
 from people.models import DataRequest
@@ -19,6 +20,7 @@ from people.services import data_requests as services
 class DataRequestSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     subject_name = serializers.CharField(source="subject.full_name", read_only=True)
     urgency = serializers.SerializerMethodField(help_text="ok, soon or late")
+    ground = serializers.ChoiceField(choices=RefusalGround.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = DataRequest
@@ -54,11 +56,12 @@ class DataRequestViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     """For a school's management (its pupils) and the Department (adults)."""
 
     serializer_class = DataRequestSerializer
+    pagination_class = AsListed
     lookup_value_regex = r"\d+"
 
     @extend_schema(responses=DataRequestSerializer(many=True))
     def list(self, request: Request) -> Response:
-        """What waits for an answer; `state` names another state, or all."""
+        """What waits for an answer, the nearest clock first; `state` names another state, or all."""
         permissions.check_can_work(request.user)
         wanted = WorkFilterForm(request.query_params).wanted()
         rows = self.paginate_queryset(selectors.narrow(selectors.in_charge_of(request.user), **wanted))

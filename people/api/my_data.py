@@ -8,7 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from people.enums import DataRequestKind
+from people.enums import DataRequestKind, RefusalGround
 from people.models import DataExport, DataRequest
 from people.selectors import data_requests as selectors
 from people.services import data_requests as services
@@ -16,6 +16,8 @@ from people.services import exports
 
 
 class MyRequestSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    ground = serializers.ChoiceField(choices=RefusalGround.choices, allow_blank=True, read_only=True)
+
     class Meta:
         model = DataRequest
         fields = (

@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.pagination import AsListed
 from people.enums import OrganisationAct, OrganisationKind
 from people.forms.organisations import OrganisationFilterForm
 from people.models import AdminUnit, Organisation, OrganisationStep
@@ -107,9 +108,9 @@ class OrganisationViewSet(viewsets.ReadOnlyModelViewSet):  # type: ignore[type-a
         return Response(self.get_serializer(made).data, status=201)
 
     @extend_schema(responses=OrganisationSerializer(many=True))
-    @action(detail=False)
+    @action(detail=False, pagination_class=AsListed)
     def queue(self, request: Request) -> Response:
-        """What waits for the reader's decision, the newest first."""
+        """What waits for the reader's decision, the longest waiting first."""
         rows = self.paginate_queryset(selectors.waiting_for(request.user))
         return self.get_paginated_response(self.get_serializer(rows, many=True).data)
 

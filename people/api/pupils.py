@@ -96,7 +96,7 @@ class PupilsView(GenericAPIView):  # type: ignore[type-arg]
     serializer_class = PupilSerializer
     queryset = Affiliation.objects.none()
 
-    @extend_schema(operation_id="pupil_list")
+    @extend_schema(operation_id="pupil_list", responses=PupilSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:
         """The pupils, newest first, narrowed like the page by `q`, `class_name` and `state`: open, never, consent."""
         school = _school(request, pk)

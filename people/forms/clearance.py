@@ -159,13 +159,21 @@ class NoteForm(TidyForm):
         return self.cleaned_data
 
 
-class EvidenceForm(TidyForm):
+class WordEvidenceForm(TidyForm):
+    """`adult`: whose organisations there are to choose from."""
+
+    organisation = forms.TypedChoiceField(label=_("Tổ chức bảo lãnh"), coerce=int)
     evidence = forms.CharField(
         label=_("Căn cứ"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Ví dụ: công văn của tổ chức, ngày nhận. Không ghi số giấy tờ tùy thân."),
     )
+
+    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: Any = self.fields["organisation"]
+        choices.choices = [(home.pk, home.name) for home in organisations]
 
     def facts(self) -> dict[str, Any]:
         return self.cleaned_data

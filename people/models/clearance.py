@@ -12,6 +12,10 @@ class Clearance(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="clearances")
     check_kind = models.CharField(max_length=20, choices=ClearanceCheck)
+    # Whose word it is: it counts while the adult speaks for that organisation.
+    organisation = models.ForeignKey(
+        "people.Organisation", models.CASCADE, null=True, blank=True, related_name="words_given"
+    )
     # What was seen, by whom and when; never a copy of a document of identity.
     evidence = models.TextField()
     document = models.CharField(max_length=20, choices=IdentityDocument, blank=True)
@@ -44,6 +48,12 @@ class Clearance(models.Model):
             models.CheckConstraint(
                 condition=Q(check_kind=ClearanceCheck.IDENTITY) | Q(document="", seen_in_person=False),
                 name="clearance_document_is_of_identity",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(check_kind=ClearanceCheck.ORGANISATION_WORD) & Q(organisation=None))
+                | Q(check_kind=ClearanceCheck.ORGANISATION_WORD, organisation__isnull=False)
+                | Q(check_kind=ClearanceCheck.ORGANISATION_WORD, revoked_at__isnull=False),
+                name="clearance_word_names_its_organisation",
             ),
         ]
 

@@ -4,11 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import wording
+from core import wording, written
 from core.panels import LINES, Line, Panel, Step
+from people.enums import Right
 from people.models import ClearanceRequest, User
 from people.permissions import clearances as permissions
-from people.selectors import clearance_queue, words
+from people.selectors import clearance_queue, delegations, hats, words
 
 _SHOWN = 5
 # Enough to say how much waits without counting the whole.
@@ -16,19 +17,19 @@ _COUNTED = 50
 
 
 def clearances_waiting(user: User) -> Panel | None:
-    if not permissions.can_review(user):
+    if not permissions.can_open_queue(user):
         return None
-    found = list(clearance_queue.waiting_for(user)[:_COUNTED])
-    lines = [_line(request, reverse("clearance_review", args=[request.user_id])) for request in found]
-    return _panel(_("Thẩm định người lớn"), lines, "clearance_queue") if found else None
+    found = written.rows(clearance_queue.waiting_for, delegations.reader(user, Right.RECORD_IDENTITY))[:_COUNTED]
+    lines = [_line(request, reverse("clearance_review", args=[request.user_id])) for request in found[:_SHOWN]]
+    return _panel(_("Thẩm định người lớn"), lines, len(found), "clearance_queue") if found else None
 
 
 def words_waiting(user: User) -> Panel | None:
     if not permissions.can_vouch_in(user):
         return None
-    found = list(words.waiting_for(user)[:_COUNTED])
-    lines = [_line(request, reverse("word_answer", args=[request.pk])) for request in found]
-    return _panel(_("Xin tổ chức bảo lãnh"), lines, "word_list") if found else None
+    found = written.rows(words.waiting_for, hats.reader(user))[:_COUNTED]
+    lines = [_line(request, reverse("word_answer", args=[request.pk])) for request in found[:_SHOWN]]
+    return _panel(_("Xin tổ chức bảo lãnh"), lines, len(found), "word_list") if found else None
 
 
 def _line(request: ClearanceRequest, url: str) -> Line:
@@ -41,12 +42,11 @@ def _line(request: ClearanceRequest, url: str) -> Line:
     )
 
 
-def _panel(title: str, lines: list[Line], place: str) -> Panel:
-    count = len(lines)
+def _panel(title: str, lines: list[Line], count: int, place: str) -> Panel:
     return Panel(
         title=title,
         template=LINES,
-        context={"lines": lines[:_SHOWN], "rest": max(0, count - _SHOWN)},
+        context={"lines": lines, "rest": max(0, count - _SHOWN)},
         icon="shield-check",
         more_url=reverse(place),
         more_label=_("Mở hàng chờ"),

@@ -59,13 +59,12 @@ def safety(user: User) -> Panel | None:
     rows = list(concerns.waiting_for(user)[:_COUNTED])
     if not rows:
         return None
-    lines = [_line(row) for row in rows]
     waiting = [row for row in rows if row.status == ConcernStatus.NEW]
     second = [row for row in rows if row.status == ConcernStatus.CLOSING]
     return Panel(
         title=_("Việc an toàn"),
         template=LINES,
-        context={"lines": lines[:_SHOWN], "rest": max(0, len(lines) - _SHOWN)},
+        context={"lines": [_line(row) for row in rows[:_SHOWN]], "rest": max(0, len(rows) - _SHOWN)},
         icon="shield",
         more_url=reverse("concern_list"),
         more_label=_("Xem hết"),

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from core.errors import Conflict, Refused
 from core.permissions import boolean_twin
-from people.enums import SUPPORTERS, WORD_GIVERS, ClearanceCheck, OrganisationStatus, Right
-from people.models import Affiliation, Organisation, User
-from people.selectors import affiliations, clearance_reviewers, delegations, gates, hats
+from people.enums import WORD_GIVERS, ClearanceCheck, OrganisationStatus
+from people.models import Organisation, User
+from people.selectors import affiliations, clearance_reviewers, hats
 
 
 def check_can_review(user: User) -> None:
@@ -14,9 +14,16 @@ def check_can_review(user: User) -> None:
         raise Refused(_("Chỉ cán bộ Sở được giao mới ghi kết quả thẩm định."))
 
 
+def check_can_open_queue(user: User) -> None:
+    """Also whoever was given a part of it: the queue shows no more than that part."""
+    if not clearance_reviewers.checks_of(user):
+        raise Refused(_("Chỉ cán bộ Sở hoặc đơn vị được Sở giao mới mở được hàng chờ thẩm định."))
+
+
 def check_can_record_for(user: User, adult: User, check: ClearanceCheck | None = None) -> None:
     """The Department; its delegate the identity of people of the delegate's place; never for oneself."""
-    if check != ClearanceCheck.IDENTITY or not _is_delegate_for(user, adult):
+    handed_on = check is not None and check in clearance_reviewers.checks_of(user)
+    if not handed_on or not User.objects.filter(clearance_reviewers.reaches(user, "pk"), pk=adult.pk).exists():
         check_can_review(user)
     if user.pk == adult.pk:
         raise Refused(_("Không ai tự thẩm định cho mình."))
@@ -44,17 +51,9 @@ def check_can_vouch_for(user: User, adult: User, organisation: Organisation) -> 
         raise Conflict(_("Người này hiện không thuộc tổ chức nữa."))
 
 
+can_open_queue = boolean_twin(check_can_open_queue)
 can_review = boolean_twin(check_can_review)
 can_record_for = boolean_twin(check_can_record_for)
 can_be_cleared = boolean_twin(check_can_be_cleared)
 can_vouch_in = boolean_twin(check_can_vouch_in)
 can_vouch_for = boolean_twin(check_can_vouch_for)
-
-
-def _is_delegate_for(user: User, adult: User) -> bool:
-    """Somebody of an organisation in the delegate's place, and of none of the delegate's own."""
-    scope = delegations.scope_of(user, Right.RECORD_IDENTITY)
-    worn = Affiliation.objects.filter(gates.affiliation_is_current(), user=adult, role__in=SUPPORTERS)
-    if not scope or worn.filter(organisation__in=scope.own).exists():
-        return False
-    return worn.filter(scope.decides_on("organisation__")).exists()

@@ -8,7 +8,7 @@ from core import clock
 from people import rules
 from people.enums import ClearanceCheck, RequestOutcome
 from people.models import Clearance, ClearanceRequest, User
-from people.selectors import contact_levels
+from people.selectors import contact_levels, gates
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,16 @@ class Step:
     @property
     def is_current(self) -> bool:
         today = clock.today()
-        return self.row is not None and self.row.granted_on <= today <= self.row.expires_on
+        return self.row is not None and self.is_backed and self.row.granted_on <= today <= self.row.expires_on
+
+    @property
+    def is_backed(self) -> bool:
+        """Not so for the word of an organisation the adult has left, or that is not verified."""
+        return self.row is None or bool(self.row.is_backed)  # type: ignore[attr-defined]
 
     @property
     def state(self) -> str:
-        """done · expiring · lapsed · waiting · revoked · refused · todo"""
+        """done · expiring · lapsed · moved · waiting · revoked · refused · todo"""
         if self.row is not None and self.is_current:
             return "expiring" if self.days_left <= max(rules.LAPSE_REMINDER_DAYS) else "done"
         if self.request is not None:
@@ -36,7 +41,7 @@ class Step:
         if self.revoked is not None:
             return "revoked"
         if self.row is not None:
-            return "lapsed"
+            return "lapsed" if self.is_backed else "moved"
         return "refused" if self.refused is not None else "todo"
 
     @property
@@ -68,6 +73,7 @@ _LABELS = {
     "done": _("đã xong"),
     "expiring": _("sắp hết hạn"),
     "lapsed": _("đã hết hạn"),
+    "moved": _("cần xin lại"),
     "waiting": _("đang chờ"),
     "revoked": _("đã thu hồi"),
     "refused": _("cần làm lại"),
@@ -77,7 +83,8 @@ _LABELS = {
 
 def steps_of(user: User) -> list[Step]:
     """All five, in the order they are made; two queries."""
-    rows = list(Clearance.objects.filter(user=user).select_related("reviewer", "revoked_by").order_by("pk"))
+    own = Clearance.objects.filter(user=user)
+    rows = list(gates.with_backing(own.select_related("reviewer", "revoked_by", "organisation")).order_by("pk"))
     asked = ClearanceRequest.objects.filter(user=user).select_related("organisation", "decided_by").order_by("pk")
     requests = list(asked)
     return [_step(check, rows, requests) for check in ClearanceCheck]

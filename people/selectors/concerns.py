@@ -14,26 +14,26 @@ from people.selectors import hats, safeguarding
 REPORT = "report"
 
 
-def led_by(viewer: hats.Anyone) -> QuerySet[Concern]:
+def led_by(viewer: hats.Person) -> QuerySet[Concern]:
     """Cases this person answers for: as the school's lead, as the Department's for its own and what was raised."""
     return _but_named(viewer, Concern.objects.filter(_is_led_by(viewer)).select_related("school"))
 
 
-def get_for(viewer: hats.Anyone, pk: int) -> Concern:
+def get_for(viewer: hats.Person, pk: int) -> Concern:
     return _one(led_by(viewer), pk)
 
 
-def to_confirm_by(viewer: hats.Anyone) -> QuerySet[Concern]:
+def to_confirm_by(viewer: hats.Person) -> QuerySet[Concern]:
     """Cases somebody else wants to close: for the school's leads and administrators, and the Department's officers."""
     rows = Concern.objects.filter(_waits_for_second(viewer)).select_related("school", "close_asked_by")
     return _but_named(viewer, rows)
 
 
-def get_to_confirm(viewer: hats.Anyone, pk: int) -> Concern:
+def get_to_confirm(viewer: hats.Person, pk: int) -> Concern:
     return _one(to_confirm_by(viewer), pk)
 
 
-def waiting_for(viewer: hats.Anyone) -> QuerySet[Concern]:
+def waiting_for(viewer: hats.Person) -> QuerySet[Concern]:
     """Of both, what this person has to do: the clocks first."""
     open_states = (ConcernStatus.NEW, ConcernStatus.LOOKED)
     rows = Concern.objects.filter((_is_led_by(viewer) & Q(status__in=open_states)) | _waits_for_second(viewer))
@@ -45,7 +45,7 @@ def own_of(viewer: User) -> QuerySet[Concern]:
     return Concern.objects.filter(reporter=viewer)
 
 
-def knows_reporter(viewer: hats.Anyone, concern: Concern) -> bool:
+def knows_reporter(viewer: hats.Person, concern: Concern) -> bool:
     """The lead does; others who come to see the case only if the reporter did not wish otherwise."""
     if not concern.hides_reporter:
         return True
@@ -54,13 +54,13 @@ def knows_reporter(viewer: hats.Anyone, concern: Concern) -> bool:
     return concern.school_id in safeguarding.schools_led_by(viewer)
 
 
-def reporter_name_for(viewer: hats.Anyone, concern: Concern) -> str:
+def reporter_name_for(viewer: hats.Person, concern: Concern) -> str:
     if not knows_reporter(viewer, concern):
         return _("Người báo muốn được giữ kín")
     return concern.reporter.full_name if concern.reporter else _("Người không có tài khoản")
 
 
-def report_of(viewer: hats.Anyone, concern: Concern) -> dict[str, Any]:
+def report_of(viewer: hats.Person, concern: Concern) -> dict[str, Any]:
     """What was written and what the page showed; how to reach the writer is the writer's name too."""
     row = SealedCopy.objects.filter(action__concern=concern, kind=REPORT).first()
     content: dict[str, Any] = json.loads(row.content) if row else {}
@@ -69,7 +69,7 @@ def report_of(viewer: hats.Anyone, concern: Concern) -> dict[str, Any]:
     return content
 
 
-def shown_lines(viewer: hats.Anyone, concern: Concern) -> list[tuple[str, str]]:
+def shown_lines(viewer: hats.Person, concern: Concern) -> list[tuple[str, str]]:
     """The sealed page as (name, text) for the eye."""
     subject = report_of(viewer, concern).get("subject")
     return _flat(subject["shown"]) if subject else []
@@ -93,7 +93,7 @@ def holds_of(concern: Concern) -> list[ProtectiveHold]:
     return list(concern.holds.filter(lifted_at=None))
 
 
-def _is_led_by(viewer: hats.Anyone) -> Q:
+def _is_led_by(viewer: hats.Person) -> Q:
     seen = Q(desk=ConcernDesk.SCHOOL) & safeguarding.leads_school(viewer, "school")
     if hats.of(viewer).is_department_officer:
         seen |= (Q(desk=ConcernDesk.DEPARTMENT) | Q(raised_at__isnull=False)) & safeguarding.leads_own_department(
@@ -102,7 +102,7 @@ def _is_led_by(viewer: hats.Anyone) -> Q:
     return seen
 
 
-def _waits_for_second(viewer: hats.Anyone) -> Q:
+def _waits_for_second(viewer: hats.Person) -> Q:
     worn = hats.of(viewer)
     closing = Q(status=ConcernStatus.CLOSING) & ~Q(close_asked_by=worn.user_id)
     if worn.is_department_officer:
@@ -111,7 +111,7 @@ def _waits_for_second(viewer: hats.Anyone) -> Q:
     return closing & Q(desk=ConcernDesk.SCHOOL) & (administers | safeguarding.leads_school(viewer, "school"))
 
 
-def _but_named(viewer: hats.Anyone, rows: QuerySet[Concern]) -> QuerySet[Concern]:
+def _but_named(viewer: hats.Person, rows: QuerySet[Concern]) -> QuerySet[Concern]:
     return rows.exclude(pk__in=Concern.named.through.objects.filter(user=viewer.pk or 0).values("concern"))
 
 

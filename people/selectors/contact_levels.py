@@ -1,17 +1,24 @@
 """How closely an outside adult may meet pupils today, worked out from the checks that stand (`rules.LEVELS`)."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
 
+from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
+from core.gate import TODAY, days_ago
 from people.enums import ClearanceCheck, ContactLevel
 from people.models import Clearance, User
 from people.rules import LEVELS, Need
 from people.selectors import gates
 
 Standing = dict[ClearanceCheck, Clearance]
+_NEEDS = tuple(dict.fromkeys(need for level in ContactLevel for need in LEVELS[level]))
 _FACE_TO_FACE = frozenset({ContactLevel.ON_SITE, ContactLevel.IN_PERSON_MENTOR})
 
 
@@ -26,8 +33,22 @@ class Contact:
         return self.level in _FACE_TO_FACE
 
 
-def contact_of(user: User) -> Contact:
-    return Contact(level_of(user))
+def asked_along(user: str) -> Coalesce:
+    """For a query that reads the person in the column `user` anyway; `contact_in` reads the answer.
+
+    A bit for each of `_NEEDS` that is met: at most one row stands of a check, so their sum has each bit once.
+    """
+    met = [Case(When(_asks(need), then=Value(1 << place)), default=Value(0)) for place, need in enumerate(_NEEDS)]
+    rows = gates.standing_checks(TODAY).filter(gates.is_supporter("user"), user=OuterRef(user)).order_by()
+    bits = rows.values("user").annotate(bits=Sum(reduce(add, met), output_field=IntegerField())).values("bits")
+    return Coalesce(Subquery(bits), 0)
+
+
+def contact_in(row: Any) -> Contact:
+    """From a row that was read with `contact_bits=asked_along(…)`."""
+    bits: int = row.contact_bits
+    met = {need for place, need in enumerate(_NEEDS) if bits >> place & 1}
+    return Contact(next((level for level in reversed(ContactLevel) if met.issuperset(LEVELS[level])), None))
 
 
 def level_of(user: User) -> ContactLevel | None:
@@ -65,6 +86,16 @@ def worded(need: Need) -> str:
 def _standing(user: User) -> Standing:
     rows = gates.standing_checks(clock.today()).filter(gates.is_supporter("user"), user=user)
     return {ClearanceCheck(row.check_kind): row for row in rows}
+
+
+def _asks(need: Need) -> Q:
+    """`_is_met` as a condition on a check that stands."""
+    asked = Q(check_kind=need.check)
+    if need.in_person:
+        asked &= Q(seen_in_person=True)
+    if need.within_days is not None:
+        asked &= Q(granted_on__gte=days_ago(need.within_days))
+    return asked
 
 
 def _is_met(need: Need, row: Clearance | None) -> bool:

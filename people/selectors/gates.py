@@ -6,7 +6,7 @@ single look-up goes through the same words.
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from core import clock
 from core.gate import NOW, TODAY, gate, question
@@ -125,7 +125,25 @@ def pupils_without_consent(pupil_ids: list[int], purpose: ConsentPurpose) -> set
 
 def standing_checks(today: Any) -> QuerySet[Clearance]:
     """Checks that count on the day `today`."""
-    return Clearance.objects.filter(revoked_at=None, granted_on__lte=today, expires_on__gte=today, user__is_active=True)
+    return Clearance.objects.filter(
+        _is_backed(today), revoked_at=None, granted_on__lte=today, expires_on__gte=today, user__is_active=True
+    )
+
+
+def with_backing(rows: QuerySet[Clearance]) -> QuerySet[Clearance]:
+    """Each check with `is_backed`: nobody else's word, or that of an organisation for which the adult speaks today."""
+    return rows.annotate(is_backed=ExpressionWrapper(_is_backed(clock.today()), output_field=BooleanField()))
+
+
+def _is_backed(today: Any) -> Q:
+    speaks = Affiliation.objects.filter(
+        affiliation_is_current(today=today),
+        user=OuterRef("user"),
+        organisation=OuterRef("organisation"),
+        organisation__status=OrganisationStatus.VERIFIED,
+        role__in=sorted(SUPPORTERS),
+    )
+    return Q(organisation=None) | Q(Exists(speaks))
 
 
 def _hats(user: Any, *roles: Role) -> QuerySet[Affiliation]:

@@ -16,12 +16,11 @@ from people.enums import (
     ConsentPurpose,
     OrganisationKind,
     OrganisationStatus,
+    Right,
     Role,
 )
 from people.models import Affiliation, Notice, User
 from people.selectors import gates
-
-Anyone = User | AnonymousUser
 
 
 @dataclass(frozen=True)
@@ -145,11 +144,26 @@ class Hats:
         return frozenset(hat.organisation_id for hat in self.counting if hat.role in roles)
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Whom a list is for, where its SQL is written once (`core/written.py`): the hats, and how far rights of office
+    reach (`delegations.reader` fills them in)."""
+
+    hats: Hats
+    scopes: tuple[tuple[Right, Any], ...] = ()
+
+
+Person = User | AnonymousUser
+Anyone = Person | Reader
+
+
 NOBODY = Hats(user_id=None, worn=(), is_cleared=False, has_account_consent=False, has_assented=False)
 
 
 def of(user: Anyone) -> Hats:
     """The person's hats; read once a request, in one short query, and for an outside adult one more."""
+    if isinstance(user, Reader):
+        return user.hats
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
     known: Hats | None = getattr(user, "_hats", None)
@@ -157,6 +171,10 @@ def of(user: Anyone) -> Hats:
         known = _read(user)
         user._hats = known  # type: ignore[attr-defined]
     return known
+
+
+def reader(user: Anyone) -> Reader:
+    return user if isinstance(user, Reader) else Reader(of(user))
 
 
 def forget(user: User) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from people import rules
 from people.enums import Role
 from people.models import (
     Affiliation,
@@ -50,7 +51,7 @@ _ORGANISATION = Kind(
             Organisation,
             _("Tổ chức"),
             lambda one: Q(id=one.pk),
-            ("name", "short_name", "kind", "about", "sector", "commune", "status", "verified_at", "verified_by"),
+            (*rules.FILE, "kind", "status", "verified_at", "verified_by"),
         ),
         Part(
             School,
@@ -80,7 +81,7 @@ _ADULT = Kind(
             Clearance,
             _("Thẩm định"),
             lambda one: Q(user=one.pk),
-            ("check_kind", "evidence", "reviewer", "granted_on", "expires_on", "revoked_at"),
+            ("check_kind", "organisation", "evidence", "reviewer", "granted_on", "expires_on", "revoked_at"),
         ),
         Part(
             DataRequest,

@@ -17,6 +17,7 @@ from people.selectors import gates
 # By column, or by "model.column" where one name means different things. Apps above add theirs by `LABELS.update`.
 LABELS: dict[str, Promise] = {
     "about": gettext_lazy("giới thiệu"),
+    "address": gettext_lazy("địa chỉ"),
     "answer": gettext_lazy("trả lời"),
     "assented_at": gettext_lazy("học sinh đồng ý lúc"),
     "birth_date": gettext_lazy("ngày sinh"),
@@ -34,6 +35,7 @@ LABELS: dict[str, Promise] = {
     "is_active": gettext_lazy("tài khoản mở"),
     "kind": gettext_lazy("loại"),
     "language": gettext_lazy("ngôn ngữ"),
+    "legal_name": gettext_lazy("tên đầy đủ"),
     "level": gettext_lazy("cấp học"),
     "ministry_code": gettext_lazy("mã trường"),
     "name": gettext_lazy("tên"),
@@ -46,6 +48,10 @@ LABELS: dict[str, Promise] = {
     "revoked_at": gettext_lazy("thu hồi lúc"),
     "role": gettext_lazy("vai trò"),
     "sector": gettext_lazy("ngành"),
+    "signatory_name": gettext_lazy("người đại diện theo pháp luật"),
+    "signatory_title": gettext_lazy("chức vụ của người ấy"),
+    "tax_code": gettext_lazy("mã số thuế"),
+    "website": gettext_lazy("trang web"),
     "short_name": gettext_lazy("tên gọi tắt"),
     "starts_on": gettext_lazy("từ ngày"),
     "ground": gettext_lazy("căn cứ từ chối"),

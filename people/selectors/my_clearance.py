@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from core import clock
 from people import conduct_text, rules
-from people.enums import ClearanceCheck, ContactLevel
+from people.enums import ClearanceCheck, ContactLevel, RefereeRelation
 from people.models import ConductSignature, Organisation, Reference, User
 from people.selectors import affiliations, clearance_queue, clearance_steps, contact_levels, quizzes, references
 from people.selectors.clearance_queue import LevelState
@@ -18,7 +18,7 @@ class Referee:
     id: int
     name: str
     email: str
-    relation: str
+    relation: RefereeRelation
     state: str
 
     @property
@@ -78,5 +78,9 @@ def _as_told(step: Step, standing: list[Reference]) -> Step:
 
 def _referee(row: Reference) -> Referee:
     return Referee(
-        id=row.pk, name=row.name, email=row.email, relation=row.get_relation_display(), state=references.state_of(row)
+        id=row.pk,
+        name=row.name,
+        email=row.email,
+        relation=RefereeRelation(row.relation),
+        state=references.state_of(row),
     )

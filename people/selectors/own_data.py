@@ -70,10 +70,11 @@ def affiliations(person: User) -> list[Row]:
 
 def clearances(person: User) -> list[Row]:
     """The evidence names third persons (references) at times, so it is not given out."""
-    rows = Clearance.objects.filter(user=person).order_by("pk")
+    rows = Clearance.objects.filter(user=person).select_related("organisation").order_by("pk")
     return [
         {
             "check": row.get_check_kind_display(),
+            "organisation": row.organisation.name if row.organisation else "",
             "granted_on": row.granted_on,
             "expires_on": row.expires_on,
             "revoked_at": row.revoked_at,

@@ -1,11 +1,15 @@
 """How a person came into organisations, and what the person did for them and for a school's roll."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from core import trail
+from core.text import fold
 from people.models import (
+    Affiliation,
     AlumnusClaim,
     Delegation,
     Invitation,
+    Organisation,
     OrganisationChange,
     OrganisationStep,
     RollOver,
@@ -76,6 +80,25 @@ def organisation_acts(person: User) -> list[Row]:
             for row in steps
         ),
     ]
+
+
+def signed_files(person: User) -> list[Row]:
+    """Organisations of the person whose file names the person as who signs for it."""
+    names = {fold(name) for name in names_of(person)}
+    rows = files_near(person).order_by("pk").values_list("name", "signatory_name", "signatory_title")
+    return [{"organisation": name, "title": title} for name, signatory, title in rows if fold(signatory) in names]
+
+
+def names_of(person: User) -> set[str]:
+    """Today's and those the trail knows: a file may still say an older one."""
+    return {person.full_name, *trail.rows_of(User).filter(id=person.pk).values_list("full_name", flat=True)} - {""}
+
+
+def files_near(person: User) -> QuerySet[Organisation]:
+    """Where the person has ever been, or whose file the person handed in: elsewhere a like name is somebody else's."""
+    been = Affiliation.objects.filter(user=person).values("organisation")
+    handed_in = OrganisationChange.objects.filter(submitted_by=person).values("organisation")
+    return Organisation.objects.filter(Q(pk__in=been) | Q(pk__in=handed_in))
 
 
 def rolls(person: User) -> list[Row]:

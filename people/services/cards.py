@@ -73,7 +73,7 @@ def _print(hats: list[Affiliation], by: User, *, only_strangers: bool) -> list[C
 @transaction.atomic
 def _keep(hashes: dict[int, str], *, only_strangers: bool) -> set[int]:
     """Whose password it became: who came in while the cards were made keeps the one they came in with."""
-    rows = User.objects.select_for_update().filter(pk__in=hashes).order_by("pk")
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=hashes).order_by("pk")
     found = [user for user in rows if not (only_strangers and user.last_login)]
     for user in found:
         user.password, user.must_change_password = hashes[user.pk], True

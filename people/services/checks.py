@@ -16,9 +16,9 @@ from core.errors import Conflict, Invalid
 from core.text import tidy
 from people import events, rules
 from people.enums import ClearanceCheck
-from people.models import Clearance, User
+from people.models import Clearance, Organisation, User
 from people.notice_kinds import Kind
-from people.selectors import hats
+from people.selectors import gates, hats
 from people.services import notices
 
 _APART = re.compile(r"(?<=\d)[ .\-]+(?=\d)")
@@ -36,6 +36,7 @@ def put(
     expires_on: dt.date | None = None,
     document: str = "",
     seen_in_person: bool = False,
+    organisation: Organisation | None = None,
 ) -> Clearance:
     """Grant. One that stands is closed first: the newer evidence replaces it."""
     lock(user)
@@ -50,6 +51,7 @@ def put(
         expires_on=expires_on or granted_on + dt.timedelta(days=rules.CHECK_DAYS[check]),
         document=document,
         seen_in_person=seen_in_person,
+        organisation=organisation,
     )
     _changed(user)
     return granted
@@ -66,7 +68,7 @@ def take_back(*, clearance: Clearance, reason: str, by: User | None) -> Clearanc
 
 def lock(user: User) -> None:
     """The person's row is the lock: two at once act one after the other."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def tell(user: User, check: ClearanceCheck, kind: Kind) -> None:
@@ -86,7 +88,7 @@ def clean_evidence(text: str, *, field: str) -> str:
 def check_may_start(user: User, check: ClearanceCheck) -> None:
     """A check that stands is made anew only when it has stood a while: nobody is asked for nothing."""
     row = standing_row(user, check)
-    if row is None or row.expires_on < clock.today():
+    if row is None or not gates.standing_checks(clock.today()).filter(pk=row.pk).exists():
         return
     if check == ClearanceCheck.IDENTITY and not row.seen_in_person:
         return
@@ -96,6 +98,12 @@ def check_may_start(user: User, check: ClearanceCheck) -> None:
 
 def standing_row(user: User, check: ClearanceCheck) -> Clearance | None:
     return Clearance.objects.filter(user=user, check_kind=check, revoked_at=None).first()
+
+
+def is_taken_back(user: User, check: ClearanceCheck) -> bool:
+    """The last word on this check is a reviewer's no."""
+    last = Clearance.objects.filter(user=user, check_kind=check).order_by("pk").last()
+    return last is not None and last.revoked_by_id is not None
 
 
 def _changed(user: User) -> None:

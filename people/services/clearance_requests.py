@@ -7,7 +7,7 @@ from core import clock
 from core.actors import signed
 from core.errors import Conflict
 from people.enums import ClearanceCheck, IdentityWay, RequestOutcome
-from people.models import ClearanceRequest, Organisation, User
+from people.models import Clearance, ClearanceRequest, Organisation, User
 from people.permissions import clearances as permissions
 from people.services import checks
 
@@ -29,6 +29,16 @@ def open_word(*, organisation: Organisation, by: User) -> ClearanceRequest:
     """Called by `services.words`: asking another organisation takes back what was asked of the first."""
     close(user=by, check=ClearanceCheck.ORGANISATION_WORD, outcome=RequestOutcome.WITHDRAWN, by=by)
     return _open(by, ClearanceCheck.ORGANISATION_WORD, organisation=organisation)
+
+
+def by_oneself(*, user: User, check: ClearanceCheck, evidence: str) -> Clearance | None:
+    """What the adult did alone counts at once; where a reviewer took the last one back, a reviewer decides again."""
+    checks.lock(user)
+    if not checks.is_taken_back(user, check):
+        return checks.put(user=user, check=check, reviewer=None, evidence=evidence)
+    if not is_open(user, check):
+        _open(user, check)
+    return None
 
 
 def open_references(*, user: User) -> None:

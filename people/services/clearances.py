@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.actors import signed
 from core.errors import Conflict, Invalid
+from people import rules
 from people.enums import ClearanceCheck, IdentityDocument, IdentityWay, RequestOutcome
-from people.models import Clearance, Reference, User
+from people.models import Clearance, Organisation, Reference, User
 from people.notice_kinds import CLEARANCE_GRANTED, CLEARANCE_REFUSED, CLEARANCE_REVOKED
 from people.permissions import clearances as permissions
+from people.selectors import affiliations
 from people.services import checks, clearance_requests, references
 
 SEEN_WITHIN_DAYS = 30
@@ -20,9 +22,15 @@ SEEN_WITHIN_DAYS = 30
 @signed
 @transaction.atomic
 def record(
-    *, user: User, check: ClearanceCheck, evidence: str, expires_on: dt.date | None = None, by: User
+    *,
+    user: User,
+    check: ClearanceCheck,
+    evidence: str,
+    expires_on: dt.date | None = None,
+    organisation: int | None = None,
+    by: User,
 ) -> Clearance:
-    """Grant one check from today."""
+    """Grant one check from today. `organisation`: whose word it is, where the adult speaks for several."""
     permissions.check_can_record_for(by, user, check)
     evidence = checks.clean_evidence(evidence, field="evidence")
     if not evidence:
@@ -31,7 +39,10 @@ def record(
         raise Invalid(_("Ngày hết hạn phải sau hôm nay."), field="expires_on")
     if check == ClearanceCheck.REFERENCES:
         references.check_nothing_worries(user)
-    granted = checks.put(user=user, check=check, reviewer=by, evidence=evidence, expires_on=expires_on)
+    home = _word_giver(user, organisation) if check == ClearanceCheck.ORGANISATION_WORD else None
+    granted = checks.put(
+        user=user, check=check, reviewer=by, evidence=evidence, expires_on=expires_on, organisation=home
+    )
     _told(granted, by)
     return granted
 
@@ -69,6 +80,20 @@ def grant_references(*, user: User, note: str = "", by: User) -> Clearance:
     named = ", ".join(reference.name for reference in spoke)
     evidence = f"{named}. {note}".strip()
     granted = checks.put(user=user, check=ClearanceCheck.REFERENCES, reviewer=by, evidence=evidence)
+    _told(granted, by)
+    return granted
+
+
+@signed
+@transaction.atomic
+def give_back(*, user: User, check: ClearanceCheck, note: str = "", by: User) -> Clearance:
+    """What the adult does alone was taken back and done anew: it counts again by a reviewer's word."""
+    permissions.check_can_record_for(by, user, check)
+    note = checks.clean_evidence(note, field="note")
+    checks.lock(user)
+    if check not in rules.SELF_SERVICE or not clearance_requests.is_open(user, check):
+        raise Conflict(_("Mục này người ấy tự làm; Sở chỉ ghi khi người ấy đã làm lại sau lần bị thu hồi."))
+    granted = checks.put(user=user, check=check, reviewer=by, evidence=note)
     _told(granted, by)
     return granted
 
@@ -122,6 +147,16 @@ def _told(granted: Clearance, by: User) -> None:
     check = ClearanceCheck(granted.check_kind)
     clearance_requests.close(user=granted.user, check=check, outcome=RequestOutcome.GRANTED, by=by)
     checks.tell(granted.user, check, CLEARANCE_GRANTED)
+
+
+def _word_giver(user: User, pk: int | None) -> Organisation:
+    homes = affiliations.supported_by(user)
+    if not homes:
+        raise Conflict(_("Người này hiện không thuộc tổ chức nào đã được xác minh."))
+    chosen = [home for home in homes if pk is None or home.pk == pk]
+    if len(chosen) != 1:
+        raise Invalid(_("Hãy chọn tổ chức đã bảo lãnh, trong các tổ chức của người này."), field="organisation")
+    return chosen[0]
 
 
 def _reason(text: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from core import clock
 from core.actors import signed
 from core.text import tidy
-from people import notice_kinds, rules
+from people import notice_kinds, working_days
 from people.concern_subjects import Someone, Subject
 from people.enums import ConcernAbout, ConcernAct, ConcernDesk, ConcernStatus, ConcernWorry, Role
 from people.models import Concern, User
@@ -48,7 +48,7 @@ def report(*, report: Report, by: User | None) -> Concern:
         reporter=by,
         hides_reporter=report.hides_reporter,
         created_at=now,
-        look_by=rules.one_working_day_after(timezone.localtime(now, clock.zone())),
+        look_by=working_days.one_after(timezone.localtime(now, clock.zone())),
     )
     concern.named.set(named)
     concern_chain.append(

@@ -14,7 +14,7 @@ from people import conduct_text, rules
 from people.enums import ClearanceCheck
 from people.models import Clearance, ConductSignature, User
 from people.permissions import clearances as permissions
-from people.services import checks
+from people.services import checks, clearance_requests
 
 CODE = ClearanceCheck.CODE_OF_CONDUCT
 
@@ -42,7 +42,7 @@ def sign(*, version: str, full_name: str, agrees: bool, by: User) -> ConductSign
         language=get_language() or conduct_text.FIRST_LANGUAGE,
         signed_at=clock.now(),
     )
-    checks.put(user=by, check=CODE, reviewer=None, evidence=version)
+    clearance_requests.by_oneself(user=by, check=CODE, evidence=version)
     return signature
 
 

@@ -38,7 +38,7 @@ def upload(
 ) -> ConsentPaper:
     """`version`: of the words that stand on the paper."""
     permissions.check_can_keep_papers_of(by, guardianship.pupil)
-    User.objects.select_for_update().get(pk=guardianship.pupil_id)
+    User.objects.select_for_update(no_key=True).get(pk=guardianship.pupil_id)
     if not Guardianship.objects.filter(guardians.stands(), pk=guardianship.pk).exists():
         raise Conflict(_("Người này không còn là người giám hộ của em."))
     if not answers:
@@ -143,6 +143,6 @@ def _check_waits(paper: ConsentPaper) -> None:
 
 def _locked(paper: ConsentPaper) -> ConsentPaper:
     """The pupil's row first, as everywhere in a pupil's papers."""
-    User.objects.select_for_update().get(pk=paper.guardianship.pupil_id)
+    User.objects.select_for_update(no_key=True).get(pk=paper.guardianship.pupil_id)
     related = ("guardianship__pupil", "uploaded_by")
     return ConsentPaper.objects.select_for_update(of=("self",)).select_related(*related).get(pk=paper.pk)

@@ -152,8 +152,12 @@ def _tell(pupil: User, *, given: list[ConsentPurpose], ended: list[ConsentPurpos
 
 
 def _locked(guardianship: Guardianship) -> Guardianship:
-    """The pupil's row is the lock for all of the pupil's papers."""
-    User.objects.select_for_update().get(pk=guardianship.pupil_id)
+    """The pupil's row is the lock for all of the pupil's papers.
+
+    People's rows are locked with `no_key`: others may go on to name the person, in a notice about a proposal that this
+    transaction is about to open. With the whole row locked each would wait for the other for ever.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=guardianship.pupil_id)
     found = Guardianship.objects.select_related("pupil").get(pk=guardianship.pk)
     if found.ended_on is not None and found.ended_on <= clock.today():
         raise Conflict(_("Người này không còn là người giám hộ của em."))

@@ -16,7 +16,7 @@ def erase(*, subject: User, by: User) -> None:
 
     Called by `services/data_requests.py`, which has asked who may.
     """
-    subject = User.objects.select_for_update().get(pk=subject.pk)
+    subject = User.objects.select_for_update(no_key=True).get(pk=subject.pk)
     with history.opened():
         for holding in reversed(personal_data.HOLDINGS.values()):
             if holding.forget is not None:
@@ -29,13 +29,13 @@ def erase(*, subject: User, by: User) -> None:
 @transaction.atomic
 def restrict(*, subject: User, by: User) -> None:
     """Nothing more is done with the data: the account is closed, and with it all the person is shown in hides."""
-    _close(User.objects.select_for_update().get(pk=subject.pk))
+    _close(User.objects.select_for_update(no_key=True).get(pk=subject.pk))
 
 
 @signed
 @transaction.atomic
 def lift(*, subject: User, by: User) -> None:
-    subject = User.objects.select_for_update().get(pk=subject.pk)
+    subject = User.objects.select_for_update(no_key=True).get(pk=subject.pk)
     subject.is_active = True
     subject.save(update_fields=["is_active"])
 

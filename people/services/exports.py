@@ -32,7 +32,7 @@ _UNDER_WAY = (ExportState.WAITING, ExportState.RUNNING)
 def order(*, subject: User, by: User) -> DataExport:
     """Adults order their own; a pupil's is ordered by the school's management, for the guardian and the pupil."""
     _check_can_order(by, subject)
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if selectors.exports_for(by).filter(subject=subject, state__in=_UNDER_WAY).exists():
         raise Conflict(_("Một bản sao đang được làm rồi. Xin đợi một lát."))
     now = clock.now()

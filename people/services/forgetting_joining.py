@@ -5,9 +5,12 @@ What an office or a school decided stays: it is theirs, and names nobody but by 
 
 from django.db.models import Q
 
-from core import clock
+from core import clock, trail
+from core.text import fold
 from people.enums import ClaimState, RosterState
-from people.models import AlumnusClaim, Invitation, Roster, User
+from people.models import AlumnusClaim, Invitation, Organisation, OrganisationChange, Roster, User
+from people.selectors import own_joining
+from people.services import history
 
 
 def invitations(person: User) -> None:
@@ -25,6 +28,23 @@ def alumnus_claims(person: User) -> None:
     rows = AlumnusClaim.objects.filter(user=person)
     rows.filter(state=ClaimState.WAITING).delete()
     rows.update(reason="")
+
+
+def signed_files(person: User) -> None:
+    """No file says any more that the person signs for it: the organisation is asked for whoever does now."""
+    names = {fold(name) for name in own_joining.names_of(person)}
+    near = list(own_joining.files_near(person).values_list("pk", flat=True))
+    for home in Organisation.objects.select_for_update().filter(pk__in=near).exclude(signatory_name=""):
+        if fold(home.signatory_name) in names:
+            home.signatory_name = ""
+            home.save(update_fields=["signatory_name"])
+    for change in OrganisationChange.objects.filter(organisation__in=near):
+        if fold(change.content.get("signatory_name", "")) in names:
+            change.content["signatory_name"] = ""
+            change.save(update_fields=["content"])
+    kept = trail.rows_of(Organisation).filter(id__in=near).values_list("signatory_name", flat=True).distinct()
+    told = [name for name in kept if fold(name) in names]
+    history.scrub(Organisation, {"id__in": near, "signatory_name__in": told}, signatory_name="")
 
 
 def rolls(person: User) -> None:

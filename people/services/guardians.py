@@ -37,7 +37,7 @@ def add(
 @transaction.atomic
 def end(*, guardianship: Guardianship, by: User) -> Guardianship:
     """From today this person no longer stands for the pupil; what rested on that word alone falls at once."""
-    pupil = User.objects.select_for_update().get(pk=guardianship.pupil_id)
+    pupil = User.objects.select_for_update(no_key=True).get(pk=guardianship.pupil_id)
     guardianship = Guardianship.objects.get(pk=guardianship.pk)
     permissions.check_can_keep_papers_of(by, pupil)
     if guardianship.ended_on is not None:

@@ -23,6 +23,9 @@ def register() -> None:
         Holding("alumnus_claims", _("Cựu học sinh"), own_joining.alumnus_claims, forgetting_joining.alumnus_claims),
         Holding("delegations", _("Quyền được giao"), own_joining.delegations),
         Holding("organisation_acts", _("Việc của tổ chức"), own_joining.organisation_acts),
+        Holding(
+            "signed_files", _("Người đại diện trong hồ sơ"), own_joining.signed_files, forgetting_joining.signed_files
+        ),
         Holding("rolls", _("Danh sách học sinh đã nộp"), own_joining.rolls, forgetting_joining.rolls),
         Holding("guardianships", _("Người giám hộ"), own_data.guardianships, forgetting.guardianships),
         Holding("consents", _("Đồng ý của phụ huynh"), own_data.consents, forgetting.consents),

@@ -16,7 +16,8 @@ from people.enums import OrganisationKind, Role
 from people.models import Affiliation, Invitation, Organisation, User
 from people.permissions import invitations as permissions
 from people.selectors import gates, hats
-from people.services import affiliations, alumni, letters, newcomers, notices, organisations, secret_links
+from people.services import affiliations, alumni, newcomers, notices, organisations, secret_links
+from people.services.mail import letters
 
 # Makes the address out of the token: only a request knows under which name we are reached.
 Link = Callable[[str], str]

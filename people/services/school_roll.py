@@ -50,7 +50,7 @@ def correct(*, school: School, pupil: User, content: Content, by: User) -> User:
     """Name, birth date, class, code. The user name stays: it is what the pupil knows."""
     permissions.check_can_keep_roll_of(by, school, pupil)
     facts = _read(content, school)
-    pupil = User.objects.select_for_update().get(pk=pupil.pk)
+    pupil = User.objects.select_for_update(no_key=True).get(pk=pupil.pk)
     pupil.full_name, pupil.birth_date = facts["full_name"], facts["birth_date"]
     pupil.save(update_fields=["full_name", "sort_name", "birth_date"])
     _save(selectors.get_on_roll(school, pupil.pk), title=facts["class_name"], pupil_code=facts["code"])

@@ -25,7 +25,7 @@ def reference_for(*, kind: str, pk: int, by: User) -> str:
     return concern_subjects.reference(kind, pk, by)
 
 
-def behind(token: str, reader: hats.Anyone) -> Subject | None:
+def behind(token: str, reader: hats.Person) -> Subject | None:
     """The subject of a page; None where there is none, or none that this reader was shown."""
     found = concern_subjects.read(token, reader) if token else None
     if found is None:
@@ -35,7 +35,7 @@ def behind(token: str, reader: hats.Anyone) -> Subject | None:
     return replace(subject, kind=kind, pk=pk) if subject else None
 
 
-def organisation(viewer: hats.Anyone, pk: int) -> Subject | None:
+def organisation(viewer: hats.Person, pk: int) -> Subject | None:
     """An organisation's page with the adults it shows."""
     row = Organisation.objects.select_related("commune").filter(pk=pk).first()
     if row is None:

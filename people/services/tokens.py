@@ -17,7 +17,7 @@ from people.selectors import accounts
 @transaction.atomic
 def create(*, by: User) -> tuple[AuthToken, str]:
     """The row, and the key itself, which nobody can read again."""
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     limit = knox_settings.TOKEN_LIMIT_PER_USER
     if limit is not None and accounts.tokens_of(by).count() >= limit:
         raise Conflict(_("Đã có %(limit)s khóa. Hãy thu hồi khóa cũ trước.") % {"limit": limit})

@@ -47,8 +47,8 @@ def give(*, request: ClearanceRequest, by: User) -> Clearance:
     request = _locked(request)
     permissions.check_can_vouch_for(by, request.user, _organisation(request))
     _decide(request, RequestOutcome.GRANTED, by)
-    evidence = _organisation(request).name
-    granted = checks.put(user=request.user, check=WORD, reviewer=by, evidence=evidence)
+    home = _organisation(request)
+    granted = checks.put(user=request.user, check=WORD, reviewer=by, evidence=home.name, organisation=home)
     checks.tell(request.user, WORD, CLEARANCE_GRANTED)
     return granted
 

@@ -16,23 +16,26 @@ from core.errors import Invalid, NotFound
 from core.forms import TidyForm
 from core.pagination import piece_of
 from core.permissions import reason
+from people import rules
 from people.enums import ClearanceCheck
-from people.forms.clearance import AdultFilterForm, ConclusionForm, EvidenceForm, NoteForm, SeenForm, WhyForm
-from people.models import Reference, User
+from people.forms.clearance import AdultFilterForm, ConclusionForm, NoteForm, SeenForm, WhyForm, WordEvidenceForm
+from people.models import Organisation, Reference
 from people.permissions import clearances as permissions
+from people.selectors import affiliations, clearance_reviewers
 from people.selectors import clearance_queue as selectors
 from people.selectors.clearance_steps import Step
 from people.services import clearances as services
 from people.services import references
 
 # What a reviewer writes down for each check that somebody grants, and where it goes.
-_GRANTS: dict[ClearanceCheck, tuple[type[SeenForm | EvidenceForm | NoteForm], Callable[..., object]]] = {
+_GRANTS: dict[ClearanceCheck, tuple[type[SeenForm | WordEvidenceForm | NoteForm], Callable[..., object]]] = {
     ClearanceCheck.IDENTITY: (SeenForm, services.record_identity),
     ClearanceCheck.ORGANISATION_WORD: (
-        EvidenceForm,
+        WordEvidenceForm,
         partial(services.record, check=ClearanceCheck.ORGANISATION_WORD),
     ),
     ClearanceCheck.REFERENCES: (NoteForm, services.grant_references),
+    **{check: (NoteForm, partial(services.give_back, check=check)) for check in sorted(rules.SELF_SERVICE)},
 }
 
 
@@ -49,11 +52,17 @@ class Card:
 
 @login_required
 def queue(request: HttpRequest) -> HttpResponse:
-    permissions.check_can_review(request.user)
+    permissions.check_can_open_queue(request.user)
+    checks = clearance_reviewers.checks_of(request.user)
     filters = AdultFilterForm(request.GET)
     q = filters.cleaned_data["q"] if filters.is_valid() else ""
     shows_all = bool(q) or request.GET.get("show") == "all"
-    context: dict[str, Any] = {"filters": filters, "active": int(bool(q)), "shows_all": shows_all}
+    context: dict[str, Any] = {
+        "filters": filters,
+        "active": int(bool(q)),
+        "shows_all": shows_all,
+        "checks": len(checks),
+    }
     page = request.GET.get("page")
     if shows_all:
         context["piece"] = piece_of(selectors.adults_for(request.user, q=q), page)
@@ -71,10 +80,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def grant(request: HttpRequest, pk: int, check: str) -> HttpResponse:
     adult, kind = selectors.adult_for(request.user, pk), _kind(check)
-    if kind not in _GRANTS:
-        raise NotFound(_("Mục này người ấy tự làm, không ai ghi thay."))
-    form_class, service = _GRANTS[kind]
-    form = _form(form_class, f"grant-{kind}", request)
+    service, form = _GRANTS[kind][1], _granting(kind, affiliations.supported_by(adult), request)
     return _take(request, pk, form, lambda: service(user=adult, by=request.user, **form.facts()), _("Đã ghi nhận."))
 
 
@@ -111,7 +117,7 @@ def _kind(check: str) -> ClearanceCheck:
     return ClearanceCheck(check)
 
 
-def _form(form_class: type[Any], key: str, request: HttpRequest | None = None) -> Any:
+def _form(form_class: Callable[..., Any], key: str, request: HttpRequest | None = None) -> Any:
     """Many forms share this page: each marks its fields with its own name."""
     return form_class(request.POST if request else None, auto_id=f"{key}-%s")
 
@@ -135,20 +141,28 @@ def _page(request: HttpRequest, pk: int, sent: Any = None) -> HttpResponse:
     context = {
         "dossier": dossier,
         "adult": dossier.adult,
-        "cards": [_card(dossier.adult, step, sent) for step in dossier.steps],
+        "cards": [_card(dossier, step, sent) for step in dossier.steps],
         "references": [(row, _settling(row, sent)) for row in (*dossier.references, *dossier.past_references)],
         "following": waiting.user if waiting else None,
     }
     return render(request, "people/clearance_review.html", context, status=422 if sent is not None else 200)
 
 
-def _card(adult: User, step: Step, sent: Any) -> Card:
+def _card(dossier: selectors.Dossier, step: Step, sent: Any) -> Card:
     check = step.check
-    held = reason(references.check_two_are_positive, adult) if check == ClearanceCheck.REFERENCES else None
-    grant = _or_sent(_form(_GRANTS[check][0], f"grant-{check}"), sent) if check in _GRANTS else None
+    held = reason(references.check_two_are_positive, dossier.adult) if check == ClearanceCheck.REFERENCES else None
+    may_grant = check not in rules.SELF_SERVICE or step.request is not None
+    grant = _or_sent(_granting(check, dossier.homes), sent) if may_grant else None
     refuse = _or_sent(_form(WhyForm, f"refuse-{check}"), sent) if step.request is not None else None
     revoke = _or_sent(_form(WhyForm, f"revoke-{check}"), sent) if step.row is not None else None
     return Card(step, held or "", grant, refuse, revoke)
+
+
+def _granting(check: ClearanceCheck, homes: list[Organisation], request: HttpRequest | None = None) -> Any:
+    form_class: Callable[..., Any] = _GRANTS[check][0]
+    if check == ClearanceCheck.ORGANISATION_WORD:
+        form_class = partial(form_class, organisations=homes)
+    return _form(form_class, f"grant-{check}", request)
 
 
 def _settling(reference: Reference, sent: Any) -> TidyForm | None:

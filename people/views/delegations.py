@@ -20,6 +20,7 @@ from people.services import delegations as services
 PLACES = {
     Right.REVIEW_POSTS: "review_queue",
     Right.VERIFY_ORGANISATIONS: "organisation_queue",
+    Right.RECORD_IDENTITY: "clearance_queue",
     Right.SEE_COVERAGE: "coverage",
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from people.models import User
@@ -28,6 +29,8 @@ class Sessions:
     """One log-in a person, however many doors the person tries; made before anything is tried and rolled back."""
 
     def __init__(self, world: World) -> None:
+        # One for all: a client's own would build every middleware anew, once a request.
+        self._handler = ClientHandler(enforce_csrf_checks=False)
         self._keys: dict[int, str] = {}
         for user in (*world.people.values(), *(user for own in world.actors.values() for user in own.values())):
             if user is not None and user.pk not in self._keys:
@@ -39,6 +42,7 @@ class Sessions:
         """A fresh client with fresh limits of how often one may ask."""
         cache.clear()
         client = Client(raise_request_exception=False)
+        client.handler = self._handler
         if user is not None:
             client.cookies[settings.SESSION_COOKIE_NAME] = self._keys[user.pk]
         return client

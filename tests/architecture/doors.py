@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from core import clock
 from people import conduct_text
+from people.models import Affiliation
 from tests import make
 from tests.network import sheet_rows
 from tests.people import papers
@@ -184,7 +185,8 @@ def _said(args: dict[str, Any]) -> dict[str, Any]:
 def _grant(args: dict[str, Any]) -> dict[str, Any]:
     if args["check"] == "identity":
         return _seen(args)
-    return {"evidence": "Công văn của tổ chức, nhận hôm qua.", "note": "Đã gọi cả hai người."}
+    home = Affiliation.objects.get(user=args["pk"]).organisation_id
+    return {"organisation": home, "evidence": "Công văn của tổ chức, nhận hôm qua.", "note": "Đã gọi cả hai người."}
 
 
 def _seen(args: dict[str, Any]) -> dict[str, Any]:
@@ -295,6 +297,7 @@ BODIES: dict[str, Any] = {
     "clearance_grant": _grant,
     "clearances-see-identity": _seen,
     "clearances-grant-word": lambda args: {"evidence": "Công văn của tổ chức, nhận hôm qua."},
+    "clearances-give-back": lambda args: {"check": args["check"], "note": "Đã nói chuyện với anh ấy."},
     "clearances-grant-references": lambda args: {"note": "Đã gọi cả hai người."},
     "clearance_refuse": _refusal,
     "clearances-refuse": _refusal,

@@ -477,8 +477,9 @@ CLEARANCE = [
         act("POST:clearance_grant", f"dossier_{check}", rest="missing", ok="department")
         for check in ("identity", "organisation_word", "references")
     ),
-    # What somebody does alone nobody records for them.
-    act("POST:clearance_grant", "dossier_code_of_conduct", rest="missing"),
+    # What somebody does alone nobody records for them, unless it was taken back and done anew.
+    act("POST:clearance_grant", "dossier_code_of_conduct", rest="missing", conflict="department"),
+    act("POST:clearance_grant POST:api-clearances-give-back", "done_anew", rest="missing", ok="department"),
     act("POST:clearance_refuse POST:api-clearances-refuse", "dossier_identity", rest="missing", ok="department"),
     act("POST:clearance_revoke POST:api-clearances-revoke", "standing", rest="missing", ok="department"),
     act("POST:reference_settle POST:api-clearances-settle", "worry", rest="missing", ok="department"),

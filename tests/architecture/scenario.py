@@ -31,7 +31,15 @@ from people.enums import (
 )
 from people.models import AlumnusClaim, Guardianship, Notice, ProtectiveHold, User
 from people.selectors import rosters as roster_selectors
-from people.services import concern_closing, concern_protection, concern_work, consent_papers, phones, rosters
+from people.services import (
+    clearances,
+    concern_closing,
+    concern_protection,
+    concern_work,
+    consent_papers,
+    phones,
+    rosters,
+)
 from tests import make
 from tests.people import papers
 
@@ -302,5 +310,10 @@ def _clearances(world: World, enterprise: Any) -> None:
     cleared = make.mentor()
     standing = cleared.clearances.get(check_kind=ClearanceCheck.IDENTITY)
     world.args["standing"] = {"pk": cleared.pk, "clearance_pk": standing.pk, "check": "identity"}
+    anew = make.mentor()
+    quiz = anew.clearances.get(check_kind=ClearanceCheck.SAFEGUARDING_QUIZ)
+    clearances.revoke(clearance=quiz, reason="Cần xem lại.", by=world.people["department"])
+    make.clearance_request(anew, ClearanceCheck.SAFEGUARDING_QUIZ)
+    world.args["done_anew"] = {"pk": anew.pk, "check": "safeguarding_quiz"}
     worry = make.reference(cleared, has_concern=True)
     world.args["worry"] = {"pk": cleared.pk, "reference_pk": worry.pk}

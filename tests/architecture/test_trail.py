@@ -13,6 +13,7 @@ from core import trail
 from core.actors import Background
 from people.selectors import history
 from people.selectors.history_values import label_of
+from tests.architecture import doors
 from tests.architecture.test_rules import ROOT, own_code, shown
 
 OURS = ("people", "network", "matching")
@@ -103,8 +104,8 @@ ALLOWED = {
     "people/services/forgetting.py guardian_letters": "links and codes have no trail",
     "people/services/guardian_codes.py close": "codes have no trail",
     "people/services/history.py scrub": "changes the trail itself, opened",
-    "people/services/mails.py _digest_to": "notices have no trail",
-    "people/services/mails.py _urgent_to": "notices have no trail",
+    "people/services/mail/notices.py _digest_to": "notices have no trail",
+    "people/services/mail/notices.py _urgent_to": "notices have no trail",
     "people/services/notices.py read": "notices have no trail",
     "people/services/notices.py read_all": "notices have no trail",
     "people/services/notices.py send": "notices have no trail",
@@ -151,9 +152,9 @@ def _is_past(node: ast.AST) -> bool:
 
 def _modules(folder: str) -> Iterator[str]:
     for label in OURS:
-        for path in sorted((ROOT / label / folder).glob("*.py")):
+        for path in sorted((ROOT / label / folder).rglob("*.py")):
             if path.stem != "__init__":
-                yield f"{label}.{folder}.{path.stem}"
+                yield ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def test_every_service_of_somebody_is_signed() -> None:
@@ -184,6 +185,12 @@ def test_every_column_a_history_shows_exists_and_has_a_name(kind: str) -> None:
         kept = {field.name for field in trail.rows_of(part.model).model._meta.get_fields()}
         assert {*part.fields, *([part.about] if part.about else [])} <= kept
         assert all(label_of(part.model, name) for name in (*part.fields, *part.links))
+
+
+def test_every_door_to_a_history_only_reads() -> None:
+    histories = [door for door in doors.every().values() if "history" in door.name]
+    assert {door.methods for door in histories} == {("GET",)}
+    assert not apps.is_installed("django.contrib.admin")
 
 
 def test_only_the_forgetting_opens_the_trail() -> None:

@@ -3,23 +3,29 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from queue import Empty, Queue
 from types import SimpleNamespace
+from typing import Any
 
 import psutil
 import pytest
+from django.conf import settings
 
 from config.management.commands import serve
+from tests import migrated
 
-DEADLINE = 120.0
+# Generous: the machine may be busy, and this only ends what hangs.
+DEADLINE = 300.0
+DATABASE = "nhip_cau.sqlite3"
 
 
 def free_port() -> int:
@@ -36,6 +42,7 @@ class Running:
         self.process, self.port = process, port
         self.printed: list[str] = []
         self._lines: Queue[str] = Queue()
+        self._seen: list[psutil.Process] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -45,7 +52,11 @@ class Running:
             self._lines.put(line.rstrip("\n"))
 
     def read_to_the_end(self) -> None:
-        """Its children hold the same pipe: this returns when the last of them is gone."""
+        """Its children hold the same pipe: this returns when the last of them is gone, and sees to it that it is."""
+        self._reader.join(timeout=DEADLINE)
+        for process in self._seen:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         self._reader.join(timeout=DEADLINE)
 
     def wait_for(self, words: str) -> None:
@@ -62,7 +73,9 @@ class Running:
         raise AssertionError(f"“{words}” did not appear in:\n" + "\n".join(self.printed))
 
     def descendants(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
+        found = psutil.Process(self.process.pid).children(recursive=True)
+        self._seen += found
+        return found
 
     def named(self, words: str) -> psutil.Process:
         return next(child for child in self.descendants() if words in " ".join(child.cmdline()))
@@ -70,10 +83,10 @@ class Running:
 
 @contextmanager
 def serving(var: Path, port: int) -> Iterator[Running]:
-    settings = {"DEBUG": "1", "DEMO": "0", "VAR_DIR": str(var), "PORT": str(port), "DATABASE_URL": "", "REDIS_URL": ""}
+    knobs = {"DEBUG": "1", "DEMO": "0", "VAR_DIR": str(var), "PORT": str(port), "DATABASE_URL": "", "REDIS_URL": ""}
     command = [sys.executable, "manage.py", "serve"]
     with subprocess.Popen(
-        command, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, env={**os.environ, **knobs}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         running = Running(process, port)
         try:
@@ -86,11 +99,32 @@ def serving(var: Path, port: int) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("var")
+    """With a database that an earlier start made."""
+    var = tmp_path_factory.mktemp("var")
+    migrated.sqlite(var / DATABASE, kept=settings.VAR / "tests")
+    return var
 
 
 def all_gone(processes: list[psutil.Process]) -> bool:
     return psutil.wait_procs(processes, timeout=30)[1] == []
+
+
+def test_the_first_start_makes_the_database_that_tests_have_a_copy_of(var: Path, tmp_path: Path) -> None:
+    with serving(tmp_path, free_port()) as running:
+        running.wait_for("Ctrl-C")
+    made = held_by(tmp_path / DATABASE)
+
+    assert made == held_by(var / DATABASE)
+    assert sum(name == "people_adminunit" for name, _row in made) > 100
+
+
+def held_by(database: Path) -> set[tuple[str, Any]]:
+    """Everything that was created, and every row; without the moments at which migrations were applied."""
+    with closing(sqlite3.connect(database)) as connection:
+        created = connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
+        tables = [name for name, sql in created if str(sql).startswith("CREATE TABLE")]
+        rows = {(table, row) for table in tables for row in connection.execute(f'SELECT * FROM "{table}"')}
+    return {*created, *((table, row[:3] if table == "django_migrations" else row) for table, row in rows)}
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -73,6 +73,17 @@ def test_half_a_character_and_endless_nesting_are_refused_in_the_same_shape(auth
     assert not Challenge.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "place", ["/api/v1/khong-co/", f"{CHALLENGES}mot/", f"{CHALLENGES}mot/submit/", f"{CHALLENGES}?q=a%00b"]
+)
+@pytest.mark.parametrize("who", [None, make.pupil])
+def test_an_address_that_leads_nowhere_is_a_problem_too(api, place, who):
+    if who:
+        api.force_login(who())
+
+    is_problem(api.get(place), 404)
+
+
 def test_each_person_has_limits_of_their_own(api):
     first, second = make.pupil(), make.pupil()
     with patch.object(SimpleRateThrottle, "THROTTLE_RATES", {"user": "2/min", "anon": "2/min"}):

@@ -131,3 +131,13 @@ def test_what_the_adviser_answers_reaches_the_mentor_who_asked():
     seen = pages(offer.author, proposal)
 
     assert ("Nước giếng ở hai nhà." in seen, WORDS in seen) == (True, False)
+
+
+@pytest.mark.parametrize(("who", "refuses"), [("supply", False), ("adviser", True)])
+def test_who_asked_takes_it_back_and_is_not_asked_to_refuse(client, who, refuses):
+    proposal = make.proposal(side=ProposalSide.SUPPLY)
+    people = {"supply": proposal.post.author, "adviser": proposal.idea.club.adviser}
+    client.force_login(people[who])
+
+    context = client.get(reverse("proposal_detail", args=[proposal.pk])).context
+    assert (context["may_refuse"], context["may_talk"]) == (refuses, True)

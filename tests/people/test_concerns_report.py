@@ -11,7 +11,6 @@ from core import clock
 from people import concern_subjects
 from people.enums import ConcernAbout, ConcernAct, ConcernDesk, OrganisationStatus, Role
 from people.models import ConcernAction, Notice, SafeguardingLead, SealedCopy
-from people.rules import one_working_day_after
 from people.selectors import concerns as selectors
 from people.selectors import safeguarding
 from people.services import concern_chain, concerns
@@ -213,23 +212,11 @@ def test_what_is_tampered_with_shows(engagement, statement):
     assert not concern_chain.is_whole(case)
 
 
-HAI_PHONG = dt.timezone(dt.timedelta(hours=7))
+@time_machine.travel("2026-04-29T09:30+07:00", tick=False)
+def test_the_clock_of_a_case_stands_still_on_public_holidays(engagement):
+    case = about(engagement)
 
-
-@pytest.mark.parametrize(
-    ("written", "due"),
-    [
-        ("2026-11-23 09:30", "2026-11-24 09:30"),
-        ("2026-11-26 23:00", "2026-11-27 23:00"),
-        ("2026-11-27 16:00", "2026-11-30 16:00"),
-        ("2026-11-28 10:00", "2026-11-30 17:00"),
-        ("2026-11-29 22:00", "2026-11-30 17:00"),
-    ],
-)
-def test_one_working_day_skips_the_weekend(written, due):
-    moment = dt.datetime.fromisoformat(written).replace(tzinfo=HAI_PHONG)
-
-    assert one_working_day_after(moment) == dt.datetime.fromisoformat(due).replace(tzinfo=HAI_PHONG)
+    assert case.look_by == dt.datetime.fromisoformat("2026-05-04T09:30+07:00")
 
 
 def test_what_nobody_looks_at_rises_once(engagement, admin):

@@ -72,6 +72,8 @@ def test_the_level_follows_from_the_checks(happens, level):
     happens(mentor)
 
     assert contact_levels.level_of(mentor) == level
+    along = User.objects.annotate(contact_bits=contact_levels.asked_along("pk")).get(pk=mentor.pk)
+    assert contact_levels.contact_in(along).level == level
     order = list(ContactLevel)
     for asked in order:
         may = level is not None and order.index(asked) <= order.index(level)
@@ -160,10 +162,20 @@ def _revoke(check):
     return act
 
 
+def _give_back(check):
+    return lambda mentor, officer: clearances.give_back(user=mentor, check=check, by=officer)
+
+
 GIVES = {_sign: CODE, _pass_quiz: QUIZ, _see: IDENTITY, _vouch: WORD, _refer: REFERENCES}
 TAKES = {_revoke(check): check for check in ClearanceCheck}
+GIVES_BACK = {_give_back(check): check for check in (CODE, QUIZ)}
 WAITS = (1, 100, 300, 366)
-STEPS = st.one_of(st.sampled_from(list(GIVES)), st.sampled_from(list(TAKES)), st.sampled_from(WAITS))
+STEPS = st.one_of(
+    st.sampled_from(list(GIVES)),
+    st.sampled_from(list(GIVES_BACK)),
+    st.sampled_from(list(TAKES)),
+    st.sampled_from(WAITS),
+)
 
 
 def test_no_sequence_clears_somebody_who_misses_a_check():
@@ -175,27 +187,31 @@ def test_no_sequence_clears_somebody_who_misses_a_check():
     @given(st.lists(STEPS, min_size=4, max_size=16))
     def play(steps):
         until: dict[ClearanceCheck, dt.date] = {}
+        taken: set[ClearanceCheck] = set()
         with transaction.atomic(), time_machine.travel(start, tick=False) as clocks:
             for step in steps:
                 if isinstance(step, int):
                     clocks.shift(step * DAY)
                 else:
-                    _try(step, until)
+                    _try(step, until, taken)
                 today = clock.today()
                 holds = all(until.get(check, dt.date.min) >= today for check in ClearanceCheck)
                 assert gates.cleared_adults().filter(pk=mentor.pk).exists() == holds
             transaction.set_rollback(True)
 
-    def _try(step, until):
+    def _try(step, until, taken):
         try:
             with transaction.atomic():
                 step(mentor, officer)
         except Problem:
             return
-        if step in GIVES:
-            until[GIVES[step]] = clock.today() + dt.timedelta(days=rules.CHECK_DAYS[GIVES[step]])
-        else:
+        given_now = GIVES_BACK.get(step) or GIVES.get(step)
+        if given_now is None:
+            taken |= {TAKES[step]} & set(until)
             until.pop(TAKES[step], None)
+        elif step in GIVES_BACK or given_now not in taken & rules.SELF_SERVICE:
+            until[given_now] = clock.today() + dt.timedelta(days=rules.CHECK_DAYS[given_now])
+            taken.discard(given_now)
 
     play()
     # And the way that does clear is there.

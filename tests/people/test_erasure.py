@@ -30,6 +30,8 @@ from people.models import (
     GuardianLink,
     Invitation,
     Notice,
+    Organisation,
+    OrganisationChange,
     PhoneCheck,
     RecordRead,
     Reference,
@@ -38,6 +40,7 @@ from people.models import (
     User,
 )
 from people.notice_kinds import DATA_REQUEST_DUE
+from people.selectors import organisation_files
 from people.services import (
     concern_chain,
     consent_papers,
@@ -325,3 +328,22 @@ def test_a_proposal_of_the_erased_stays_without_the_name(pupil, admin):
     proposal.refresh_from_db()
     assert proposal.note == f"{history.NAME} xin gặp."
     assert proposal.events.get().text == f"{history.NAME} xin gặp."
+
+
+def test_no_file_says_any_more_that_the_person_signs(settings):
+    """Neither the file, nor a change that was handed in, nor the trail; a namesake elsewhere stays."""
+    home, other = make.organisation(signatory_name=NAME.upper()), make.organisation(signatory_name=NAME)
+    person = make.adult(home, Role.REPRESENTATIVE, full_name=NAME)
+    content = {**organisation_files.read(home), "signatory_name": NAME}
+    change = OrganisationChange.objects.create(organisation=home, content=content, submitted_by=person)
+    signed = personal_data.HOLDINGS["signed_files"]
+    assert signed.read(person) == [{"organisation": home.name, "title": "Giám đốc"}]
+
+    erasure.erase(subject=person, by=make.officer())
+
+    home.refresh_from_db()
+    change.refresh_from_db()
+    assert (home.signatory_name, change.content["signatory_name"]) == ("", "")
+    assert set(trail.rows_of(Organisation).filter(id=home.pk).values_list("signatory_name", flat=True)) == {""}
+    assert Organisation.objects.get(pk=other.pk).signatory_name == NAME
+    assert signed.read(person) == []

@@ -89,7 +89,7 @@ def test_a_mentor_of_an_organisation_that_waits_is_not_let_near_ideas():
 
     worn = hats.of(mentor)
 
-    assert (worn.is_supporter, worn.is_cleared, worn.is_cleared_supporter) == (True, True, False)
+    assert (worn.is_supporter, worn.is_cleared, worn.is_cleared_supporter) == (True, False, False)
 
 
 def test_a_pupil_of_a_suspended_school_is_a_pupil_and_not_active():

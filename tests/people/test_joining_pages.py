@@ -30,7 +30,7 @@ NEWCOMER = {
 @pytest.fixture(autouse=True)
 def _letters_go_at_once(settings, monkeypatch):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    monkeypatch.setattr("people.services.letters.transaction.on_commit", lambda send, **_: send())
+    monkeypatch.setattr("people.services.mail.letters.transaction.on_commit", lambda send, **_: send())
     cache.clear()
 
 

@@ -12,7 +12,8 @@ from people import notice_kinds
 from people.enums import DigestRhythm
 from people.models import Notice
 from people.notice_kinds import Kind
-from people.services import mails, notice_preferences, notices
+from people.services import notice_preferences, notices
+from people.services.mail import notices as mails
 from tests import make
 
 pytestmark = pytest.mark.django_db

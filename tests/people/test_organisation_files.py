@@ -5,6 +5,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from core.errors import Conflict, Invalid, Refused
+from people import rules
 from people.enums import ChangeState, OrganisationKind, OrganisationStatus, Role
 from people.models import Notice
 from people.selectors import organisation_files as selectors
@@ -251,3 +252,16 @@ def test_the_file_over_the_api():
     assert api.get(address).json()["sector"] == "thép"
     history = api.get(f"/api/v1/organisations/{home.pk}/history/").json()
     assert [step["act"] for step in history] == ["accept_change", "change"]
+
+
+def test_the_history_shows_every_part_of_the_file(client, settings):
+    settings.MFA_REQUIRED = False
+    home, officer = make.organisation(), make.officer()
+    facts = {name: f"mới-{name}" for name in rules.FILE if name not in {"commune", "tax_code", "website"}}
+    files.put(home, {**selectors.read(home), **facts, "website": "https://vi-du.vn", "tax_code": make.free_tax_code()})
+    client.force_login(officer)
+
+    page = client.get(reverse("history", args=["organisation", home.pk])).content.decode()
+
+    home.refresh_from_db()
+    assert [name for name in rules.FILE if name != "commune" and str(getattr(home, name)) not in page] == []

@@ -223,6 +223,7 @@ LOGS = [
     ("save", lambda: RecordRead.objects.get().save()),
     ("update of the trail", lambda: trail.rows_of(User).update(full_name="Ai khác")),
     ("delete of the trail", lambda: trail.rows_of(User).delete()),
+    ("save of a row of the trail", lambda: trail.rows_of(User).first().save()),
     ("delete of the network's trail", lambda: trail.rows_of(Idea).delete()),
     ("update of a club's fields", lambda: trail.Trail.m2m_models[_fields()].objects.update(field=None)),
 ]

@@ -1,13 +1,18 @@
 """The word of an organisation."""
 
+import datetime as dt
+
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from core import clock
 from core.errors import Conflict, Invalid, NotFound, Refused
 from people.enums import ClearanceCheck, OrganisationKind, OrganisationStatus, RequestOutcome, Role
-from people.models import Affiliation, Clearance, ClearanceRequest, Notice, Organisation
+from people.models import Affiliation, Clearance, ClearanceRequest, Notice, Organisation, User
+from people.selectors import contact_levels, gates, hats
 from people.selectors import words as selectors
-from people.services import words
+from people.services import clearances, words
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +181,87 @@ def test_the_list_asks_as_often_for_fifty_as_for_one(client, home, django_assert
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 8
+
+
+# --- A word is of one organisation ------------------------------------------------------------------------------------
+def move(adult, new):
+    Affiliation.objects.filter(user=adult).update(ends_on=clock.today() - dt.timedelta(days=1))
+    make.hat(adult, new, Role.MENTOR, starts_on=clock.today())
+    hats.forget(adult)
+
+
+def shown(adult):
+    """Asked of a list, of the person, and of how closely they may meet pupils."""
+    return (
+        gates.cleared_adults().filter(pk=adult.pk).exists(),
+        hats.of(User.objects.get(pk=adult.pk)).is_cleared_supporter,
+        contact_levels.level_of(adult) is not None,
+    )
+
+
+def test_who_moves_does_not_take_the_word_along(home):
+    mentor, new = make.mentor(home), make.organisation()
+    assert shown(mentor) == (True, True, True)
+
+    move(mentor, new)
+
+    assert shown(mentor) == (False, False, False)
+    words.give(request=ask(mentor, new), by=make.representative(new))
+    assert shown(mentor) == (True, True, True)
+
+
+def test_the_word_of_a_suspended_organisation_does_not_count_for_another(home):
+    mentor = make.mentor(home)
+    make.hat(mentor, make.organisation(), Role.MENTOR)
+
+    Organisation.objects.filter(pk=home.pk).update(status=OrganisationStatus.SUSPENDED)
+
+    assert shown(mentor) == (False, False, False)
+
+
+def test_the_page_and_the_api_say_whose_word_it_was_and_ask_for_another(client, home):
+    mentor = make.mentor(home)
+    move(mentor, make.organisation())
+    client.force_login(mentor)
+
+    page = client.get(reverse("clearance")).content.decode()
+    steps = client.get("/api/v1/clearance/").json()["steps"]
+
+    assert f"{home.name} đã bảo lãnh cho anh chị" in page
+    assert reverse("clearance_word") in page
+    assert [(step["state"], step["organisation"]) for step in steps if step["check"] == WORD] == [("moved", home.name)]
+    assert "Anh chị đã đủ năm mục" not in client.get(reverse("profile")).content.decode()
+
+
+def test_the_department_says_whose_word_came_on_paper(home):
+    mentor, other = make.mentor(home, cleared=False), make.organisation()
+    make.hat(mentor, other, Role.MENTOR)
+    facts = {"user": mentor, "check": WORD, "evidence": "Công văn.", "by": make.officer()}
+
+    for wrong in (None, make.organisation().pk):
+        with pytest.raises(Invalid, match="chọn tổ chức"):
+            clearances.record(**facts, organisation=wrong)
+
+    assert clearances.record(**facts, organisation=other.pk).organisation == other
+
+
+def test_the_database_wants_to_know_whose_word_it_is(home):
+    mentor = make.mentor(home)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Clearance.objects.filter(user=mentor, check_kind=WORD).update(organisation=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Clearance.objects.filter(user=mentor, check_kind="identity").update(organisation=home)
+
+
+def test_reviewers_choose_the_organisation_on_the_page(client, settings, home):
+    settings.MFA_REQUIRED = False
+    mentor = make.mentor(home, cleared=False)
+    client.force_login(make.officer())
+
+    client.post(
+        reverse("clearance_grant", args=[mentor.pk, WORD]), {"organisation": home.pk, "evidence": "Công văn số 7."}
+    )
+
+    assert Clearance.objects.get(user=mentor).organisation == home
+    assert home.name in client.get(reverse("clearance_review", args=[mentor.pk])).content.decode()

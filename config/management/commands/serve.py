@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config import environment as env
-from config.processes import Child, stop_all
+from config.processes import Child, Warden, stop_all
 
 ANSWERS_WITHIN = 120.0
 
@@ -52,7 +52,10 @@ class Command(BaseCommand):
 
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, asked_to_stop)
+        warden = Warden()
         children = [Child("the site", site_command(host, port)), Child("the background worker", _manage("qcluster"))]
+        for child in children:
+            warden.mind(child)
         try:
             if wait_until_it_answers(host, port, children, stop):
                 self._welcome(host, port)
@@ -61,6 +64,7 @@ class Command(BaseCommand):
         finally:
             self._say("Stopping …")
             stop_all(children)
+            warden.dismiss()
         self._say("Stopped.")
 
     def _welcome(self, host: str, port: int) -> None:

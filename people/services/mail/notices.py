@@ -1,7 +1,7 @@
-"""What leaves the site by mail: that something urgent waits, and the digest of what was not read.
+"""Notices by mail: one at once, that something urgent waits, and the digest of what was not read.
 
 A notice goes out once. Its row is marked in the transaction that hands the mail over: if that fails, the mark goes too
-and the next run tries again. Pupils get no mail, and no mail names anybody.
+and the next run tries again. Pupils get no mail, and neither the urgent mail nor the digest names anybody.
 """
 
 import datetime as dt
@@ -23,10 +23,32 @@ from people.models import Notice, User
 from people.notice_kinds import KINDS
 from people.selectors import gates
 from people.selectors import notices as selectors
+from people.services.mail import sending
 
 MONDAY = 0
 WEEK = dt.timedelta(days=7)
 LINES_AT_MOST = 20
+
+
+@transaction.atomic
+def send_one(*, notice_id: int) -> bool:
+    """By a letter of its own. Whether one went out: a second call finds it sent, one that failed may be repeated."""
+    row = Notice.objects.select_for_update(of=("self",)).select_related("recipient").filter(pk=notice_id).first()
+    if row is None or row.mailed_at is not None or not row.recipient.is_active or not row.recipient.email:
+        return False
+    kind = KINDS[row.kind]
+    with translation.override(row.recipient.language):
+        sentence = str(kind.sentence) % row.facts
+        paragraphs = [
+            _("Chào %(name)s,") % {"name": row.recipient.full_name},
+            sentence,
+            sending.address(row.path),
+            "Nhịp Cầu",
+        ]
+        sending.send(to=row.recipient.email, subject=f"Nhịp Cầu: {kind.label}", paragraphs=paragraphs)
+    row.mailed_at = clock.now()
+    row.save(update_fields=["mailed_at"])
+    return True
 
 
 def send_urgent() -> int:
@@ -41,7 +63,7 @@ def send_digests() -> int:
 
 @transaction.atomic
 def _urgent_to(pk: int) -> bool:
-    person = User.objects.select_for_update().get(pk=pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=pk)
     if not _urgent().filter(recipient=person).update(mailed_at=clock.now()):
         return False
     with translation.override(person.language):
@@ -52,7 +74,7 @@ def _urgent_to(pk: int) -> bool:
 
 @transaction.atomic
 def _digest_to(pk: int) -> bool:
-    person = User.objects.select_for_update().get(pk=pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=pk)
     rows = list(_unsent().filter(recipient=person).order_by("-pk"))
     if not Notice.objects.filter(pk__in=[row.pk for row in rows], mailed_at=None).update(mailed_at=clock.now()):
         return False

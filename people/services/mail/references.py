@@ -14,7 +14,8 @@ from core import clock, jobs, wording
 from people import rules
 from people.models import Reference, ReferenceLink
 from people.notice_kinds import REFERENCE_EXPIRED
-from people.services import mail, notices, secret_links
+from people.services import notices, secret_links
+from people.services.mail import sending
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def _send(reference: Reference, subject: Promise | str) -> None:
                 "vài câu ngắn, chừng ba phút."
             )
             % facts,
-            mail.address(reverse("referee_form", args=[token])),
+            sending.address(reverse("referee_form", args=[token])),
             _(
                 "Đường dẫn này chỉ dành cho anh chị, dùng một lần, đến hết %(day)s. Câu trả lời chỉ người "
                 "thẩm định đọc, %(adult)s không đọc được. Nếu anh chị không quen người này, xin bỏ qua thư."
@@ -92,4 +93,4 @@ def _send(reference: Reference, subject: Promise | str) -> None:
             % facts,
             "Nhịp Cầu",
         ]
-        mail.send(to=reference.email, subject=f"Nhịp Cầu: {str(subject) % facts}", paragraphs=paragraphs)
+        sending.send(to=reference.email, subject=f"Nhịp Cầu: {str(subject) % facts}", paragraphs=paragraphs)
