@@ -1,5 +1,6 @@
 """What waits for an adviser, and hiding what was said."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -88,8 +89,8 @@ def _to_queue(then: int | None) -> HttpResponse:
 def _cards(reader: User, rows: list[Message], form: DecisionForm | None = None) -> list[dict[str, Any]]:
     """Each with its form and the number of the one that comes after it."""
     read = name_reads.noted_waiting(reader, selectors.read_by(reader, rows))
-    after = [*(row.message.pk for row in read[1:]), None]
-    return [_card(row, then, form) for row, then in zip(read, after, strict=True)]
+    after = [row.message.pk for row in read[1:]]
+    return [_card(row, then, form) for row, then in zip_longest(read, after)]
 
 
 def _card(row: Waiting, then: int | None, form: DecisionForm | None) -> dict[str, Any]:
