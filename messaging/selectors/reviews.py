@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
-from messaging import finding_words
+from messaging import addresses, finding_words
 from messaging.enums import HoldReason, MemberSide, MessageState
 from messaging.kinds import About, Standing
 from messaging.models import Message
@@ -42,6 +42,10 @@ class Waiting:
     parts: list[tuple[str, str]]
     why: list[str]
     context: list[Line]
+
+    @property
+    def thread(self) -> str:
+        return addresses.thread(self.message.conversation_id)
 
     @property
     def needs_care(self) -> bool:

@@ -420,12 +420,11 @@ TALKS = [
         " GET:api-conversation-search GET:api-held-message-list",
         rest="ok",
     ),
-    act("POST:api-conversation-list", "engagement_talk", rest="missing", ok=_IN_THE_TALK),
     act(
-        "GET:api-conversation-detail GET:api-conversation-messages POST:api-conversation-messages"
-        " POST:api-conversation-read POST:api-conversation-react"
+        "POST:api-conversation-list GET:api-conversation-detail GET:api-conversation-messages"
+        " POST:api-conversation-messages POST:api-conversation-read POST:api-conversation-react"
         " POST:message_file_upload POST:api-conversation-file-upload",
-        "talk",
+        "engagement_talk",
         rest="missing",
         ok=_IN_THE_TALK,
     ),
