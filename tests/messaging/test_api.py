@@ -242,3 +242,12 @@ def test_hiding_needs_a_reason(there: Talk):
     assert api.post(f"/api/v1/messages/{said.pk}/hide/", {"reason": "Chưa hợp"}).status_code == 204
     with pytest.raises(Exception, match="ẩn"):
         reviews.hide(message=said.pk, reason="lại", by=there.adviser)
+
+
+@pytest.mark.parametrize("number", [0, 2**63, 10**30])
+def test_a_number_that_is_no_conversation_is_not_found(there: Talk, number: int):
+    api = api_of(there.pupil)
+    sent = api.post(f"{LIST}{number}/messages/", {"client_id": str(uuid4()), "body": "Chào"})
+    put = api.post(f"{LIST}{number}/react/", {"seq": 1, "emoji": "👍"})
+
+    assert (sent.status_code, put.status_code, api.get(f"{LIST}{number}/").status_code) == (404, 404, 404)
