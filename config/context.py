@@ -38,6 +38,7 @@ CHALLENGES = Place(_("Bài toán"), "challenge_list", "puzzle")
 OFFERS = Place(_("Hỗ trợ"), "offer_list", "heart-handshake")
 PROPOSALS = Place(_("Kết nối"), "proposal_list", "arrows-join-2")
 ENGAGEMENTS = Place(_("Đồng hành"), "engagement_list", "route")
+HELD = Place(_("Tin chờ thầy cô xem"), "talk_review", "message-exclamation")
 CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
 ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community")
 REVIEWS = Place(_("Chờ duyệt"), "review_queue", "checklist")
@@ -96,7 +97,7 @@ def _own_places(worn: Hats) -> list[Place]:
         own = [HOME, PUPILS, CONSENTS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, WORDS]
         return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, READS, DATA_REQUESTS]
     if worn.is_adviser:
-        own = [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, PUPILS, CONSENTS]
+        own = [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, HELD, PUPILS, CONSENTS]
         papers = [READS, DATA_REQUESTS] if worn.is_school_admin else []
         return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:

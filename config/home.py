@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.panels import Panel, Step
 from matching import panels as matching
+from messaging.panels import held_messages
 from network.panels.officers import area_figures, unmet_needs, waiting_too_long
 from network.panels.pupils import my_ideas, my_proposals, open_calls
 from network.panels.running import running
@@ -47,6 +48,7 @@ PUPIL: tuple[Offered, ...] = (my_ideas, running, my_proposals, suggestions, open
 ADVISER: tuple[Offered, ...] = (
     safety,
     late_data_requests,
+    held_messages,
     waiting,
     words_waiting,
     my_clubs,

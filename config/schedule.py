@@ -6,9 +6,13 @@ from django_q.models import Schedule
 
 from core import clock
 
-HOURLY, DAILY = Schedule.HOURLY, Schedule.DAILY
-# name, task, how often, at which hour of Hải Phòng's day it first runs
+HOURLY, DAILY, EVERY_MINUTE = Schedule.HOURLY, Schedule.DAILY, Schedule.MINUTES
+# name, task, how often, at which hour of Hải Phòng's day it first runs; what runs every minute begins at once
 JOBS = [
+    ("release delayed messages", "messaging.tasks.release_delayed", EVERY_MINUTE, 0),
+    ("settle conversations", "messaging.tasks.settle_all", HOURLY, 0),
+    ("mind held messages", "messaging.tasks.mind_held", HOURLY, 0),
+    ("clear message files", "messaging.tasks.clear_files", DAILY, 4),
     ("mind data requests", "people.tasks.mind_data", DAILY, 6),
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
     ("clear imports", "network.tasks.clear_imports", DAILY, 1),
@@ -28,6 +32,8 @@ def plan() -> None:
     tomorrow = clock.today() + dt.timedelta(days=1)
     for name, task, how_often, hour in JOBS:
         first = dt.datetime.combine(tomorrow, dt.time(hour), tzinfo=clock.zone())
-        kept = {"func": task, "schedule_type": how_often}
+        if how_often == EVERY_MINUTE:
+            first = clock.now()
+        kept = {"func": task, "schedule_type": how_often, "minutes": 1 if how_often == EVERY_MINUTE else None}
         Schedule.objects.update_or_create(name=name, defaults=kept, create_defaults={**kept, "next_run": first})
     Schedule.objects.exclude(name__in=[name for name, *_ in JOBS]).delete()

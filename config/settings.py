@@ -275,6 +275,8 @@ SENDER_CHANNEL = env.text("SENDER_CHANNEL", "sms")
 SENDER_TIMEOUT = env.number("SENDER_TIMEOUT", 10)
 # Signed papers: outside MEDIA_ROOT, so that no address leads to them.
 PAPERS_ROOT = VAR / "papers"
+# Files that travel with messages; outside MEDIA_ROOT for the same reason.
+MESSAGE_FILES_ROOT = VAR / "messages"
 
 # --- What a page may load and do ------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -358,6 +360,8 @@ SPECTACULAR_SETTINGS = {
         "AdultRole": "people.enums.ADULT_ROLES",
         "AlumnusClaimState": "people.enums.ClaimState",
         "InvitationState": "people.enums.InvitationState",
+        "MemberSide": "messaging.enums.MemberSide",
+        "MessageState": "messaging.enums.MessageState",
         "PostStatus": "network.enums.PostStatus",
         "RosterState": "people.enums.RosterState",
         "Role": "people.enums.Role",
@@ -375,6 +379,9 @@ PROPOSAL_DAYS = env.number("PROPOSAL_DAYS", 14)
 PROPOSAL_REMINDER_DAYS = env.number("PROPOSAL_REMINDER_DAYS", 3)
 # Of the messages between outside adults and pupils that nothing else holds, so many of a hundred are read beforehand.
 MESSAGE_SAMPLE_PERCENT = 0 if TESTING else env.number("MESSAGE_SAMPLE_PERCENT", 5)
+# A message waits for its adviser: a reminder after so many working hours, then, after so many hours, the safety lead.
+REVIEW_REMINDER_HOURS = env.number("REVIEW_REMINDER_HOURS", 4)
+REVIEW_HOURS = env.number("REVIEW_HOURS", 24)
 WAITING_TOO_LONG_DAYS = env.number("WAITING_TOO_LONG_DAYS", 7)
 # How old a city-wide count may be. Tests look at what they have just changed.
 FIGURES_SECONDS = 0 if TESTING else env.number("FIGURES_SECONDS", 60)

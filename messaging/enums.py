@@ -64,3 +64,15 @@ class Emoji(models.TextChoices):
     PARTY = "🎉", _("chúc mừng")
     IDEA = "💡", _("ý hay")
     QUESTION = "❓", _("chưa rõ")
+
+
+class BlockReason(models.TextChoices):
+    """Why something is not sent, in words its author reads. The adviser may add own words, or say it alone."""
+
+    CONTACT = "contact", _("Ở đây mình không trao số điện thoại, thư điện tử hay tài khoản riêng: cứ nói ngay tại đây.")
+    MEETING = "meeting", _("Muốn hẹn gặp thì nhờ giáo viên phụ trách sắp xếp, có thầy cô cùng đi.")
+    PRIVATE = "private", _("Tin có điều riêng tư, nên giữ cho mình và người nhà.")
+    MONEY = "money", _("Chuyện tiền bạc, quà cáp không bàn ở đây.")
+    TONE = "tone", _("Lời lẽ chưa hợp. Viết lại nhẹ nhàng hơn nhé.")
+    FILE = "file", _("Tệp đính kèm chưa hợp với cuộc trò chuyện này.")
+    OTHER = "other", _("Lý do khác, ghi ở dưới")

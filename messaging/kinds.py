@@ -28,6 +28,8 @@ class Standing:
     members: Mapping[int, Member]
     obstacles: tuple[Obstacle, ...] = ()
     is_closed: bool = False
+    # Whose pupils they are: its safeguarding lead answers for what is said here.
+    school: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -72,14 +74,20 @@ def register(*kinds: Kind) -> None:
             raise ValueError(f"There are two kinds of conversations called {kind.code}.")
 
 
-def standing(members: Iterable[Member], obstacles: Iterable[Obstacle] = (), *, is_closed: bool = False) -> Standing:
+def standing(
+    members: Iterable[Member],
+    obstacles: Iterable[Obstacle] = (),
+    *,
+    is_closed: bool = False,
+    school: int | None = None,
+) -> Standing:
     """No adult and minor alone: where a pupil is, an adviser is; without one nobody writes."""
     known = {member.user_id: member for member in members}
     found = list(dict.fromkeys(obstacles))
     sides = {member.side for member in known.values()}
     if MemberSide.PUPIL in sides and MemberSide.ADVISER not in sides and Obstacle.ADVISER not in found:
         found.append(Obstacle.ADVISER)
-    return Standing(known, tuple(found), is_closed)
+    return Standing(known, tuple(found), is_closed, school)
 
 
 def called(pupils: Iterable[tuple[int, str]]) -> dict[int, str]:

@@ -12,6 +12,12 @@ FIRST_WORDS = 3
 # When adults do not write to pupils, on Hải Phòng's clock.
 QUIET_FROM, QUIET_UNTIL = dt.time(21), dt.time(6)
 FILES_A_MESSAGE = 5
+FILE_BYTES = 10 * 1024 * 1024
+# Pixels of the longer side of a picture; larger ones are made smaller.
+LONGEST_SIDE = 2000
+# So many uploads of one person in so many seconds; what was sent with no message goes after so many hours.
+UPLOADS, UPLOAD_SECONDS = 20, 600
+ORPHAN_HOURS = 24
 
 
 def quiet_until(now: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:

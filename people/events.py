@@ -36,5 +36,7 @@ organisation_reinstated = Event[[int]]("people.organisation_reinstated")
 holdables_sought = Event[[frozenset[int], int | None, tuple[str, int] | None, list[tuple[str, int, str]]]](
     "people.holdables_sought"
 )
+# kind and id of what a safeguarding lead froze or let go on
+hold_changed = Event[[str, int]]("people.hold_changed")
 # organisation_id, and the list to which a subscriber adds what a suspension would touch.
 suspension_weighed = Event[[int, list[Touched]]]("people.suspension_weighed")

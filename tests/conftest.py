@@ -104,6 +104,7 @@ def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
 
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
     settings.PAPERS_ROOT = tmp_path_factory.mktemp("papers")
+    settings.MESSAGE_FILES_ROOT = tmp_path_factory.mktemp("messages")
     settings.SENT_PATH = tmp_path_factory.mktemp("sent")
 
 

@@ -2,17 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from core.errors import NotFound
+from messaging.enums import Obstacle
 from messaging.kinds import GONE, KINDS, About, Standing
 from messaging.models import Conversation
-from people.models import User
+from people.models import ProtectiveHold, User
 from people.selectors import hats
 
 MISSING = gettext_lazy("Không tìm thấy cuộc trò chuyện này, hoặc bạn không còn ở trong đó.")
+
+_STANDS = Q(target_kind="conversation", lifted_at=None)
 
 
 def of(viewer: hats.Anyone) -> QuerySet[Conversation]:
@@ -25,7 +29,7 @@ def of(viewer: hats.Anyone) -> QuerySet[Conversation]:
     return Conversation.objects.filter(own)
 
 
-def get_for(viewer: User, pk: int) -> tuple[Conversation, Standing]:
+def get_for(viewer: hats.Anyone, pk: int) -> tuple[Conversation, Standing]:
     """With how it stands: nobody reads who is not a member at this moment."""
     conversation = Conversation.objects.filter(pk=pk).first()
     here = standing_of(conversation) if conversation else GONE
@@ -34,8 +38,8 @@ def get_for(viewer: User, pk: int) -> tuple[Conversation, Standing]:
     return conversation, here
 
 
-def is_member(viewer: User, here: Standing) -> bool:
-    return viewer.is_active and viewer.pk in here.members
+def is_member(viewer: hats.Anyone, here: Standing) -> bool:
+    return isinstance(viewer, User) and viewer.is_active and viewer.pk in here.members
 
 
 def standing_of(conversation: Conversation) -> Standing:
@@ -51,10 +55,10 @@ def standings_of(conversations: Iterable[Conversation]) -> dict[int, Standing]:
     for code, pks in by_kind.items():
         standings = KINDS[code].standings(pks)
         found |= {pk: standings.get(subject, GONE) for subject, pk in pks.items()}
-    return found
+    return _with_holds(found)
 
 
-def about(viewer: User, conversations: Iterable[Conversation]) -> dict[int, About]:
+def about(viewer: hats.Anyone, conversations: Iterable[Conversation]) -> dict[int, About]:
     """What each is about, as this viewer may know it."""
     by_kind: dict[str, dict[int, int]] = defaultdict(dict)
     for row in conversations:
@@ -64,6 +68,16 @@ def about(viewer: User, conversations: Iterable[Conversation]) -> dict[int, Abou
         known = KINDS[code].about(viewer, pks)
         found |= {pks[subject]: thing for subject, thing in known.items()}
     return found
+
+
+def _with_holds(standings: dict[int, Standing]) -> dict[int, Standing]:
+    """A safeguarding lead may freeze a conversation itself, whatever it is about."""
+    live = [pk for pk, here in standings.items() if here.members and not here.is_closed]
+    held = set(ProtectiveHold.objects.filter(_STANDS, target__in=live).values_list("target", flat=True)) if live else ()
+    return {
+        pk: replace(here, obstacles=tuple(dict.fromkeys([*here.obstacles, Obstacle.PAUSE]))) if pk in held else here
+        for pk, here in standings.items()
+    }
 
 
 def is_settled(conversation: Conversation, here: Standing) -> bool:

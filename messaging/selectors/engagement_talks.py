@@ -16,6 +16,7 @@ from network.selectors.consents import lacks_something
 from people.selectors import hats
 
 _ADVISER = "proposal__idea__club__adviser"
+_SCHOOL = "proposal__idea__club__school"
 _HOLDS = "holds_"
 # What the network calls it, in the words of a conversation.
 _OBSTACLES = {
@@ -74,7 +75,7 @@ def _rows(ids: list[int]) -> list[dict[str, Any]]:
         Engagement.objects.filter(pk__in=ids)
         .annotate(**asked)
         .values("pk", "status", "supporter", "supporter__full_name", "proposal__idea", *asked)
-        .annotate(adviser=F(_ADVISER), adviser_name=F(f"{_ADVISER}__full_name"))
+        .annotate(adviser=F(_ADVISER), adviser_name=F(f"{_ADVISER}__full_name"), school=F(_SCHOOL))
     )
     return list(rows)
 
@@ -89,4 +90,4 @@ def _standing(row: dict[str, Any], team: list[Member]) -> Standing:
     is_closed = row["status"] != EngagementStatus.ACTIVE
     # What keeps a running one from going on says nothing about one that is over.
     obstacles = [] if is_closed else [_OBSTACLES[obstacle] for obstacle in found]
-    return standing([*adults, *team], obstacles, is_closed=is_closed)
+    return standing([*adults, *team], obstacles, is_closed=is_closed, school=row["school"])

@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 
 from messaging import markup
 from messaging.enums import MemberSide
+from messaging.finding_words import SELF_HARM
 from messaging.kinds import Standing
 from messaging.models import Message
 from people.models import User
@@ -35,7 +36,7 @@ def facts_of(message: Message) -> dict[str, Any]:
         "details": message.details,
         "edited": bool(message.original),
         "hidden": hidden,
-        "files": [] if hidden else [_file(file) for file in message.attachments.all()],
+        "files": [] if hidden else [file_facts(file) for file in message.attachments.all()],
         "reactions": _reactions(message),
     }
 
@@ -56,6 +57,8 @@ def waiting(message: Message) -> dict[str, Any]:
         "reason": message.review_reason,
         "at": message.written_at.isoformat(timespec="milliseconds"),
         "seq": message.seq,
+        # Its author reads a kind word with helpline 111.
+        "care": any(kind == SELF_HARM for kind, *_place in message.findings),
     }
 
 
@@ -83,7 +86,7 @@ def _is_kept_from(side: MemberSide, here: Standing) -> bool:
     return side == MemberSide.PUPIL and not here.is_open
 
 
-def _file(file: Any) -> dict[str, Any]:
+def file_facts(file: Any) -> dict[str, Any]:
     return {
         "id": file.pk,
         "name": file.name,

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from core.errors import NotFound
 from core.text import fold
 from messaging.enums import MemberSide, MessageState
-from messaging.kinds import Standing
+from messaging.kinds import GONE, Standing
 from messaging.models import Conversation, Message, Reading
 from messaging.selectors import conversations, frames
 from people.models import User
 
 PAGE = 50
+_COUNTED = 200
 
 
 def before(conversation: Conversation, seq: int | None = None, count: int = PAGE) -> list[Message]:
@@ -49,6 +50,13 @@ def unread(viewer: User, rows: Sequence[Conversation]) -> dict[int, int]:
     return dict(counted.values_list("pk", "new"))
 
 
+def unread_total(viewer: User) -> int:
+    """Over the conversations spoken in last."""
+    rows = list(conversations.of(viewer)[:_COUNTED])
+    standings = conversations.standings_of(rows)
+    return sum(unread(viewer, [row for row in rows if conversations.is_member(viewer, standings[row.pk])]).values())
+
+
 def found(viewer: User, words: str, standings: dict[int, Standing]) -> QuerySet[Message]:
     """Delivered messages of these conversations that hold the words, with or without diacritics; newest first."""
     rows = Message.objects.filter(conversation__in=list(standings), hidden_at=None, author__isnull=False)
@@ -75,6 +83,19 @@ def get_held_for(viewer: User, pk: int) -> Message:
     if row is None or not held_and_mine(viewer, [row]):
         raise NotFound(_("Không tìm thấy tin này, hoặc đã có người quyết định."))
     return row
+
+
+def get_to_review_for(viewer: User, pk: int) -> tuple[Message, Standing]:
+    """Something that was said and is not hidden yet, for a member."""
+    message = _said().filter(pk=pk, hidden_at=None).first()
+    here = conversations.standing_of(message.conversation) if message else GONE
+    if message is None or not conversations.is_member(viewer, here):
+        raise NotFound(_("Không tìm thấy tin này, hoặc tin đã được ẩn."))
+    return message, here
+
+
+def _said() -> QuerySet[Message]:
+    return Message.objects.exclude(seq=None).exclude(author=None).select_related("conversation", "author")
 
 
 def _is_adviser(viewer: User, here: Standing) -> bool:

@@ -69,4 +69,4 @@ def _standing(row: Any) -> Standing:
     else:
         found.append(Obstacle.OUTSIDE)
     is_closed = row.state not in OPEN_PROPOSAL_STATES
-    return standing(members, [] if is_closed else found, is_closed=is_closed)
+    return standing(members, [] if is_closed else found, is_closed=is_closed, school=row.idea.club.school_id)

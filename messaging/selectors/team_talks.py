@@ -41,4 +41,5 @@ def _standing(row: Any, team: list[Member]) -> Standing:
     if row.watched:
         members.append(Member(row.club.adviser_id, MemberSide.ADVISER, row.club.adviser.full_name))
     is_closed = row.status == IdeaStatus.ARCHIVED or row.club.closed_on is not None
-    return standing(members, [] if row.watched or is_closed else [Obstacle.ADVISER], is_closed=is_closed)
+    found = [] if row.watched or is_closed else [Obstacle.ADVISER]
+    return standing(members, found, is_closed=is_closed, school=row.club.school_id)

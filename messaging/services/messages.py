@@ -22,7 +22,7 @@ from messaging.kinds import Member, Standing
 from messaging.models import LONGEST, Attachment, Conversation, Message
 from messaging.permissions import conversations as permissions
 from messaging.selectors import conversations as selectors
-from messaging.services import places, readings
+from messaging.services import care, places, readings, review_notices
 from people.models import User
 
 
@@ -57,6 +57,7 @@ def send(*, conversation: int, draft: Draft, by: User) -> Message:
     for file in files:
         file.message = message
         file.save(update_fields=["message"])
+    care.watch(message, here)
     return message
 
 
@@ -67,6 +68,7 @@ def place(conversation: Conversation, message: Message, here: Standing, now: dt.
         message.state = MessageState.HELD
         message.save()
         events.waits(message, here)
+        review_notices.waits(message, here)
     elif until is not None:
         message.state, message.not_before = MessageState.DELAYED, until
         message.save()

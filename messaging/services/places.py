@@ -5,12 +5,17 @@ An auto-increment id would not do: ids become visible out of order, and a reader
 
 import datetime as dt
 
+from core.errors import NotFound
 from messaging.models import Conversation, Message
+from messaging.selectors import conversations as selectors
 
 
 def locked(pk: int) -> Conversation:
     """Within a transaction: nobody else adds to it, or changes anything in it, until that ends."""
-    return Conversation.objects.select_for_update().get(pk=pk)
+    row = Conversation.objects.select_for_update().filter(pk=pk).first()
+    if row is None:
+        raise NotFound(selectors.MISSING)
+    return row
 
 
 def append(conversation: Conversation, message: Message, now: dt.datetime) -> None:

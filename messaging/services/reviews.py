@@ -16,11 +16,14 @@ from messaging.selectors import conversations as selectors
 from messaging.services import messages, places
 from people.models import User
 
+LONGEST_REASON = 500
+
 
 @signed
 @transaction.atomic
 def allow(*, message: int, by: User) -> Message:
     row, held, here = _held(message, by)
+    permissions.check_can_go_out(held, here)
     return _release(row, held, here, by)
 
 
@@ -29,6 +32,7 @@ def allow(*, message: int, by: User) -> Message:
 def allow_edited(*, message: int, body: str, by: User) -> Message:
     """Everybody sees that it was edited; the author and the adviser also what it was before."""
     row, held, here = _held(message, by)
+    permissions.check_can_go_out(held, here)
     words = tidy(body)
     if not words or len(words) > LONGEST:
         raise Invalid(_("Tin đã sửa cần có chữ, và không quá %(most)d chữ cái.") % {"most": LONGEST}, field="body")
@@ -41,7 +45,7 @@ def allow_edited(*, message: int, body: str, by: User) -> Message:
 @signed
 @transaction.atomic
 def block(*, message: int, reason: str, by: User) -> Message:
-    """It is not delivered, and its author reads why."""
+    """It is not delivered, and its author reads why. Also where nothing can be delivered any more."""
     _row, held, here = _held(message, by)
     held.review_reason = _said(reason)
     held.state, held.reviewed_by, held.reviewed_at = MessageState.BLOCKED, by, clock.now()
@@ -75,15 +79,14 @@ def _release(row: Conversation, held: Message, here: Standing, by: User) -> Mess
 
 
 def _held(message: int, by: User) -> tuple[Conversation, Message, Standing]:
+    """What waits is known to the adviser alone, and to its author, who decides nothing about it."""
     row = places.locked(_conversation_of(message))
     here = selectors.standing_of(row)
-    permissions.check_can_review(by, here)
+    if not permissions.can_review(by, here):
+        raise NotFound(selectors.MISSING)
     held = row.messages.select_related("author").get(pk=message)
     if held.state != MessageState.HELD:
         raise Conflict(_("Tin này đã có người quyết định."))
-    permissions.check_can_write(by, here)
-    if held.author_id not in here.members:
-        raise Conflict(_("Người viết không còn ở trong cuộc trò chuyện, nên tin này không gửi được nữa."))
     return row, held, here
 
 
@@ -98,4 +101,8 @@ def _said(reason: str) -> str:
     said = tidy(reason)
     if not said:
         raise Invalid(_("Viết một câu lý do để người gửi hiểu."), field="reason")
-    return said[:500]
+    if len(said) > LONGEST_REASON:
+        raise Invalid(
+            _("Lý do dài quá %(most)d chữ cái. Viết ngắn hơn giúp nhé.") % {"most": LONGEST_REASON}, field="reason"
+        )
+    return said

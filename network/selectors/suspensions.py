@@ -16,16 +16,23 @@ _PAIR = ("idea__title", "challenge__title", "offer__title")
 def weigh(organisation: int, touched: list[Touched]) -> None:
     """Subscribed to `people.events.suspension_weighed`."""
     published = {"organisation": organisation, "status": PostStatus.PUBLISHED}
-    ideas = Idea.objects.filter(club__school=organisation, status=IdeaStatus.PUBLISHED)
-    proposals = Proposal.objects.filter(_either_side(organisation), state__in=OPEN_PROPOSAL_STATES)
+    published_ideas = ideas(organisation).filter(status=IdeaStatus.PUBLISHED)
     touched += [
         _counted(_("bài toán đang mở"), Challenge.objects.filter(**published), "title"),
         _counted(_("đề nghị hỗ trợ đang mở"), Offer.objects.filter(**published), "title"),
         _counted(_("câu lạc bộ"), Club.objects.filter(school=organisation, closed_on=None), "name"),
-        _counted(_("ý tưởng đã đăng"), ideas, "title"),
-        _counted(_("đề nghị kết nối đang mở"), proposals, *_PAIR),
+        _counted(_("ý tưởng đã đăng"), published_ideas, "title"),
+        _counted(_("đề nghị kết nối đang mở"), open_proposals(organisation), *_PAIR),
         _counted(_("lần đồng hành đang chạy"), running(organisation), *(f"proposal__{name}" for name in _PAIR)),
     ]
+
+
+def ideas(organisation: int) -> QuerySet[Idea]:
+    return Idea.objects.filter(club__school=organisation)
+
+
+def open_proposals(organisation: int) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(_either_side(organisation), state__in=OPEN_PROPOSAL_STATES)
 
 
 def running(organisation: int) -> QuerySet[Engagement]:

@@ -44,12 +44,7 @@ def take_out(school: int, pupils: tuple[int, ...]) -> None:
 
 def forget(pupil: int, name: str, instead: str) -> None:
     """The ideas stay, the name goes: from every text of the teams this pupil was in, also where it has no marks."""
-    folded = fold(name)
-    named = re.compile(f"{re.escape(name)}|{re.escape(folded)}", re.IGNORECASE)
-
-    def replaced(text: str) -> str:
-        return named.sub(lambda hit: fold(instead) if hit[0].lower() == folded else instead, text)
-
+    replaced = without(name, instead)
     own = models.Q(team__pupil=pupil) | models.Q(created_by=pupil)
     ideas = list(Idea.objects.filter(own).distinct().values_list("pk", flat=True))
     for model, way in _WRITTEN:
@@ -60,6 +55,13 @@ def forget(pupil: int, name: str, instead: str) -> None:
                 model._default_manager.filter(pk=row.pk).update(**changed)
         if trail.is_kept_for(model):
             _rewrite_trail(model, rows, replaced)
+
+
+def without(name: str, instead: str) -> Callable[[str], str]:
+    """Puts another name in the place of this one, also where it has no marks."""
+    folded = fold(name)
+    named = re.compile(f"{re.escape(name)}|{re.escape(folded)}", re.IGNORECASE)
+    return lambda text: named.sub(lambda hit: fold(instead) if hit[0].lower() == folded else instead, text)
 
 
 def _rewrite_trail(model: type[models.Model], rows: models.QuerySet[Any], replaced: Callable[[str], str]) -> None:

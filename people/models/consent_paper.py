@@ -1,25 +1,15 @@
-from pathlib import Path
-
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import F, Q
-from django.utils.deconstruct import deconstructible
 
+from core import shelves
 from core.trail import Trail
 
 
-@deconstructible
-class Shelf(FileSystemStorage):
-    """A folder no address leads to: files leave it through `services/consent_papers.py` alone."""
+class Shelf(shelves.Shelf):
+    """Files leave it through `services/consent_papers.py` alone."""
 
-    base_url = None  # type: ignore[assignment]
-    file_permissions_mode = 0o600
-    directory_permissions_mode = 0o700
-
-    @property
-    def location(self) -> str:
-        return str(Path(settings.PAPERS_ROOT).resolve())
+    setting = "PAPERS_ROOT"
 
 
 class ConsentPaper(models.Model):

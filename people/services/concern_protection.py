@@ -60,6 +60,7 @@ def hold(*, concern: Concern, target: str, by: User) -> Concern:
         concern=concern, target_kind=row.kind, target=row.pk, placed_by=by, placed_at=clock.now()
     )
     concern_chain.append(concern=concern, act=ConcernAct.HELD, by=by, text=row.label)
+    events.hold_changed.publish(row.kind, row.pk)
     return concern
 
 
@@ -76,6 +77,7 @@ def release(*, concern: Concern, target: str, by: User) -> Concern:
     row.lifted_by, row.lifted_at = by, clock.now()
     row.save(update_fields=["lifted_by", "lifted_at"])
     concern_chain.append(concern=concern, act=ConcernAct.RELEASED, by=by, text=target)
+    events.hold_changed.publish(row.target_kind, row.target)
     return concern
 
 

@@ -18,7 +18,9 @@ from tests.architecture.doors import Door
 from tests.architecture.scenario import World
 
 # Sheets travel as files.
-MULTIPART = {"POST:api-import-list", "POST:api-paper-upload", "POST:api-roster-list"}
+MULTIPART = {
+    "POST:api-import-list", "POST:api-paper-upload", "POST:api-roster-list", "POST:api-conversation-file-upload",
+}  # fmt: skip
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 _BY_STATUS = {
     400: "invalid", 401: "login", 403: "refused", 404: "missing", 405: "method", 409: "conflict", 422: "invalid",

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -129,6 +130,10 @@ def _pupil(args: dict[str, Any]) -> dict[str, Any]:
     return {"pupil": args.get("pupil") or args["pupil_pk"]}
 
 
+def _send(args: dict[str, Any]) -> dict[str, Any]:
+    return {"client_id": str(uuid4()), "body": "Nhóm mình họp lúc mấy giờ?", "reply_to": None, "files": []}
+
+
 def _check_in(args: dict[str, Any]) -> dict[str, Any]:
     return {"held_on": clock.today().isoformat(), "minutes": 60, "done": "Đã lắp xong khung."}
 
@@ -237,6 +242,17 @@ def _delegate(args: dict[str, Any]) -> dict[str, Any]:
 
 
 BODIES: dict[str, Any] = {
+    "POST:api-conversation-list": lambda args: {"kind": "engagement", "subject": args["subject"]},
+    "POST:api-conversation-messages": _send,
+    "conversation-read": lambda args: {"seq": 1},
+    "conversation-react": lambda args: {"seq": args["seq"], "emoji": "👍", "on": True},
+    "message_file_upload": lambda args: {"file": papers.pdf()},
+    "conversation-file-upload": lambda args: {"file": papers.pdf()},
+    "message_hide": lambda args: {"ready": "", "words": "Lời này chưa hợp với nhóm."},
+    "message-hide": _reason,
+    "talk_decide": lambda args: {"decision": "block", "ready": "tone", "words": "Viết lại giúp cô nhé.", "body": ""},
+    "held-message-edit": lambda args: {"body": "Hẹn cả nhóm ở trường nhé."},
+    "held-message-block": _reason,
     "my_data": _ask,
     "POST:api-my-request-list": _ask,
     "data_request_create": _ask,

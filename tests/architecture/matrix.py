@@ -411,6 +411,40 @@ AGREEMENTS = [
     ),
 ]
 
+_IN_THE_TALK = "pupil adviser mentor"
+
+# Who is not in a conversation does not know of it, the school's administrators among them.
+TALKS = [
+    act(
+        "GET:talk_review GET:talk_search GET:api-conversation-list GET:api-conversation-unread"
+        " GET:api-conversation-search GET:api-held-message-list",
+        rest="ok",
+    ),
+    act(
+        "POST:api-conversation-list GET:api-conversation-detail GET:api-conversation-messages"
+        " POST:api-conversation-messages POST:api-conversation-read POST:api-conversation-react"
+        " POST:message_file_upload POST:api-conversation-file-upload",
+        "engagement_talk",
+        rest="missing",
+        ok=_IN_THE_TALK,
+    ),
+    act("GET:message_file GET:api-conversation-file", "talk_file", rest="missing", ok=_IN_THE_TALK),
+    act(
+        f"{both('message_hide')} POST:api-message-hide",
+        "talk_said",
+        rest="missing",
+        ok="adviser",
+        refused="pupil mentor",
+    ),
+    act(
+        f"{both('talk_decide')} POST:api-held-message-allow POST:api-held-message-edit POST:api-held-message-block",
+        "talk_held",
+        rest="missing",
+        ok="adviser",
+    ),
+    act("GET:message_file GET:api-conversation-file", "talk_held_file", rest="missing", ok="adviser mentor"),
+]
+
 OFFICERS = [
     act(
         "GET:coverage GET:api-coverage GET:coverage_export GET:coverage_needs GET:api-coverage-needs"
@@ -650,6 +684,7 @@ ACTS = [
     *IDEAS,
     *POSTS,
     *AGREEMENTS,
+    *TALKS,
     *OFFICERS,
     *SHEETS,
     *TRAIL,

@@ -7,12 +7,15 @@ Objects belong to the first school and the first organisations, so that each rol
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from knox.models import AuthToken
 
 from core import clock
 from matching.models import Run, Suggestion
+from messaging.models import Attachment, Message
+from messaging.services import attachments, conversations, messages
 from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalState, Visibility
 from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
@@ -101,6 +104,7 @@ def build() -> World:
     _ideas(world, club, pupils)
     _posts(world, enterprise, union)
     _agreements(world, union)
+    _talks(world)
     _papers(world)
     _data(world, home, pupils[3], unconsented)
     _concerns(world, home, pupils)
@@ -195,6 +199,28 @@ def _agreements(world: World, union: Any) -> None:
     pair = Suggestion.objects.create(run=run, idea=idea, challenge=challenge, score=0.5, explanation=explanation)
     world.args["suggestion"] = {"pk": pair.pk}
     world.args["pair"] = {"idea": idea.pk, "challenge": challenge.pk}
+
+
+def _talks(world: World) -> None:
+    """The running engagement's conversation: a pupil said something and sent a file; the mentor's first words wait."""
+    pupil, mentor = world.people["pupil"], world.people["mentor"]
+    subject = world.args["engagement"]["pk"]
+    talk = conversations.open_about(kind="engagement", subject=subject, by=pupil)
+    file = attachments.upload(conversation=talk.pk, file=papers.pdf(), by=pupil)
+    said = _said(talk.pk, pupil, "Chúng em chào anh ạ.", file)
+    # The mentor's words wait also at night.
+    file_held = attachments.upload(conversation=talk.pk, file=papers.pdf(), by=mentor)
+    held = _said(talk.pk, mentor, "Anh chào các em, hẹn gặp cả nhóm.", file_held)
+    world.args["engagement_talk"] = {"pk": talk.pk, "subject": subject, "seq": said.seq}
+    world.args["talk_said"] = {"pk": said.pk}
+    world.args["talk_held"] = {"pk": held.pk}
+    world.args["talk_file"] = {"pk": file.pk}
+    world.args["talk_held_file"] = {"pk": file_held.pk}
+
+
+def _said(talk: int, by: User, body: str, file: Attachment) -> Message:
+    draft = messages.Draft(client_id=uuid4(), body=body, attachments=[file.pk])
+    return messages.send(conversation=talk, draft=draft, by=by)
 
 
 def _data(world: World, home: Any, pupil: User, other: User) -> None:

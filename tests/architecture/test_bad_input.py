@@ -18,6 +18,7 @@ from tests.architecture.scenario import World
 
 pytestmark = pytest.mark.django_db
 
+APPS = ("people", "network", "matching", "messaging")
 HUGE = 10**30
 TEXTS = {
     "nothing": "",
@@ -82,10 +83,10 @@ STRANGE = {
     "no charset": (b'{"title": "a"}', "application/json; charset=khong-co"),
 }
 # A sheet's bytes are tried in tests/network/test_imports_files.py and tests/people/test_rosters_read.py, a paper's in
-# tests/people/test_consent_papers.py.
+# tests/people/test_consent_papers.py, a message's file's in tests/messaging/test_files.py.
 FILES = {
     "POST:import_upload", "POST:api-import-list", "POST:roster_upload", "POST:api-roster-list", "POST:paper_upload",
-    "POST:api-paper-upload",
+    "POST:api-paper-upload", "POST:message_file_upload", "POST:api-conversation-file-upload",
 }  # fmt: skip
 
 
@@ -244,7 +245,7 @@ def _tried(what: str, ask: Any, *, refuse: bool = False, closed: bool = False) -
 
 def _rows() -> list[Any]:
     """How many rows each table of ours has, in one question."""
-    tables = [model._meta.db_table for app in ("people", "network", "matching") for model in _models(app)]
+    tables = [model._meta.db_table for app in APPS for model in _models(app)]
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(f"(SELECT COUNT(*) FROM {table})" for table in tables))
         return list(cursor.fetchone())

@@ -16,7 +16,7 @@ from people.selectors.history_values import label_of
 from tests.architecture import doors
 from tests.architecture.test_rules import ROOT, own_code, shown
 
-OURS = ("people", "network", "matching")
+OURS = ("people", "network", "matching", "messaging")
 # Models whose rows have no trail, each with the reason.
 WITHOUT = {
     "people.AlumnusClaim": "decided once; by whom and when stands in the row",
@@ -54,6 +54,11 @@ WITHOUT = {
     "matching.Outcome": "written once; a note is taken out when its author is forgotten",
     "matching.Run": "a computation",
     "matching.Suggestion": "a computation",
+    "messaging.Attachment": "uploaded once; goes with its message or its uploader",
+    "messaging.Conversation": "counts what is said in it; its lines say what became of it",
+    "messaging.Message": "keeps what was written, who decided on it and when; never edited by its author",
+    "messaging.Reaction": "a sign on a message",
+    "messaging.Reading": "how far somebody has read",
 }
 PAST_THE_TRAIL = {"update", "bulk_create", "bulk_update", "abulk_create", "aupdate", "_raw_delete"}
 # Where rows are written past `save`, and why no trail is lost.

@@ -1,0 +1,46 @@
+"""When somebody's words sound as if they wished to harm themselves: whoever leads safety at school knows at once.
+
+The author reads a kind sentence with helpline 111 (`needs_it`), the message waits for the adviser like any other.
+"""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from messaging import notice_kinds
+from messaging.enums import MemberSide
+from messaging.finding_words import SELF_HARM
+from messaging.kinds import Standing
+from messaging.models import Message
+from messaging.services import concern_subjects
+from people.enums import ConcernAbout, ConcernWorry
+from people.services import concerns
+from people.services.concerns import Report
+
+# What is written within so many hours belongs to the case that is open already.
+_SAME_CASE_HOURS = 6
+
+
+def watch(message: Message, here: Standing) -> None:
+    """After it was saved, within its transaction."""
+    author = message.author
+    if author is None or not needs_it(message) or not here.has_pupils or message.author_side == MemberSide.ADVISER:
+        return
+    if _said_before(message):
+        return
+    subject = concern_subjects.conversation(author, message.conversation_id)
+    text = _("Máy nhận thấy một tin nhắn có thể là lời muốn làm đau chính mình. Tin nằm trong bản sao kèm theo.")
+    report = Report(ConcernWorry.UNSAFE, text=text, about=ConcernAbout.PUPIL, subject=subject)
+    case = concerns.report(report=report, by=None)
+    concerns.tell_leads(concern=case, kind=notice_kinds.NEEDS_CARE)
+
+
+def needs_it(message: Message) -> bool:
+    return any(kind == SELF_HARM for kind, *_place in message.findings)
+
+
+def _said_before(message: Message) -> bool:
+    since = clock.now() - dt.timedelta(hours=_SAME_CASE_HOURS)
+    rows = Message.objects.filter(conversation=message.conversation_id, author=message.author_id, written_at__gt=since)
+    return any(needs_it(row) for row in rows.exclude(pk=message.pk).exclude(findings=[]))
