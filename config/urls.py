@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("people.urls")),
     path("", include("network.urls")),
     path("", include("matching.urls")),
+    path("", include("messaging.urls")),
     path("api/v1/", include("people.api.urls")),
     path("api/v1/", include("network.api.urls")),
     path("api/v1/", include("matching.api.urls")),

@@ -26,7 +26,9 @@ def suggestions_for(user: User) -> list[cards.Card]:
     if worn.is_cleared_supporter:
         challenges, offers = _posts_of(user)
         mine |= Q(challenge_id__in=challenges) | Q(offer_id__in=offers)
-    rows = selectors.open_pairs().filter(mine)[:SHOWN]
+    rows = list(selectors.open_pairs().filter(mine)[:SHOWN])
+    if not rows:
+        return []
     reader, names = wording.reader_of(worn), field_selectors.names()
     return [cards.card(row, reader, names) for row in rows]
 

@@ -263,6 +263,7 @@ class RecordPart(models.TextChoices):
     HISTORY = "history", _("lịch sử thay đổi")
     PROPOSAL = "proposal", _("tên trong diễn biến của đề nghị")
     ENGAGEMENT = "engagement", _("tên gọi trong buổi đồng hành")
+    CONVERSATION = "conversation", _("lời nhắn trong cuộc trò chuyện")
     READS = "reads", _("nhật ký ai đã xem hồ sơ")
     DATA_REQUEST = "data_request", _("yêu cầu về dữ liệu")
     EXPORT = "export", _("bản sao dữ liệu")

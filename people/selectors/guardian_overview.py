@@ -18,6 +18,7 @@ OUTSIDE = SUPPORTERS | OFFICERS
 # In plain words, by what the read log calls it; about the rest only that it was read is said.
 WHERE = {
     "club": _("ở trang câu lạc bộ"),
+    "conversation": _("trong cuộc trò chuyện có thầy cô"),
     "engagement": _("ở trang đồng hành của nhóm"),
     "history": _("ở trang các bản của ý tưởng"),
     "list": _("ở danh sách học sinh"),

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -114,6 +115,10 @@ def _club(args: dict[str, Any]) -> dict[str, Any]:
 def _sheet(args: dict[str, Any]) -> dict[str, Any]:
     row = sheet_rows.IDEA if args["kind"] == "idea" else sheet_rows.CHALLENGE
     return {"kind": args["kind"], "file": sheet_rows.csv_file(list(row.values()), head=list(row))}
+
+
+def _message(args: dict[str, Any]) -> dict[str, Any]:
+    return {"client_id": str(uuid4()), "body": "Cả nhóm đã đo xong tuần này.", "reply_to": "", "attached": ""}
 
 
 def _reason(args: dict[str, Any]) -> dict[str, Any]:
@@ -374,6 +379,8 @@ BODIES: dict[str, Any] = {
     "engagement-end": _reason,
     "engagement_answer_closing": _closing,
     "engagement-closing": _closing,
+    "conversation_detail": _message,
+    "conversation_messages": _message,
     "suggestion_dismiss": lambda args: {"reason": "too_far"},
     "suggestion-dismiss": lambda args: {"reason": "too_far"},
     "import_upload": _sheet,

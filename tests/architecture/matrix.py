@@ -411,6 +411,17 @@ AGREEMENTS = [
     ),
 ]
 
+CONVERSATIONS = [
+    act("GET:conversation_list", rest="ok"),
+    act("POST:conversation_about", "engagement_talk", rest="missing", ok="pupil adviser mentor"),
+    act(
+        f"{both('conversation_detail', 'conversation_messages')}",
+        "engagement_talk",
+        rest="missing",
+        ok="pupil adviser mentor",
+    ),
+]
+
 OFFICERS = [
     act(
         "GET:coverage GET:api-coverage GET:coverage_export GET:coverage_needs GET:api-coverage-needs"
@@ -649,6 +660,7 @@ ACTS = [
     *IDEAS,
     *POSTS,
     *AGREEMENTS,
+    *CONVERSATIONS,
     *OFFICERS,
     *SHEETS,
     *TRAIL,

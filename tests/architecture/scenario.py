@@ -13,6 +13,7 @@ from knox.models import AuthToken
 
 from core import clock
 from matching.models import Run, Suggestion
+from messaging.services import conversations
 from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalState, Visibility
 from network.models import Engagement, Goal, ImportBatch, Offer, Review
 from network.services import post_content
@@ -180,6 +181,8 @@ def _agreements(world: World, union: Any) -> None:
     goal = Goal.objects.create(engagement=running, text="Có mẫu thử lọc được một xô nước.")
     Engagement.objects.filter(pk=ended.pk).update(status=EngagementStatus.CLOSED, ended_at=clock.now())
     world.args["engagement"] = {"pk": running.pk, "goal_pk": goal.pk}
+    talk = conversations.open_about(kind="engagement", subject=running.pk, by=world.people["adviser"])
+    world.args["engagement_talk"] = {"pk": talk.pk, "kind": "engagement", "subject": running.pk}
     world.args["engagement_closed"] = {"pk": ended.pk}
     run = Run.objects.create(trigger="rebuild", code_version="1", cut_off=clock.now(), configuration={})
     explanation = {"contributions": [["field", 0.5]], "reasons": [], "counter_reasons": []}
