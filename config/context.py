@@ -30,6 +30,8 @@ class Entry:
     icon: str
     active: bool
     count: int
+    # The URL name: the page's script finds the count of unread messages by it.
+    place: str
 
 
 HOME = Place(_("Trang chủ"), "home", "home")
@@ -37,6 +39,7 @@ IDEAS = Place(_("Ý tưởng"), "idea_list", "bulb")
 CHALLENGES = Place(_("Bài toán"), "challenge_list", "puzzle")
 OFFERS = Place(_("Hỗ trợ"), "offer_list", "heart-handshake")
 PROPOSALS = Place(_("Kết nối"), "proposal_list", "arrows-join-2")
+CONVERSATIONS = Place(_("Trò chuyện"), "conversation_list", "messages")
 ENGAGEMENTS = Place(_("Đồng hành"), "engagement_list", "route")
 HELD = Place(_("Tin chờ thầy cô xem"), "talk_review", "message-exclamation")
 CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
@@ -72,6 +75,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "demo_logins": LOGINS if settings.DEMO else [],
         "languages": settings.LANGUAGES,
         "nav": _entries(request, places[:BAR]),
+        "talks": CONVERSATIONS in places,
         "account_links": _entries(request, places[BAR:]),
         "account_name": user.get_full_name() if signed_in else "",
         "account_role": worn.worn[0].role.label if worn.worn else "",
@@ -92,19 +96,20 @@ def _own_places(worn: Hats) -> list[Place]:
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
-        return [HOME, IDEAS, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
+        return [HOME, IDEAS, CHALLENGES, CONVERSATIONS, PROPOSALS, OFFERS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
         own = [HOME, PUPILS, CONSENTS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, WORDS]
         return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, READS, DATA_REQUESTS]
     if worn.is_adviser:
-        own = [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, HELD, PUPILS, CONSENTS]
+        own = [HOME, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, HELD, CHALLENGES, PUPILS, CONSENTS]
         papers = [READS, DATA_REQUESTS] if worn.is_school_admin else []
         return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:
-        return [HOME, CHALLENGES, OFFERS, PROPOSALS, ENGAGEMENTS, IDEAS, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS]
-    return [HOME, OFFERS, IDEAS, PROPOSALS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS, MY_CLEARANCE]
+        own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, IDEAS]
+        return [*own, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS]
+    return [HOME, OFFERS, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS, MY_CLEARANCE]
 
 
 def _offices(worn: Hats) -> list[Place]:
@@ -135,6 +140,7 @@ def _entries(request: HttpRequest, places: list[Place]) -> list[Entry]:
                 icon=place.icon,
                 active=request.path.startswith(url),
                 count=counts.get(place.url_name, 0),
+                place=place.url_name,
             )
         )
     return entries

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from core.panels import Panel, Step
 from matching import panels as matching
-from messaging.panels import held_messages
+from messaging.panels.held import held_messages
+from messaging.panels.unread import unread
 from network.panels.officers import area_figures, unmet_needs, waiting_too_long
 from network.panels.pupils import my_ideas, my_proposals, open_calls
 from network.panels.running import running
@@ -44,12 +45,13 @@ def suggestions(user: User) -> Panel | None:
     return Panel(title=title, template="config/_suggestions.html", context=context, icon="sparkles", wide=True)
 
 
-PUPIL: tuple[Offered, ...] = (my_ideas, running, my_proposals, suggestions, open_calls)
+PUPIL: tuple[Offered, ...] = (my_ideas, unread, running, my_proposals, suggestions, open_calls)
 ADVISER: tuple[Offered, ...] = (
     safety,
     late_data_requests,
     held_messages,
     waiting,
+    unread,
     words_waiting,
     my_clubs,
     running,
@@ -69,6 +71,7 @@ SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
     clearance,
     waiting,
+    unread,
     words_waiting,
     my_posts,
     organisations_waiting,

@@ -9,6 +9,8 @@ class TolerantManifestStorage(CompressedManifestStaticFilesStorage):
     """Packages from npm point at source maps and pictures that they do not ship: such a pointer is left as it is."""
 
     manifest_strict = False
+    # Our modules import each other: by the names that carry the hash, so that a page never has one of them twice.
+    support_js_module_import_aggregation = True
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
         try:

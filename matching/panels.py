@@ -27,8 +27,12 @@ def suggestions_for(user: User) -> list[cards.Card]:
         ideas += written.rows(_ideas_in_charge, hats.reader(user))
     if worn.is_cleared_supporter:
         posts += written.rows(_posts_of, user.pk)
+    if not ideas and not posts:
+        return []
     challenges, offers = ([pk for kind, pk in posts if kind == name] for name in ("challenge", "offer"))
     rows = written.rows(_pairs_of, tuple(ideas), tuple(challenges), tuple(offers))[:SHOWN]
+    if not rows:
+        return []
     reader, names = wording.reader_of(worn), field_selectors.names()
     return [cards.card(row, reader, names) for row in rows]
 

@@ -5,7 +5,8 @@ from django.db import transaction
 from core import clock
 from core.actors import signed
 from messaging import events
-from messaging.models import Reading
+from messaging.kinds import Standing
+from messaging.models import Conversation, Reading
 from messaging.selectors import conversations as selectors
 from people.models import User
 
@@ -15,8 +16,15 @@ from people.models import User
 def read(*, conversation: int, seq: int, by: User) -> int:
     """Mark everything up to `seq` as read; never backwards, never beyond what is there. Returns how far it stands."""
     row, here = selectors.get_for(by, conversation)
-    stands = advance(conversation=row.pk, seq=min(seq, row.head_seq), user=by.pk)
-    events.read(row.pk, by.pk, stands, here)
+    return seen(conversation=row, here=here, seq=seq, by=by)
+
+
+@signed
+@transaction.atomic
+def seen(*, conversation: Conversation, here: Standing, seq: int, by: User) -> int:
+    """`read`, by whoever has just been shown the conversation."""
+    stands = advance(conversation=conversation.pk, seq=min(seq, conversation.head_seq), user=by.pk)
+    events.read(conversation.pk, by.pk, stands, here)
     return stands
 
 

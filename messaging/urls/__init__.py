@@ -1,5 +1,5 @@
 from django.urls import include, path
 
-PARTS = ("reviews", "files", "search")
+PARTS = ("conversations", "reviews", "files", "search")
 
 urlpatterns = [path("", include(f"messaging.urls.{part}")) for part in PARTS]

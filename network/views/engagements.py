@@ -105,12 +105,13 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
     user, post = request.user, engagement.proposal.post
     here = permissions.standing_of(user, engagement)
     closings = list(engagement.closings.all()) if engagement.status != EngagementStatus.ACTIVE else []
+    idea = engagement.proposal.idea
     team = name_reads.noted(user, selectors.team_for(user, engagement, here.obstacles), "engagement")
     idea_titles.put_on(user, [engagement.proposal])
     may_answer = permissions.can_answer_closing(user, engagement, here)
     context = {
         "engagement": engagement,
-        "idea": engagement.proposal.idea,
+        "idea": idea,
         "post": post,
         "names": selectors.names_for(user, engagement, team),
         "supporter_name": selectors.supporter_name_for(user, engagement),
@@ -121,6 +122,7 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
         "check_ins": selectors.check_ins_for(user, engagement, here.obstacles),
         "obstacles": [selectors.SENTENCES[found] for found in here.obstacles],
         "held": reason(permissions.check_can_work_in, user, engagement, here),
+        "may_talk": user.pk in {engagement.supporter_id, idea.club.adviser_id, *(row.pupil_id for row in team)},
         "may_close": permissions.can_close(user, engagement, here),
         "closings": closings,
         "may_answer": may_answer and here.side not in {closing.side for closing in closings},

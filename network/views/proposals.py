@@ -115,6 +115,7 @@ def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpRespons
         "keys": selectors.keys(proposal, lacking),
         "lacking": sum(lacking),
         "contact": contact_levels.contact_in(proposal) if advises else None,
+        "may_converse": is_open and user.pk in {proposal.idea.club.adviser_id, proposal.post.author_id},
         "may_accept": permissions.can_accept(user, proposal),
         "may_approve": permissions.can_approve(user, proposal),
         "may_withdraw": may_withdraw,

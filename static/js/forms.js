@@ -86,8 +86,11 @@ function rememberSent(form) {
   if (form.hasAttribute("data-forget-drafts")) forgetAll();
 }
 
+// At log-out: drafts, unsent messages, the count of unread ones.
 function forgetAll() {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  const mine = /^nc:(draft|outbox|unread):/;
+  for (const store of [localStorage, sessionStorage])
+    for (const key of Object.keys(store)) if (mine.test(key)) store.removeItem(key);
 }
 
 function read(key) {

@@ -118,6 +118,10 @@ def _sheet(args: dict[str, Any]) -> dict[str, Any]:
     return {"kind": args["kind"], "file": sheet_rows.csv_file(list(row.values()), head=list(row))}
 
 
+def _message(args: dict[str, Any]) -> dict[str, Any]:
+    return {"client_id": str(uuid4()), "body": "Cả nhóm đã đo xong tuần này.", "reply_to": "", "attached": ""}
+
+
 def _reason(args: dict[str, Any]) -> dict[str, Any]:
     return {"reason": "Chưa hợp lúc này, hẹn mùa sau."}
 
@@ -393,6 +397,8 @@ BODIES: dict[str, Any] = {
     "engagement-end": _reason,
     "engagement_answer_closing": _closing,
     "engagement-closing": _closing,
+    "conversation_detail": _message,
+    "conversation_messages": _message,
     "suggestion_dismiss": lambda args: {"reason": "too_far"},
     "suggestion-dismiss": lambda args: {"reason": "too_far"},
     "import_upload": _sheet,

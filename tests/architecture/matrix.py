@@ -416,12 +416,13 @@ _IN_THE_TALK = "pupil adviser mentor"
 # Who is not in a conversation does not know of it, the school's administrators among them.
 TALKS = [
     act(
-        "GET:talk_review GET:talk_search GET:api-conversation-list GET:api-conversation-unread"
+        "GET:talk_review GET:talk_search GET:conversation_list GET:api-conversation-list GET:api-conversation-unread"
         " GET:api-conversation-search GET:api-held-message-list",
         rest="ok",
     ),
     act(
-        "POST:api-conversation-list GET:api-conversation-detail GET:api-conversation-messages"
+        f"POST:conversation_about {both('conversation_detail', 'conversation_messages')}"
+        " POST:api-conversation-list GET:api-conversation-detail GET:api-conversation-messages"
         " POST:api-conversation-messages POST:api-conversation-read POST:api-conversation-react"
         " POST:message_file_upload POST:api-conversation-file-upload",
         "engagement_talk",

@@ -211,7 +211,7 @@ def _talks(world: World) -> None:
     # The mentor's words wait also at night.
     file_held = attachments.upload(conversation=talk.pk, file=papers.pdf(), by=mentor)
     held = _said(talk.pk, mentor, "Anh chào các em, hẹn gặp cả nhóm.", file_held)
-    world.args["engagement_talk"] = {"pk": talk.pk, "subject": subject, "seq": said.seq}
+    world.args["engagement_talk"] = {"pk": talk.pk, "kind": "engagement", "subject": subject, "seq": said.seq}
     world.args["talk_said"] = {"pk": said.pk}
     world.args["talk_held"] = {"pk": held.pk}
     world.args["talk_file"] = {"pk": file.pk}

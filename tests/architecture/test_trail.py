@@ -68,6 +68,8 @@ ALLOWED = {
     "core/trail.py _note_links": "the trail's own",
     "config/demo/batch.py _save": "notes the trail itself",
     "config/catalogues.py _of_packages": "a dictionary",
+    "config/demo/talks.py _write": "conversations and messages have no trail",
+    "config/demo/talks.py tell": "conversations have no trail",
     "config/home.py of": "a dictionary",
     "matching/engine/side.py scale": "a dictionary",
     "matching/services/holdings.py _forget": "outcomes have no trail",

@@ -14,6 +14,9 @@ from config.demo import cast, content, loader
 from config.demo.logins import LOGINS
 from config.demo.world import World
 from core import clock
+from messaging.enums import MemberSide, MessageState, NoteCode
+from messaging.models import Conversation, Message
+from messaging.selectors import conversations, messages
 from network.enums import (
     OPEN_PROPOSAL_STATES,
     EngagementStatus,
@@ -217,6 +220,30 @@ def test_two_engagements_are_frozen_and_the_others_go_on() -> None:
     running = Engagement.objects.filter(status=EngagementStatus.ACTIVE)
     found = Counter(obstacle for engagement in running for obstacle in engagements.obstacles(engagement))
     assert found == {engagements.Obstacle.CONSENT: 1, engagements.Obstacle.SUPPORTER: 1}
+
+
+def test_people_talk_in_every_engagement_and_the_teacher_is_there() -> None:
+    spoken = Conversation.objects.filter(kind="engagement", subject__in=Engagement.objects.values("pk"))
+    assert spoken.count() == Engagement.objects.count()
+    assert Conversation.objects.count() == 90
+    for row, here in ((row, conversations.standing_of(row)) for row in spoken):
+        said = list(row.messages.exclude(seq=None).order_by("seq"))
+        assert [message.seq for message in said] == list(range(1, row.head_seq + 1))
+        assert [message.delivered_at for message in said] == sorted(message.delivered_at for message in said)
+        assert said[-1].delivered_at == row.last_at <= clock.now()
+        assert conversations.is_settled(row, here)
+        assert {message.author_side for message in said if message.author_id} <= set(MemberSide.values)
+
+
+def test_conversations_stand_in_every_way_and_the_mentor_s_message_waits() -> None:
+    notes = Counter(Message.objects.exclude(note="").values_list("note", flat=True))
+    closed = sum(here.is_closed for here in conversations.standings_of(Conversation.objects.all()).values())
+    assert closed >= Engagement.objects.exclude(status=EngagementStatus.ACTIVE).count()
+    assert notes == {NoteCode.OPENED: 90, NoteCode.FROZEN: 2, NoteCode.CLOSED: closed}
+    held = messages.held_for(who("adviser"))
+    assert [(message.author, message.state) for message in held] == [(who("mentor"), MessageState.HELD)]
+    main = held[0].conversation
+    assert messages.unread(who("pupil"), [main]) == {main.pk: 2}
 
 
 KEYS = {

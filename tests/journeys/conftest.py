@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from matching.services import suggestions
 from tests import chromium
+from tests.journeys.site import Site
 from tests.journeys.visitor import Visitor
 
 SCREENS: dict[str, dict[str, Any]] = {
@@ -44,15 +45,28 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def _running(browser: Browser, django_db_setup: None) -> Iterator[Site]:
+    running = Site().start()
+    yield running
+    running.stop()
+
+
 @pytest.fixture
-def enter(browser: Browser, live_server: Any) -> Iterator[Callable[[str, str], Visitor]]:
+def site(_running: Site, transactional_db: None) -> Site:
+    """Pages and sockets: pytest-django's own `live_server` has pages alone."""
+    return _running
+
+
+@pytest.fixture
+def enter(browser: Browser, site: Site) -> Iterator[Callable[[str, str], Visitor]]:
     """`enter("the adviser", "phone")`: one more person, with a browser of their own."""
     came: list[Visitor] = []
 
     def come(who: str, screen: str) -> Visitor:
         context = browser.new_context(**SCREENS[screen], locale="vi-VN", reduced_motion="reduce")
         context.set_default_timeout(PATIENCE_MS)
-        visitor = Visitor(context, live_server.url, f"{who}, {screen}")
+        visitor = Visitor(context, site.url, f"{who}, {screen}")
         came.append(visitor)
         return visitor
 

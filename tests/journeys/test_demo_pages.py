@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 
 from matching.selectors.suggestions import open_pairs
 from matching.services import suggestions
+from messaging.models import Conversation
 from network.models import Challenge, Engagement, Idea, Proposal
 from people.models import Concern
 from tests.journeys.conftest import SCREENS
@@ -78,6 +79,7 @@ def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
     asked = Proposal.objects.filter(idea=idea).exclude(state="engaged").earliest("pk")
     running = Engagement.objects.filter(proposal__idea=idea).earliest("pk")
     organisation = challenge.organisation_id
+    talk = Conversation.objects.get(kind="engagement", subject=running.pk)
     yield (
         GUEST,
         [
@@ -99,6 +101,8 @@ def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
             ("", reverse("proposal_list")),
             ("three-keys", reverse("proposal_detail", args=[asked.pk])),
             ("engagement", reverse("engagement_detail", args=[running.pk])),
+            ("", reverse("conversation_list")),
+            ("conversation", reverse("conversation_detail", args=[talk.pk])),
             ("", reverse("challenge_list")),
             ("", reverse("challenge_detail", args=[challenge.pk])),
             ("", reverse("search") + "?q=nuoc"),
@@ -116,6 +120,7 @@ def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
             ("", reverse("idea_edit", args=[idea.pk])),
             ("", reverse("club_detail", args=[idea.club_id])),
             ("", reverse("import_home")),
+            ("", reverse("conversation_detail", args=[talk.pk])),
         ],
     )
     case = Concern.objects.get().pk
