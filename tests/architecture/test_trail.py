@@ -88,6 +88,7 @@ ALLOWED = {
     "network/services/imports.py _write": "batches have no trail",
     "network/services/post_content.py _link_fields": "fields of posts have no trail",
     "core/trail.py change": "the trail's own",
+    "core/written.py __init__": "a dictionary",
     "network/services/former_pupils.py forget": "no change of the team's; the trail is rewritten beside it",
     "people/forms/joining.py clean": "a dictionary",
     "people/services/clearance_requests.py close": "requests have no trail",

@@ -13,7 +13,7 @@ from network.permissions import proposals as permissions
 from network.selectors import engagements, idea_versions, proposals
 from network.selectors import ideas as selectors
 from network.services import ideas
-from people.enums import Role
+from people.enums import ClearanceCheck, Role
 from people.models import Affiliation
 from people.selectors import hats
 from tests import make
@@ -32,8 +32,11 @@ def change_schools(pupil):
 
 
 def change_firms(adult):
-    """Still cleared, and speaking for a verified organisation: another one."""
-    move(adult, make.organisation(), Role.MENTOR)
+    """Still cleared, and speaking for a verified organisation: another one, which gave its word too."""
+    home = make.organisation()
+    move(adult, home, Role.MENTOR)
+    adult.clearances.filter(check_kind=ClearanceCheck.ORGANISATION_WORD).update(organisation=home)
+    hats.forget(adult)
 
 
 def test_an_adult_of_another_firm_now_sees_none_of_the_proposals():

@@ -214,8 +214,9 @@ def test_a_pupil_of_another_team_cannot_ask_for_it():
 def test_nobody_holds_two_keys():
     """A teacher in charge who also speaks for the firm would be the adult and the one who watches over the adult."""
     school, firm = make.school(), make.organisation()
-    teacher = make.clear(make.adviser(school))
+    teacher = make.adviser(school)
     make.hat(teacher, firm, Role.REPRESENTATIVE)
+    make.clear(teacher)
     idea, offer = make.idea(make.club(school, by=teacher)), make.offer(firm)
 
     with pytest.raises(Refused, match="hai chìa khóa"):
