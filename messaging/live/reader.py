@@ -6,7 +6,7 @@ from typing import Any
 from channels.db import database_sync_to_async
 
 from messaging.live.hub import Look
-from messaging.models import Conversation, Message
+from messaging.models import Message
 from messaging.selectors import conversations, frames
 
 
@@ -30,7 +30,7 @@ class DatabaseReader:
 
 
 def looks(pks: list[int]) -> list[Look]:
-    rows = list(Conversation.objects.filter(pk__in=pks))
+    rows = list(conversations.rows().filter(pk__in=pks))
     standings = conversations.standings_of(rows)
     return [
         Look(

@@ -11,12 +11,10 @@ from core.errors import NotFound
 from messaging.enums import Obstacle
 from messaging.kinds import GONE, KINDS, About, Standing
 from messaging.models import Conversation
-from people.models import ProtectiveHold, User
-from people.selectors import hats
+from people.models import User
+from people.selectors import gates, hats
 
 MISSING = gettext_lazy("Không tìm thấy cuộc trò chuyện này, hoặc bạn không còn ở trong đó.")
-
-_STANDS = Q(target_kind="conversation", lifted_at=None)
 
 
 def of(viewer: hats.Anyone) -> QuerySet[Conversation]:
@@ -26,12 +24,17 @@ def of(viewer: hats.Anyone) -> QuerySet[Conversation]:
     own = Q(pk=None)
     for kind in KINDS.values():
         own |= Q(kind=kind.code, subject__in=kind.ids_for(viewer))
-    return Conversation.objects.filter(own)
+    return rows().filter(own)
+
+
+def rows() -> QuerySet[Conversation]:
+    """Each with `is_paused`: a safeguarding lead holds it at this moment."""
+    return Conversation.objects.annotate(is_paused=gates.is_held("pk", kind="conversation"))
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> tuple[Conversation, Standing]:
     """With how it stands: nobody reads who is not a member at this moment."""
-    conversation = Conversation.objects.filter(pk=pk).first()
+    conversation = rows().filter(pk=pk).first()
     here = standing_of(conversation) if conversation else GONE
     if conversation is None or not is_member(viewer, here):
         raise NotFound(MISSING)
@@ -48,14 +51,16 @@ def standing_of(conversation: Conversation) -> Standing:
 
 def standings_of(conversations: Iterable[Conversation]) -> dict[int, Standing]:
     """Of each by its id; a thing that is no more has no members."""
+    asked = list(conversations)
+    paused = _paused_among(asked)
     by_kind: dict[str, dict[int, int]] = defaultdict(dict)
-    for row in conversations:
+    for row in asked:
         by_kind[row.kind][row.subject] = row.pk
     found: dict[int, Standing] = {}
     for code, pks in by_kind.items():
         standings = KINDS[code].standings(pks)
         found |= {pk: standings.get(subject, GONE) for subject, pk in pks.items()}
-    return _with_holds(found)
+    return {pk: _paused(here) if pk in paused else here for pk, here in found.items()}
 
 
 def about(viewer: hats.Anyone, conversations: Iterable[Conversation]) -> dict[int, About]:
@@ -70,14 +75,20 @@ def about(viewer: hats.Anyone, conversations: Iterable[Conversation]) -> dict[in
     return found
 
 
-def _with_holds(standings: dict[int, Standing]) -> dict[int, Standing]:
-    """A safeguarding lead may freeze a conversation itself, whatever it is about."""
-    live = [pk for pk, here in standings.items() if here.members and not here.is_closed]
-    held = set(ProtectiveHold.objects.filter(_STANDS, target__in=live).values_list("target", flat=True)) if live else ()
-    return {
-        pk: replace(here, obstacles=tuple(dict.fromkeys([*here.obstacles, Obstacle.PAUSE]))) if pk in held else here
-        for pk, here in standings.items()
-    }
+def _paused_among(asked: list[Conversation]) -> set[int]:
+    """A safeguarding lead may freeze a conversation itself, whatever it is about. `rows` has asked along."""
+    unknown = [row.pk for row in asked if not hasattr(row, "is_paused")]
+    known = {row.pk for row in asked if getattr(row, "is_paused", False)}
+    if not unknown:
+        return known
+    held = Conversation.objects.filter(gates.is_held("pk", kind="conversation"), pk__in=unknown)
+    return known | set(held.values_list("pk", flat=True))
+
+
+def _paused(here: Standing) -> Standing:
+    if not here.members or here.is_closed:
+        return here
+    return replace(here, obstacles=tuple(dict.fromkeys([*here.obstacles, Obstacle.PAUSE])))
 
 
 def is_settled(conversation: Conversation, here: Standing) -> bool:

@@ -19,7 +19,7 @@ _SIDES = {MemberSide.OUTSIDE: ConcernAbout.OUTSIDE, MemberSide.ADVISER: ConcernA
 
 def conversation(viewer: hats.Anyone, pk: int) -> Subject | None:
     """With everybody who is in it or wrote lately: whoever reads the copy must know who said what."""
-    row = Conversation.objects.filter(pk=pk).first()
+    row = selectors.rows().filter(pk=pk).first()
     if row is None:
         return None
     here, title = selectors.standing_of(row), _title(viewer, row)

@@ -55,7 +55,7 @@ def settle(*, conversation: int) -> None:
 
 def settle_all() -> None:
     """`settle` of every one that may have changed: those whose last line is not what is true now."""
-    rows = {row.pk: row for row in Conversation.objects.filter(said_closed=False)}
+    rows = {row.pk: row for row in selectors.rows().filter(said_closed=False)}
     for pk, here in selectors.standings_of(rows.values()).items():
         if not selectors.is_settled(rows[pk], here):
             settle(conversation=pk)

@@ -12,7 +12,7 @@ from messaging.selectors import conversations as selectors
 
 def locked(pk: int) -> Conversation:
     """Within a transaction: nobody else adds to it, or changes anything in it, until that ends."""
-    row = Conversation.objects.select_for_update().filter(pk=pk).first()
+    row = selectors.rows().select_for_update().filter(pk=pk).first()
     if row is None:
         raise NotFound(selectors.MISSING)
     return row

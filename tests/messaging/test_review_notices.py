@@ -1,33 +1,21 @@
 """Who is told that something waits, when, and never what it says."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 import time_machine
 
 from core import clock
 from messaging import tasks, working_hours
-from messaging.detector import Finding
 from messaging.models import Message
 from messaging.selectors import frames
-from messaging.services import messages, reviews
+from messaging.services import reviews
 from people.enums import Role
 from people.models import Concern, Notice, SealedCopy
 from tests import make
 from tests.messaging.talk import MORNING, Talk, say
 
 HARM = "Em không muốn sống nữa"
-
-
-@dataclass(frozen=True)
-class Kind:
-    value: str
-
-
-def seen(text: str) -> list[Any]:
-    return [Finding(Kind("self_harm"), 0, 5)] if "không muốn sống" in text else []
 
 
 @pytest.fixture
@@ -49,7 +37,7 @@ def test_the_adviser_is_told_once_while_something_waits(there: Talk):
 
     for held in Message.objects.filter(state="held"):
         reviews.allow(message=held.pk, by=there.adviser)
-    say(there.pk, there.pupil, "Số 0912")
+    say(there.pk, there.pupil, "Số em 0912 345 678")
     assert told("talk_waits") == [there.adviser.pk] * 2
     facts = Notice.objects.filter(kind="talk_waits").first().facts
     assert facts == {"about": there.engagement.proposal.idea.title}
@@ -95,8 +83,7 @@ def test_only_hours_of_work_count(since: str, until: str, hours: float):
     assert working_hours.between(begin, end, zone) == dt.timedelta(hours=hours)
 
 
-def test_words_of_harming_oneself_reach_the_safety_lead_at_once(there: Talk, lead, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(messages, "examine", seen)
+def test_words_of_harming_oneself_reach_the_safety_lead_at_once(there: Talk, lead):
     message = say(there.pk, there.pupil, HARM)
 
     assert (message.state, frames.waiting(message)["care"]) == ("held", True)
@@ -112,15 +99,13 @@ def test_words_of_harming_oneself_reach_the_safety_lead_at_once(there: Talk, lea
     assert HARM in str(sealed.content)
 
 
-def test_one_case_for_what_is_said_within_hours(there: Talk, lead, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(messages, "examine", seen)
+def test_one_case_for_what_is_said_within_hours(there: Talk, lead):
     for hours in (0, 1, 8):
         with time_machine.travel(MORNING + dt.timedelta(hours=hours), tick=False):
             say(there.pk, there.pupil, HARM)
     assert Concern.objects.count() == 2
 
 
-def test_a_teacher_who_asks_about_it_raises_no_alarm(there: Talk, lead, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(messages, "examine", seen)
+def test_a_teacher_who_asks_about_it_raises_no_alarm(there: Talk, lead):
     assert say(there.pk, there.adviser, "Có khi nào em không muốn sống nữa không?").state == "delivered"
     assert Concern.objects.count() == 0

@@ -39,7 +39,7 @@ def test_the_queue_marks_what_was_found_and_says_why_and_what_was_said_before(th
 
     page = client_of(there.adviser).get(QUEUE).content.decode()
 
-    assert '<mark>0912<span class="visually-hidden"> (số điện thoại)</span></mark>' in page
+    assert '<mark>0912 345 678<span class="visually-hidden"> (số điện thoại)</span></mark>' in page
     assert "số điện thoại, những tin đầu tiên của người đồng hành" in page
     assert "Nhóm em lọc được rồi ạ" in page
     assert f'id="waiting-{held.pk}"' in page
@@ -229,4 +229,4 @@ def test_a_team_s_words_wait_there_too(there: Talk):
     assert [(row["title"], row["side"], row["reasons"], row["why"]) for row in rows] == [
         (idea.title, "pupil", ["found"], ["số điện thoại"])
     ]
-    assert rows[0]["parts"][1] == {"found": "số điện thoại", "text": "0912"}
+    assert rows[0]["parts"][1] == {"found": "số điện thoại", "text": "0912 345 678"}
