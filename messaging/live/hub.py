@@ -125,6 +125,7 @@ class Hub:
             room.messages.add(hint.seq, event)
         else:
             if hint.of is not None:
+                room.messages.skip_to(hint.of)
                 room.forget_message(hint.of)
             room.changes.add(hint.change or 0, event)
         for socket in room.sockets:

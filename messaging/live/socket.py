@@ -136,6 +136,8 @@ class Socket:
             else:
                 return
         self._dirty[room] = None
+        # A server that takes everything at once must not keep the others waiting.
+        await asyncio.sleep(0)
 
     async def _read(self, room: Room, place: Place) -> bool:
         """Fell behind: the next page from the database, if its person still belongs there. False if it got nowhere;
