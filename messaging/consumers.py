@@ -10,7 +10,7 @@ from django.db import Error as DatabaseTrouble
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.errors import Invalid, Problem
+from core.errors import Invalid, Problem, Refused
 from messaging import rules, wire
 from messaging.live.batches import Batches
 from messaging.live.chores import Chores
@@ -238,4 +238,4 @@ def _people(users: Iterable[int]) -> dict[int, User | Problem]:
     asked = set(users)
     found = User.objects.in_bulk(asked)
     refused = {pk: why_not(found.get(pk), found[pk].language if pk in found else "") for pk in asked}
-    return {pk: Invalid(refused[pk]) if refused[pk] else found[pk] for pk in asked}
+    return {pk: Refused(refused[pk]) if refused[pk] else found[pk] for pk in asked}

@@ -53,8 +53,11 @@ def wait_until(holds: Callable[[], Any], *, within: float = DEADLINE, what: str 
 class Server:
     """One process of sockets; `kill` as the kernel does, `start` again on the same port."""
 
-    def __init__(self, database: str, redis: str = "", **environment: str) -> None:
+    def __init__(
+        self, database: str, redis: str = "", *, app: str = "config.asgi:application", **environment: str
+    ) -> None:
         self.port = free_port()
+        self._app = app
         self._environment = {
             **os.environ,
             "DATABASE_URL": database,
@@ -78,7 +81,7 @@ class Server:
         return self._process.pid
 
     def start(self) -> "Server":
-        command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--port", str(self.port), *LIMITS]
+        command = [sys.executable, "-m", "uvicorn", self._app, "--port", str(self.port), *LIMITS]
         self._process = subprocess.Popen([*command, "--log-level", "error"], env=self._environment)
         return self
 
