@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
@@ -18,7 +18,8 @@ from django.test import Client as Browser
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from people.models import User
+if TYPE_CHECKING:
+    from people.models import User
 
 DEADLINE = 60.0
 ORIGIN = "http://localhost"
@@ -63,7 +64,7 @@ class Server:
             "DATABASE_URL": database,
             "REDIS_URL": redis,
             "DEBUG": "1",
-            "SECRET_KEY": settings.SECRET_KEY,
+            "SECRET_KEY": environment.pop("SECRET_KEY", "") or settings.SECRET_KEY,
             "MESSAGE_SAMPLE_PERCENT": "0",
             "CONN_MAX_AGE": "0",
             "LOG_LEVEL": "ERROR",
@@ -115,7 +116,7 @@ def serving(database: str, redis: str = "", **environment: str) -> Iterator[Serv
         server.kill()
 
 
-def cookie_of(user: User | None) -> str:
+def cookie_of(user: "User | None") -> str:
     if user is None:
         return ""
     browser = Browser()
@@ -126,7 +127,7 @@ def cookie_of(user: User | None) -> str:
 class Tab:
     """One page's socket. `ask` gives the answer to what was asked; whatever else came stands in `got`."""
 
-    def __init__(self, server: Server, user: User | None, *, cookie: str | None = None, origin: str = ORIGIN) -> None:
+    def __init__(self, server: Server, user: "User | None", *, cookie: str | None = None, origin: str = ORIGIN) -> None:
         self.cookie = cookie_of(user) if cookie is None else cookie
         headers = {"Cookie": self.cookie} if self.cookie else {}
         self.got: list[dict[str, Any]] = []

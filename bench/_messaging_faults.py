@@ -1,6 +1,6 @@
 """10,000 messages of six people under 21 kills: two processes of sockets, Redis and PostgreSQL, in turn.
 
-`python -m bench.messaging_faults [messages] [kills]`. Afterwards the history is read: what was acknowledged is there
+`python -m bench._messaging_faults [messages] [kills]`. Afterwards the history is read: what was acknowledged is there
 once, under the place that was acknowledged, and every browser heard every message once and in order.
 """
 
