@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 
 from bench._ears import Crowd
-from tests.messaging.live.cluster import SECRET, Cluster, cluster
+from tests.messaging.live.cluster import PRODUCTION, Cluster, cluster
 from tests.messaging.live.sockets import Server
 
 SIZES = {10: 5.0, 100: 7.0, 1000: 15.0}
@@ -60,10 +60,7 @@ def main(sockets: int = 5000) -> None:
     print("peers: " + ", ".join(f"{name} {'found' if there else 'missing'}" for name, there in peers().items()))
     print(f"load of the machine {psutil.getloadavg()[0]:.1f} on {psutil.cpu_count()} cores")
     with cluster(1) as ours:
-        textbook = Server(
-            ours.postgres.database, ours.redis.url, app="bench._textbook:application", SECRET_KEY=SECRET,
-            CONN_MAX_AGE="600",
-        )  # fmt: skip
+        textbook = Server(ours.postgres.database, ours.redis.url, app="bench._textbook:application", **PRODUCTION)
         textbook.start().wait()
         try:
             rooms = {room["size"]: room for room in ours.crowd(*SIZES)}

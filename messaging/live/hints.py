@@ -4,7 +4,7 @@
 """
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 
@@ -25,7 +25,7 @@ _KNOWN = frozenset(known.name for known in fields(Hint))
 
 
 def dumps(hint: Hint) -> str:
-    return json.dumps(asdict(hint), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(vars(hint), ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(text: str | bytes) -> Hint:

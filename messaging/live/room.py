@@ -1,6 +1,7 @@
 """One conversation in one process: its newest frames, and how far each socket has got."""
 
 import asyncio
+import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,16 @@ Event = dict[str, Any]
 
 
 def event_of(frame: str) -> Event:
-    """Made once for all sockets: the ASGI message itself."""
-    return {"type": "websocket.send", "text": frame}
+    """Made once for all sockets: the ASGI message itself, with the very bytes for a server that can use them."""
+    return {"type": "websocket.send", "text": frame, "wire": _as_bytes(frame.encode(errors="replace"))}
+
+
+def _as_bytes(data: bytes) -> bytes:
+    """One text frame from a server (RFC 6455, 5.2): whole, and not masked."""
+    size = len(data)
+    if size < 126:
+        return struct.pack("!BB", 0x81, size) + data
+    return struct.pack("!BBH", 0x81, 126, size) + data if size < 2**16 else struct.pack("!BBQ", 0x81, 127, size) + data
 
 
 @dataclass(slots=True)

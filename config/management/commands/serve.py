@@ -20,7 +20,7 @@ from config.processes import Child, stop_all
 
 ANSWERS_WITHIN = 120.0
 # Frames are small already, and none is longer than this; the Procfile says the same.
-SOCKETS = ("--ws-per-message-deflate", "false", "--ws-max-size", "131072")
+SOCKETS = ("--ws", "config.websocket:Protocol", "--ws-per-message-deflate", "false", "--ws-max-size", "131072")
 
 
 class Command(BaseCommand):

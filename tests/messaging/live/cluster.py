@@ -17,6 +17,8 @@ from tests import servers
 from tests.messaging.live.sockets import Server, wait_until
 
 SECRET = "chi-de-thu-" + "x" * 40
+# As in production, but for TLS.
+PRODUCTION = {"SECRET_KEY": SECRET, "DEBUG": "0", "HTTPS": "0", "CONN_MAX_AGE": "600"}
 
 
 class Postgres:
@@ -123,10 +125,7 @@ def cluster(
             postgres.copy_from(like)
         else:
             _migrate(postgres, redis)
-        sockets = [
-            Server(postgres.database, redis.url, app=app, SECRET_KEY=SECRET, CONN_MAX_AGE="600")
-            for _ in range(processes)
-        ]
+        sockets = [Server(postgres.database, redis.url, app=app, **PRODUCTION) for _ in range(processes)]
         for server in sockets:
             stack.callback(server.kill)
             server.start()

@@ -18,13 +18,13 @@ from django.test import Client as Browser
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from config.management.commands.serve import SOCKETS
+
 if TYPE_CHECKING:
     from people.models import User
 
 DEADLINE = 60.0
 ORIGIN = "http://localhost"
-# As in the Procfile.
-LIMITS = ("--ws-per-message-deflate", "false", "--ws-max-size", "131072", "--lifespan", "off")
 _PAUSE = threading.Event()
 
 
@@ -82,8 +82,8 @@ class Server:
         return self._process.pid
 
     def start(self) -> "Server":
-        command = [sys.executable, "-m", "uvicorn", self._app, "--port", str(self.port), *LIMITS]
-        self._process = subprocess.Popen([*command, "--log-level", "error"], env=self._environment)
+        command = [sys.executable, "-m", "uvicorn", self._app, "--port", str(self.port), *SOCKETS]
+        self._process = subprocess.Popen([*command, "--lifespan", "off", "--log-level", "error"], env=self._environment)
         return self
 
     def wait(self) -> "Server":
