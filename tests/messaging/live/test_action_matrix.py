@@ -14,8 +14,6 @@ from tests import make
 from tests.messaging.live.sockets import Server, Tab
 from tests.messaging.talk import Talk, talk
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
 # What an answer begins with; None where there is none; 404 is "no such conversation".
 MISSING, OUT = 404, 4401
 # What a member is answered in the conversation that is theirs.
@@ -54,8 +52,7 @@ def test_each_action_answers_each_role_as_it_should(server: Server) -> None:
 
 
 @pytest.mark.parametrize("role", CANNOT_COME_IN)
-def test_who_cannot_come_in_is_answered_nothing(server: Server, role: str) -> None:
-    here = talk()
+def test_who_cannot_come_in_is_answered_nothing(server: Server, here: Talk, role: str) -> None:
     person = {
         "anonymous": None,
         "unconsented": make.pupil(consents=()),

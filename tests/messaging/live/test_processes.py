@@ -18,8 +18,6 @@ from config.management.commands import serve
 from tests.messaging.live.sockets import DEADLINE, Server, Tab, database_url, free_port, wait_until
 from tests.messaging.talk import Talk, say
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
 
 class Elsewhere(Server):
     """A server somebody else started."""
@@ -30,7 +28,13 @@ class Elsewhere(Server):
 
 @contextmanager
 def running(command: list[str], **environment: str) -> Iterator[None]:
-    settled = {"DATABASE_URL": database_url(), "SECRET_KEY": settings.SECRET_KEY, "DEMO": "0", "LOG_LEVEL": "ERROR"}
+    settled = {
+        "DATABASE_URL": database_url(),
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DEMO": "0",
+        "LOG_LEVEL": "ERROR",
+        "MESSAGE_SAMPLE_PERCENT": "0",
+    }
     with subprocess.Popen(command, env={**os.environ, **settled, **environment}, start_new_session=True) as process:
         try:
             yield
