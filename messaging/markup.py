@@ -21,7 +21,7 @@ def _parser() -> markdown.Markdown:
     """One for each thread: building it costs more than a message."""
     if not hasattr(_own, "parser"):
         _own.parser = _built()
-    return _own.parser.reset()  # type: ignore[no-any-return]
+    return _own.parser.reset()
 
 
 def _built() -> markdown.Markdown:
