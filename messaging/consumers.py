@@ -1,5 +1,6 @@
 """The socket: an action comes in, one service is called, an answer goes out. docs/messaging.md is its protocol."""
 
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
@@ -32,6 +33,7 @@ AWAY = 503
 FOLLOWED = 100
 # So many messages at most share one transaction.
 _TOGETHER = 50
+_ASKED_SECONDS = 1.0
 
 
 async def _settle(pk: int) -> None:
@@ -225,7 +227,7 @@ def as_person(service: Callable[..., Any], user: int, facts: dict[str, Any]) -> 
 
 def send_as_persons(conversation: int, drafts: list[tuple[int, messages.Draft]]) -> list[Message | Problem]:
     """Each as the database has them; who may not come in any more is told so, the others' messages go their way."""
-    people = _people(user for user, _draft in drafts)
+    people = _ASKED.of(user for user, _draft in drafts)
     sendings = [messages.Sending(draft, by) for user, draft in drafts if isinstance(by := people[user], User)]
     try:
         outcomes = iter(messages.send_all(conversation=conversation, sendings=sendings))
@@ -234,8 +236,28 @@ def send_as_persons(conversation: int, drafts: list[tuple[int, messages.Draft]])
     return [by if isinstance(by := people[user], Problem) else next(outcomes) for user, _draft in drafts]
 
 
+class _Asked:
+    """Whose account may come in, asked once a second of those who write a lot. Whether they may write in this
+    conversation is asked each time, within the transaction."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, User | Problem] = {}
+        self._since = 0.0
+
+    def of(self, users: Iterable[int]) -> dict[int, User | Problem]:
+        now = time.monotonic()
+        if now - self._since > _ASKED_SECONDS:
+            self._found, self._since = {}, now
+        asked = set(users)
+        self._found |= _people(asked - self._found.keys())
+        return {pk: self._found[pk] for pk in asked}
+
+
+_ASKED = _Asked()
+
+
 def _people(users: Iterable[int]) -> dict[int, User | Problem]:
     asked = set(users)
-    found = User.objects.in_bulk(asked)
+    found = User.objects.in_bulk(asked) if asked else {}
     refused = {pk: why_not(found.get(pk), found[pk].language if pk in found else "") for pk in asked}
     return {pk: Refused(refused[pk]) if refused[pk] else found[pk] for pk in asked}

@@ -25,11 +25,14 @@ def delivered(message: Message, here: Standing) -> None:
     transaction.on_commit(tell, robust=True)
 
 
-def sent(message: Message, here: Standing, files: Sequence[Attachment]) -> None:
-    """`delivered` of one that was written a moment ago: there is nothing to ask for."""
-    frame = frames.event(message, files=files)
-    hint = Hint(message.conversation_id, sorted(here.members), seq=message.seq, frame=frame)
-    transaction.on_commit(lambda: BUS.publish(hint), robust=True)
+def sent(new: Sequence[tuple[Message, Sequence[Attachment]]], here: Standing) -> None:
+    """`delivered` of some that were written a moment ago: there is nothing to ask for."""
+    members = sorted(here.members)
+    hints = [
+        Hint(message.conversation_id, members, seq=message.seq, frame=frames.event(message, files=files))
+        for message, files in new
+    ]
+    transaction.on_commit(lambda: BUS.publish(*hints), robust=True)
 
 
 def changed(message: Message, here: Standing) -> None:

@@ -41,20 +41,23 @@ class Bus:
     def detach(self) -> None:
         self._loop = self._take = None
 
-    def publish(self, hint: Hint) -> None:
+    def publish(self, *hints: Hint) -> None:
         """From any thread, after the commit. Never raises, never waits long."""
         loop, take = self._loop, self._take
         if loop is not None and take is not None and not loop.is_closed():
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(take, hint)
+                loop.call_soon_threadsafe(_each, take, hints)
         if settings.REDIS_URL:
-            self._publish(_ME + dumps(hint).encode())
+            self._publish([_ME + dumps(hint).encode() for hint in hints])
 
-    def _publish(self, text: bytes) -> None:
+    def _publish(self, texts: list[bytes]) -> None:
         if time.monotonic() < self._not_before:
             return
         try:
-            self._client().publish(CHANNEL, text)
+            with self._client().pipeline(transaction=False) as line:
+                for text in texts:
+                    line.publish(CHANNEL, text)
+                line.execute()
         except Exception as trouble:  # noqa: BLE001 - whatever Redis does, the message is safe
             self._not_before = time.monotonic() + _PAUSE
             _log.warning("Redis did not take a hint: %s", type(trouble).__name__)
@@ -76,6 +79,11 @@ class Bus:
 
 
 BUS = Bus()
+
+
+def _each(take: Callable[[Hint], None], hints: tuple[Hint, ...]) -> None:
+    for hint in hints:
+        take(hint)
 
 
 def quick_client() -> Any:

@@ -79,14 +79,12 @@ class Desk:
         if newest:
             places.keep(self._row)
             readings.follow_own(conversation=self._row.pk, newest=newest)
-        for message, files in self._new:
-            self._tell(message, files)
-
-    def _tell(self, message: Message, files: list[Attachment]) -> None:
-        if message.seq is None:
-            events.waits(message, self._here)
-        else:
-            events.sent(message, self._here, files)
+        delivered = [(message, files) for message, files in self._new if message.seq is not None]
+        if delivered:
+            events.sent(delivered, self._here)
+        for message, _files in self._new:
+            if message.seq is None:
+                events.waits(message, self._here)
 
     def _again(self, known: Message) -> Message:
         if known.conversation_id != self._row.pk:

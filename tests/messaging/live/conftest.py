@@ -20,6 +20,11 @@ def _committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
 
 
+@pytest.fixture
+def _django_db_helper(_committed: None) -> None:
+    """In place of the one that empties every table after each test that is marked as writing for real."""
+
+
 @pytest.fixture(scope="session")
 def _socket_server(django_db_setup: None) -> Iterator[Server]:
     with serving(database_url(), os.environ.get("REDIS_URL", "")) as server:

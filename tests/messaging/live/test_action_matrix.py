@@ -14,6 +14,8 @@ from tests import make
 from tests.messaging.live.sockets import Server, Tab
 from tests.messaging.talk import Talk, talk
 
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
 # What an answer begins with; None where there is none; 404 is "no such conversation".
 MISSING, OUT = 404, 4401
 # What a member is answered in the conversation that is theirs.

@@ -14,7 +14,7 @@ from tests.messaging.live.faults import head_of, talk_under_kills
 from tests.messaging.live.sockets import Tab, wait_until
 from tests.messaging.live.talkers import Talker
 
-pytestmark = pytest.mark.servers
+pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 _CROWD = 100
 
 

@@ -18,6 +18,8 @@ from config.management.commands import serve
 from tests.messaging.live.sockets import DEADLINE, Server, Tab, database_url, free_port, wait_until
 from tests.messaging.talk import Talk, say
 
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
 
 class Elsewhere(Server):
     """A server somebody else started."""

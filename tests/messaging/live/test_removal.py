@@ -15,6 +15,8 @@ from tests import make
 from tests.messaging.live.sockets import Server, Tab
 from tests.messaging.talk import Talk, say
 
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
 # The look of once a second, and the way there and back on a machine that does other things besides.
 AT_ONCE = 3.0
 

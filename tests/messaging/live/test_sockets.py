@@ -13,6 +13,8 @@ from tests import make
 from tests.messaging.live.sockets import Server, Tab, wait_until
 from tests.messaging.talk import Talk, say, talk
 
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
 
 def test_hello_says_where_each_conversation_stands_and_new_messages_come(server: Server, here: Talk) -> None:
     with Tab(server, here.pupil) as pupil, Tab(server, here.adviser) as adviser:
