@@ -93,7 +93,7 @@ class Cluster:
 
     def crowd(self, *sizes: int) -> list[dict[str, Any]]:
         command = [sys.executable, "-m", "tests.messaging.live.crowd", *map(str, sizes)]
-        done = subprocess.run(command, env=self._environment(), check=True, capture_output=True, text=True)
+        done = subprocess.run(command, env=self._environment(), check=True, stdout=subprocess.PIPE, text=True)
         return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
 
     def call(self, module: str, *arguments: str) -> "subprocess.Popen[bytes]":

@@ -15,9 +15,9 @@ def _committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """What these tests write is seen by other processes. It stays for the module: each test makes people of its own,
     and emptying every table once for each of them would take longer than the tests."""
     with django_db_blocker.unblock():
-        yield
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False)
         connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
+        yield
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
 
 
 @pytest.fixture
