@@ -19,7 +19,7 @@ _CROWD = 100
 
 
 @pytest.fixture(scope="module")
-def there(django_db_setup: None) -> Iterator[Cluster]:
+def there(_committed: None) -> Iterator[Cluster]:
     facts = connections["default"].settings_dict
     source = f"postgresql://{facts['USER']}:@/{facts['NAME']}?host={facts['HOST']}"
     with cluster(2, like=source) as made:
