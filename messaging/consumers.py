@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from core.errors import Invalid, Problem, Refused
 from messaging import rules, wire
 from messaging.live.batches import Batches
-from messaging.live.chores import Chores
-from messaging.live.hub import ENDED, STALLED, Hub, Look
+from messaging.live.chores import ENDED, STALLED, Chores
+from messaging.live.hub import Hub, Look
 from messaging.live.reader import DatabaseReader, looks, stamp_of
 from messaging.live.room import Place
 from messaging.live.socket import Pass, Socket

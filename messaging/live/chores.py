@@ -10,10 +10,11 @@ from typing import Any
 from django.conf import settings
 
 from messaging.live import bus
-from messaging.live.hub import STALLED, Hub
+from messaging.live.hub import Hub
 from messaging.live.seats import Seats
 from messaging.live.socket import Socket
 
+ENDED, STALLED = 4401, 4408
 LOOK_SECONDS, SEE_OUT_SECONDS, SWEEP_SECONDS, BEAT_SECONDS = 1.0, 3.0, 5.0, 20.0
 _log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class Chores:
         bus.BUS.attach(loop, self.hub.take)
         work: list[Coroutine[Any, Any, None]] = [
             every(LOOK_SECONDS, self.hub.look),
-            every(SEE_OUT_SECONDS, self.hub.see_out),
+            every(SEE_OUT_SECONDS, self.see_out),
             every(SWEEP_SECONDS, self.sweep),
             every(BEAT_SECONDS, self.hub.beat),
         ]
@@ -51,12 +52,20 @@ class Chores:
         if self.seats is not None:
             self.seats.leave(socket.user_id)
 
+    async def see_out(self) -> None:
+        for socket in await self.hub.ended():
+            self._close(socket, ENDED)
+
     async def sweep(self) -> None:
         for socket in self.hub.stalled(time.monotonic()):
-            self.leave(socket)
-            closing = asyncio.get_running_loop().create_task(_closed(socket))
-            self._closing.add(closing)
-            closing.add_done_callback(self._closing.discard)
+            self._close(socket, STALLED)
+
+    def _close(self, socket: Socket, code: int) -> None:
+        """Nothing more is sent from now on; nobody waits for a browser that takes nothing."""
+        self.leave(socket)
+        closing = asyncio.get_running_loop().create_task(_closed(socket, code))
+        self._closing.add(closing)
+        closing.add_done_callback(self._closing.discard)
 
     def _held(self, user: int) -> int:
         return len(self.hub.sockets.get(user, ()))
@@ -71,6 +80,6 @@ async def every(seconds: float, chore: Callable[[], Awaitable[None]]) -> None:
             _log.warning("%s: %s", getattr(chore, "__name__", "chore"), type(trouble).__name__)
 
 
-async def _closed(socket: Socket) -> None:
+async def _closed(socket: Socket, code: int) -> None:
     with suppress(Exception):
-        await socket.close(STALLED)
+        await socket.close(code)

@@ -23,7 +23,6 @@ PAGE = 128
 _PAGES_KEPT = 8
 # So many sockets are told that we are there before others get their turn.
 _SLICE = 50
-ENDED, STALLED = 4401, 4408
 
 
 @dataclass(frozen=True)
@@ -208,8 +207,8 @@ class Hub:
                 self._catch_up(room, seen)
                 if room.heard <= asked_at:
                     self._let_in(seen)
-                if not seen.is_settled:
-                    await self.reader.settle(room.pk)
+        for pk in [pk for pk, seen in found.items() if not seen.is_settled]:
+            await self.reader.settle(pk)
 
     def _catch_up(self, room: Room, seen: Look) -> None:
         if seen.head_change > room.changes.head:
@@ -221,13 +220,11 @@ class Hub:
             if room.is_behind(place):
                 socket.poke(room)
 
-    async def see_out(self) -> None:
-        """Whoever logged out, changed the password or lost the account loses the sockets of that log-in."""
-        passes = {socket.entry for mine in self.sockets.values() for socket in mine}
-        ended = await self.reader.ended(passes) if passes else set()
-        for socket in [socket for entry in ended for socket in self.sockets.get(entry.user_id, ())]:
-            if socket.entry in ended:
-                await socket.close(ENDED)
+    async def ended(self) -> list[Socket]:
+        """Whose person logged out, changed the password or lost the account."""
+        everybody = [socket for mine in self.sockets.values() for socket in mine]
+        ended = await self.reader.ended({socket.entry for socket in everybody}) if everybody else set()
+        return [socket for socket in everybody if socket.entry in ended]
 
     async def beat(self) -> None:
         """Tells browsers that we are there, and where each conversation stands."""

@@ -1,17 +1,22 @@
 """What the hub asks of the database, in the thread where database work belongs."""
 
+import logging
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from channels.db import database_sync_to_async
 from django.contrib.sessions.models import Session
+from django.db import Error as DatabaseTrouble
 
 from core import clock
+from core.errors import Problem
 from messaging.live.hub import Look
 from messaging.live.socket import Pass
 from messaging.models import Conversation, Message
 from messaging.selectors import conversations, frames
 from people.models import User
+
+_log = logging.getLogger(__name__)
 
 
 class DatabaseReader:
@@ -21,7 +26,11 @@ class DatabaseReader:
         self._settle = settle
 
     async def settle(self, pk: int) -> None:
-        await self._settle(pk)
+        """What keeps one from being settled keeps no other; the next look asks again."""
+        try:
+            await self._settle(pk)
+        except (Problem, DatabaseTrouble) as trouble:
+            _log.warning("Could not settle conversation %s: %s", pk, type(trouble).__name__)
 
     async def look(self, pks: Iterable[int]) -> list[Look]:
         return await database_sync_to_async(looks)(list(pks))

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from tests.messaging.live.talkers import Talker
 
 pytestmark = [pytest.mark.servers, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 _CROWD = 100
+Rooms = dict[int, dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +28,13 @@ def there(_committed: None) -> Iterator[Cluster]:
         yield made
 
 
-def test_300_messages_under_three_kills(there: Cluster) -> None:
-    room = there.crowd(6)[0]
+@pytest.fixture(scope="module")
+def rooms(there: Cluster) -> dict[int, dict[str, Any]]:
+    return {room["size"]: room for room in there.crowd(6, _CROWD, 3, 4)}
+
+
+def test_300_messages_under_three_kills(there: Cluster, rooms: Rooms) -> None:
+    room = rooms[6]
     history, talkers = asyncio.run(talk_under_kills(there, room, messages=300, kills=3))
 
     assert len(history.rows) == 300
@@ -35,9 +42,9 @@ def test_300_messages_under_three_kills(there: Cluster) -> None:
 
 
 def test_a_burst_of_another_process_reaches_a_room_of_a_hundred_though_one_of_them_takes_nothing(
-    there: Cluster,
+    there: Cluster, rooms: Rooms
 ) -> None:
-    room = there.crowd(_CROWD)[0]
+    room = rooms[_CROWD]
     heard = asyncio.run(_burst(there, room, messages=1000))
 
     assert heard == [list(range(1, 1001))] * (_CROWD - 1)
@@ -77,8 +84,8 @@ async def _until(holds: object, within: float = 90.0) -> None:
         await asyncio.sleep(0.05)
 
 
-def test_without_redis_messages_are_acknowledged_and_reach_the_other_process(there: Cluster) -> None:
-    room = there.crowd(3)[0]
+def test_without_redis_messages_are_acknowledged_and_reach_the_other_process(there: Cluster, rooms: Rooms) -> None:
+    room = rooms[3]
     one = Tab(there.sockets[0], None, cookie=room["cookies"][0])
     other = Tab(there.sockets[1], None, cookie=room["cookies"][1])
     with one, other:
@@ -104,8 +111,8 @@ def _comes_quickly(one: Tab, other: Tab, conversation: int) -> bool:
     return time.monotonic() - began < 0.5
 
 
-def test_five_sockets_a_person_in_all_processes_together(there: Cluster) -> None:
-    room = there.crowd(4)[0]
+def test_five_sockets_a_person_in_all_processes_together(there: Cluster, rooms: Rooms) -> None:
+    room = rooms[4]
     cookie = room["cookies"][0]
     tabs = [Tab(there.sockets[number % 2], None, cookie=cookie) for number in range(5)]
     for tab in tabs:

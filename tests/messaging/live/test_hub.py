@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from messaging import rules
+from messaging.live.chores import Chores
 from messaging.live.hints import Hint
 from messaging.live.hub import PAGE, STALLED_SECONDS, Hub
 from messaging.live.room import Place
@@ -365,9 +366,15 @@ async def test_a_connection_that_breaks_while_something_is_sent_ends_its_socket_
 async def test_whose_log_in_is_over_loses_those_sockets_and_no_other(hub: Hub, reader: FakeReader) -> None:
     phone, laptop = Browser(hub, MINH, "phone"), Browser(hub, MINH, "laptop")
     reader.over = {phone.socket.entry}
-    await hub.see_out()
+    phone.open.clear()
+    phone.hello(reader, TALK)
+    hub.take(reader.append(TALK))
+    chores = Chores(hub)
+    await chores.see_out()
+    await quiet()
 
     assert (phone.closed, laptop.closed) == ([4401], [])
+    assert hub.sockets[MINH] == {laptop.socket}
 
 
 async def test_the_line_that_says_why_it_stopped_is_asked_for(hub: Hub, reader: FakeReader) -> None:
