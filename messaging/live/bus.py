@@ -108,7 +108,7 @@ async def listen(heard: Callable[[Hint], None]) -> None:
 
     while True:
         client = redis.asyncio.Redis.from_url(
-            settings.REDIS_URL, socket_connect_timeout=1, socket_keepalive=True, retry=Retry(NoBackoff(), 0)
+            settings.REDIS_URL, socket_connect_timeout=1, health_check_interval=5, retry=Retry(NoBackoff(), 0)
         )
         try:
             async with client.pubsub() as ear:
