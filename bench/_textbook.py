@@ -16,7 +16,8 @@ django.setup()
 settings.CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        "CONFIG": {"hosts": [os.environ["REDIS_URL"]]},
+        # Receivers wait five seconds at a time, longer than a connection waits by itself.
+        "CONFIG": {"hosts": [{"address": os.environ["REDIS_URL"], "socket_timeout": 30}]},
     }
 }
 

@@ -21,7 +21,7 @@ from tests.messaging.live.cluster import PRODUCTION, Cluster, cluster
 from tests.messaging.live.sockets import Server
 
 SIZES = {10: 5.0, 100: 7.0, 1000: 15.0}
-ROUNDS, SECONDS, SPEAKERS = 3, 3.0, 8
+ROUNDS, SECONDS, SPEAKERS = 3, 3.0, 32
 CPU_GOAL, P50_GOAL, P99_GOAL, MEMORY_GOAL = 22.0, 25.0, 50.0, 32.0
 
 
@@ -91,7 +91,7 @@ async def compare(ours: Cluster, textbook: Server, room: dict[str, Any], goal: f
     else:
         by_rate = statistics.median(mine.rates) / statistics.median(other.rates)
         by_cpu = statistics.median(other.cpu) / statistics.median(mine.cpu)
-        print(f"  {by_rate:.1f}× by rate, {by_cpu:.1f}× by CPU (goal {goal:.0f}×){_mark(max(by_rate, by_cpu) >= goal)}")
+        print(f"  {by_rate:.1f}× by rate, {by_cpu:.1f}× by CPU (goal {goal:.0f}× by rate){_mark(by_rate >= goal)}")
     if room["size"] == max(SIZES):
         cpu = statistics.median(mine.cpu)
         print(f"  {cpu:.1f} µs CPU a delivery (goal ≤ {CPU_GOAL:.0f}){_mark(cpu <= CPU_GOAL)}")
