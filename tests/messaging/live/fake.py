@@ -8,7 +8,7 @@ from typing import Any
 from messaging.live.hints import Hint
 from messaging.live.hub import Hub, Look
 from messaging.live.room import Event, Place
-from messaging.live.socket import Pass, Socket
+from messaging.live.socket import Pass
 
 
 class FakeReader:
@@ -108,7 +108,7 @@ def frame(pk: int, seq: int, words: str = "") -> str:
     return json.dumps({"t": "message", "c": pk, "seq": seq, "words": words})
 
 
-async def quiet(sockets: Iterable[Socket] = ()) -> None:
+async def quiet() -> None:
     """Until everything that can run now has run."""
     for _ in range(400):
         await asyncio.sleep(0)
