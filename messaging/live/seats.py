@@ -11,10 +11,10 @@ from uuid import uuid4
 from messaging import rules
 
 # A process that has not said for so long that it lives holds no seats any more.
-ALIVE_SECONDS = 4
+ALIVE_SECONDS = 3
 KEPT_SECONDS = 24 * 3600
-# A page that is reloaded comes back before its old socket has gone.
-TRIES, BETWEEN_TRIES = 4, 0.25
+# A page that is reloaded comes back before its old socket has gone, or before its dead process has been given up.
+TRIES, BETWEEN_TRIES = 9, 0.4
 _PAUSE = 2.0
 _log = logging.getLogger(__name__)
 
