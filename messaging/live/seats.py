@@ -47,6 +47,9 @@ class Seats:
     async def _elsewhere(self, user: int) -> int:
         """Written before it is read: of two who come at the same moment at least one sees the other."""
         counts = await self._ask(lambda: self._note_and_read(user))
+        if counts is None:
+            # It is told once it is back.
+            self._left.add(user)
         others = {process: int(count) for process, count in (counts or {}).items() if process != self._me.encode()}
         if not others:
             return 0

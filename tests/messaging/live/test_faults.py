@@ -33,6 +33,24 @@ def rooms(there: Cluster) -> dict[int, dict[str, Any]]:
     return {room["size"]: room for room in there.crowd(6, _CROWD, 3, 4)}
 
 
+def test_five_sockets_a_person_in_all_processes_together(there: Cluster, rooms: Rooms) -> None:
+    room = rooms[4]
+    cookie = room["cookies"][0]
+    tabs = [Tab(there.sockets[number % 2], None, cookie=cookie) for number in range(5)]
+    for tab in tabs:
+        assert tab.hello()["t"] == "welcome"
+    for server in there.sockets:
+        with Tab(server, None, cookie=cookie) as sixth:
+            assert sixth.closed() == 4429
+    there.sockets[1].kill()
+    there.sockets[1].start().wait()
+    with Tab(there.sockets[1], None, cookie=cookie) as again:
+        assert again.hello()["t"] == "welcome"
+    for tab in tabs:
+        with suppress(OSError), tab:
+            pass
+
+
 def test_300_messages_under_three_kills(there: Cluster, rooms: Rooms) -> None:
     room = rooms[6]
     history, talkers = asyncio.run(talk_under_kills(there, room, messages=300, kills=3))
@@ -109,21 +127,3 @@ def _comes_quickly(one: Tab, other: Tab, conversation: int) -> bool:
     began = time.monotonic()
     other.message(ack["seq"])
     return time.monotonic() - began < 0.5
-
-
-def test_five_sockets_a_person_in_all_processes_together(there: Cluster, rooms: Rooms) -> None:
-    room = rooms[4]
-    cookie = room["cookies"][0]
-    tabs = [Tab(there.sockets[number % 2], None, cookie=cookie) for number in range(5)]
-    for tab in tabs:
-        assert tab.hello()["t"] == "welcome"
-    for server in there.sockets:
-        with Tab(server, None, cookie=cookie) as sixth:
-            assert sixth.closed() == 4429
-    there.sockets[1].kill()
-    there.sockets[1].start().wait()
-    with Tab(there.sockets[1], None, cookie=cookie) as again:
-        assert again.hello()["t"] == "welcome"
-    for tab in tabs:
-        with suppress(OSError), tab:
-            pass
