@@ -11,11 +11,11 @@ from uuid import uuid4
 from messaging import rules
 
 # A process that has not said for so long that it lives holds no seats any more.
-ALIVE_SECONDS = 3
+ALIVE_SECONDS = 6
 KEPT_SECONDS = 24 * 3600
 # A page that is reloaded comes back before its old socket has gone, or before its dead process has been given up.
-TRIES, BETWEEN_TRIES = 9, 0.4
-_PAUSE = 2.0
+TRIES, BETWEEN_TRIES = 17, 0.4
+_PAUSE = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -36,7 +36,10 @@ class Seats:
         for number in range(TRIES):
             if number:
                 await asyncio.sleep(BETWEEN_TRIES)
-            if self._held(user) + await self._elsewhere(user) <= rules.SOCKETS_A_PERSON:
+            elsewhere = await self._elsewhere(user)
+            if elsewhere is None and number == 0:
+                return True
+            if elsewhere is not None and self._held(user) + elsewhere <= rules.SOCKETS_A_PERSON:
                 return True
         return False
 
@@ -44,23 +47,32 @@ class Seats:
         self._left.add(user)
         self._somebody_left.set()
 
-    async def _elsewhere(self, user: int) -> int:
-        """Written before it is read: of two who come at the same moment at least one sees the other."""
+    async def _elsewhere(self, user: int) -> int | None:
+        """Written before it is read: of two who come at once at least one sees the other. None: Redis is away."""
         counts = await self._ask(lambda: self._note_and_read(user))
         if counts is None:
             # It is told once it is back.
             self._left.add(user)
-        others = {process: int(count) for process, count in (counts or {}).items() if process != self._me.encode()}
+            return None
+        others = {process: int(count) for process, count in counts.items() if process != self._me.encode()}
         if not others:
             return 0
         alive = await self._ask(lambda: self._redis.mget([_process(name.decode()) for name in others]))
-        return sum(count for count, lives in zip(others.values(), alive or [], strict=False) if lives is not None)
+        if alive is None:
+            return None
+        return sum(count for count, lives in zip(others.values(), alive, strict=True) if lives is not None)
 
     async def _note_and_read(self, user: int) -> dict[bytes, bytes]:
+        """This process lives from its first socket on. A Redis that did not know so is told of the other sockets."""
         async with self._redis.pipeline(transaction=False) as line:
+            line.set(_process(self._me), 1, ex=ALIVE_SECONDS, get=True)
             self._note(line, user)
             line.hgetall(_person(user))
-            return (await line.execute())[-1]
+            knew, *_, counts = await line.execute()
+        if knew is None:
+            self._left.update(self._holders())
+            self._somebody_left.set()
+        return counts
 
     def _note(self, line: Any, user: int) -> None:
         held = self._held(user)
