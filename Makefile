@@ -135,3 +135,10 @@ fuzz: setup ## 300 examples of every operation of the API as every role: hours (
 bench: setup ## the benchmarks, each with its peers
 	@for module in $$(find bench -name '*.py' ! -name '_*' | sort); do \
 		echo "— $$module"; $(TRY) $(PY) -m "$$(echo $${module%.py} | tr / .)"; done
+
+.PHONY: bench-messaging bench-faults
+bench-messaging: setup ## messages to many, beside the textbook of Channels (SOCKETS=… idle ones are weighed)
+	@$(TRY) $(PY) -m bench.messaging $(SOCKETS)
+
+bench-faults: setup ## 10,000 messages under 21 kills, with a reading of the history
+	@$(TRY) $(PY) -m bench._messaging_faults

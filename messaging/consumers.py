@@ -1,22 +1,25 @@
 """The socket: an action comes in, one service is called, an answer goes out. docs/messaging.md is its protocol."""
 
-import json
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
-from uuid import UUID
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
+from django.db import Error as DatabaseTrouble
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.errors import Invalid, Problem
-from messaging import rules
+from core.errors import Invalid, Problem, Refused
+from messaging import rules, wire
+from messaging.live.batches import Batches
+from messaging.live.chores import ENDED, STALLED, Chores
 from messaging.live.hub import Hub, Look
-from messaging.live.reader import DatabaseReader, looks
+from messaging.live.reader import DatabaseReader, looks, stamp_of
 from messaging.live.room import Place
-from messaging.live.socket import Socket
+from messaging.live.socket import Pass, Socket
+from messaging.models import Message
 from messaging.selectors import conversations, frames
 from messaging.selectors import messages as message_selectors
 from messaging.services import conversations as conversation_services
@@ -24,114 +27,153 @@ from messaging.services import messages, presence, reactions, readings
 from people.models import User
 from people.permissions import standing
 
-NOT_LOGGED_IN, TOO_MANY, TOO_LARGE, STALLED = 4401, 4429, 1009, 4408
-# How many conversations a socket follows: the newest; older ones are read by opening them.
+NOT_LOGGED_IN, TOO_MANY, TOO_LARGE = ENDED, 4429, 1009
+AWAY = 503
+# How many conversations a socket follows: the newest, and those the browser says it has.
 FOLLOWED = 100
+# So many messages at most share one transaction.
+_TOGETHER = 50
+_ASKED_SECONDS = 1.0
 
 
 async def _settle(pk: int) -> None:
     await database_sync_to_async(conversation_services.settle)(conversation=pk)
 
 
+async def _send_together(conversation: int, drafts: list[tuple[int, messages.Draft]]) -> list[Message | Problem]:
+    return await database_sync_to_async(send_as_persons)(conversation, drafts)
+
+
 HUB = Hub(DatabaseReader(_settle))
+CHORES = Chores(HUB)
+SENDINGS: Batches[tuple[int, messages.Draft], Message | Problem] = Batches(_send_together, _TOGETHER)
 
 
 class MessagesConsumer(AsyncWebsocketConsumer):
     socket: Socket | None = None
-    user: User
+    user_id: int = 0
+    language: str = settings.LANGUAGE_CODE
 
     async def connect(self) -> None:
         user = self.scope["user"]
         await self.accept()
-        refused = await database_sync_to_async(why_not)(user)
+        # Everything this task says from now on.
+        self.language = _language_of(user, self.scope)
+        translation.activate(self.language)
+        refused = await database_sync_to_async(why_not)(user, self.language)
         if refused:
             await self._close_with(NOT_LOGGED_IN, refused)
             return
-        self.user = user
-        self.socket = HUB.enter(user.pk, self.base_send, self._give_up)
-        if self.socket is None:
-            await self._close_with(TOO_MANY, _("Bạn đang mở quá nhiều cửa sổ. Đóng bớt rồi tải lại trang này."))
+        self.user_id = user.pk
+        entry = Pass(user.pk, self.scope["session"].session_key or "", stamp_of(user.password))
+        # The log-in is in the pass; nothing else of it is kept for as long as the socket is open.
+        for known in ("user", "session", "cookies", "headers"):
+            self.scope.pop(known, None)
+        await self._enter(entry)
+
+    async def _enter(self, entry: Pass) -> None:
+        CHORES.begin()
+        self.socket = HUB.enter(entry, self.base_send, self._end)
+        if self.socket is not None and await CHORES.has_seat(self.user_id):
+            self.socket.start()
+            return
+        self._leave()
+        await self._close_with(TOO_MANY, _("Bạn đang mở quá nhiều cửa sổ. Đóng bớt rồi tải lại trang này."))
 
     async def disconnect(self, code: int) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
         if self.socket is not None:
-            HUB.leave(self.socket)
+            CHORES.leave(self.socket)
             self.socket = None
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         if self.socket is None:
             return
-        if text_data is None or len(text_data.encode()) > rules.LONGEST_FRAME:
+        if text_data is None or len(text_data.encode(errors="replace")) > rules.LONGEST_FRAME:
+            self._leave()
             await self._close_with(TOO_LARGE, _("Gói tin quá lớn. Hãy chia nhỏ tin nhắn."))
             return
+        answer, asked = await self._answer(text_data)
+        if answer is not None and self.socket is not None:
+            self.socket.answer(wire.written({**answer, "re": wire.mark(asked)}))
+
+    async def _answer(self, text: str) -> tuple[dict[str, Any] | None, dict[str, Any]]:
         asked: dict[str, Any] = {}
         try:
-            asked = _read(text_data)
-            answer = await ACTIONS[asked["t"]](self, asked)
+            asked = wire.read(text)
+            if asked.get("t") not in ACTIONS:
+                raise Invalid(wire.UNKNOWN)
+            return await ACTIONS[asked["t"]](self, asked), asked
         except Problem as problem:
-            answer = {"t": "no", "status": int(problem.status), "why": await self._in_words(problem)}
-        if answer is not None and self.socket is not None:
-            self.socket.answer(json.dumps({**answer, "re": asked.get("re")}, ensure_ascii=False))
+            return {"t": "no", "status": int(problem.status), "why": problem.sentence}, asked
+        except DatabaseTrouble:
+            return {"t": "no", "status": AWAY, "why": _("Máy chủ đang bận một chút. Hãy thử lại.")}, asked
 
     # --- Actions ----------------------------------------------------------------------------------------------------
 
     async def hello(self, asked: dict[str, Any]) -> dict[str, Any] | None:
         """Begin: what the browser has of each conversation; whatever it lacks follows, in order."""
-        have = _have(asked.get("have"))
-        welcome, seen = await database_sync_to_async(welcome_for)(self.user)
+        have = wire.places(asked, "have")
+        welcome, seen = await self._call(welcome_for, have=list(have))
         if self.socket is not None:
-            self.socket.answer(json.dumps({**welcome, "re": asked.get("re")}, ensure_ascii=False))
-            for look in seen:
-                begin = have.get(look.pk, Place(look.head_seq, look.head_change))
-                HUB.follow(self.socket, look, begin)
+            self.socket.answer(wire.written({**welcome, "re": wire.mark(asked)}))
+            HUB.begin(self.socket, seen, have)
         return None
 
     async def follow(self, asked: dict[str, Any]) -> dict[str, Any]:
         """Follow one more conversation, which was opened after the beginning."""
-        pk = _number(asked, "c")
-        look, members = await database_sync_to_async(follow_for)(self.user, pk)
+        pk, have = wire.number(asked, "c"), wire.place(asked, "have")
+        look, members = await self._call(follow_for, pk=pk)
         if self.socket is not None:
-            HUB.follow(self.socket, look, _have({str(pk): asked.get("have")}).get(pk, Place(look.head_seq, 0)))
+            HUB.follow(self.socket, look, have or Place(look.head_seq, look.head_change))
         return {"t": "follows", "c": pk, "members": members}
 
     async def send_message(self, asked: dict[str, Any]) -> dict[str, Any]:
         draft = messages.Draft(
-            client_id=_uuid(asked.get("client")),
-            body=_text(asked, "body"),
-            reply_to=_number(asked, "reply") if asked.get("reply") is not None else None,
-            attachments=_numbers(asked.get("files")),
+            client_id=wire.uuid(asked, "client"),
+            body=wire.text(asked, "body"),
+            reply_to=wire.number(asked, "reply") if asked.get("reply") is not None else None,
+            attachments=wire.numbers(asked, "files"),
         )
-        message = await self._call(messages.send, conversation=_number(asked, "c"), draft=draft)
-        return {"t": "ack", **frames.waiting(message)}
+        outcome = await SENDINGS.put(wire.number(asked, "c"), (self.user_id, draft))
+        if isinstance(outcome, Problem):
+            raise outcome
+        return {"t": "ack", **frames.waiting(outcome)}
 
     async def read(self, asked: dict[str, Any]) -> dict[str, Any]:
-        pk, seq = _number(asked, "c"), _number(asked, "seq")
+        pk, seq = wire.number(asked, "c"), wire.number(asked, "seq")
         return {"t": "read", "c": pk, "seq": await self._call(readings.read, conversation=pk, seq=seq)}
 
     async def react(self, asked: dict[str, Any]) -> dict[str, Any]:
-        pk, seq = _number(asked, "c"), _number(asked, "seq")
-        wanted = {"emoji": _text(asked, "emoji"), "on": asked.get("on") is not False}
+        pk, seq = wire.number(asked, "c"), wire.number(asked, "seq")
+        wanted = {"emoji": wire.text(asked, "emoji"), "on": asked.get("on") is not False}
         message = await self._call(reactions.react, conversation=pk, seq=seq, **wanted)
         return {"t": "ack", "c": pk, "seq": seq, "change": message.change}
 
     async def show(self, asked: dict[str, Any]) -> None:
         """Typing, or here: no answer, it is said and forgotten."""
-        await self._call(presence.show, conversation=_number(asked, "c"), sign=asked["t"])
+        await self._call(presence.show, conversation=wire.number(asked, "c"), sign=asked["t"])
 
     # --- Ways -------------------------------------------------------------------------------------------------------
 
     async def _call(self, service: Callable[..., Any], **facts: Any) -> Any:
-        return await database_sync_to_async(_as_person)(service, self.user, facts)
-
-    async def _in_words(self, problem: Problem) -> str:
-        with translation.override(self.user.language or settings.LANGUAGE_CODE):
-            return problem.sentence
+        return await database_sync_to_async(as_person)(service, self.user_id, facts)
 
     async def _close_with(self, code: int, why: str) -> None:
-        await self.send(json.dumps({"t": "bye", "code": code, "why": why}, ensure_ascii=False))
+        await self.send(wire.written({"t": "bye", "code": code, "why": why}))
         await self.close(code)
 
-    async def _give_up(self) -> None:
-        await self.close(STALLED)
+    async def _end(self, code: int) -> None:
+        self._leave()
+        if code == STALLED:
+            # It takes nothing: a farewell would wait with the rest.
+            await self.close(code)
+        else:
+            with translation.override(self.language):
+                why = _("Phiên đăng nhập đã hết. Hãy đăng nhập lại.")
+            await self._close_with(code, why)
 
 
 ACTIONS: dict[str, Callable[[MessagesConsumer, dict[str, Any]], Awaitable[dict[str, Any] | None]]] = {
@@ -145,81 +187,77 @@ ACTIONS: dict[str, Callable[[MessagesConsumer, dict[str, Any]], Awaitable[dict[s
 }
 
 
-def why_not(user: Any) -> str:
+def _language_of(user: Any, scope: dict[str, Any]) -> str:
+    """As for pages: the person's own, else the cookie's, else Vietnamese."""
+    wishes = (getattr(user, "language", None), scope.get("cookies", {}).get(settings.LANGUAGE_COOKIE_NAME))
+    return next((wish for wish in wishes if wish in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
+
+
+def why_not(user: Any, language: str) -> str:
     """Why this person may not come in; empty when they may."""
-    if not isinstance(user, User) or not user.is_active:
-        return _("Phiên đăng nhập đã hết. Hãy đăng nhập lại.")
-    missing = standing.missing(user)
-    return "" if missing is None else _("Tài khoản còn thiếu một bước. Tải lại trang để xem.")
+    with translation.override(language):
+        if not isinstance(user, User) or not user.is_active:
+            return _("Phiên đăng nhập đã hết. Hãy đăng nhập lại.")
+        missing = standing.missing(user)
+        return "" if missing is None else str(standing.SENTENCES[missing])
 
 
-def welcome_for(user: User) -> tuple[dict[str, Any], list[Look]]:
-    rows = list(conversations.of(user)[:FOLLOWED])
-    seen = [look for look in looks([row.pk for row in rows]) if user.pk in look.members]
+def welcome_for(*, have: list[int], by: User) -> tuple[dict[str, Any], list[Look]]:
+    mine = conversations.of(by)
+    rows = {row.pk: row for row in [*mine[:FOLLOWED], *mine.filter(pk__in=have[:FOLLOWED])]}
+    seen = [look for look in looks(list(rows)) if by.pk in look.members]
     heads = {look.pk: [look.head_seq, look.head_change] for look in seen}
-    unread = message_selectors.unread(user, [row for row in rows if row.pk in heads])
+    unread = message_selectors.unread(by, [rows[pk] for pk in heads])
     return {"t": "welcome", "heads": heads, "unread": unread}, seen
 
 
-def follow_for(user: User, pk: int) -> tuple[Look, list[dict[str, Any]]]:
-    _row, here = conversations.get_for(user, pk)
-    return looks([pk])[0], frames.members_for(user, here)
+def follow_for(*, pk: int, by: User) -> tuple[Look, list[dict[str, Any]]]:
+    _row, here = conversations.get_for(by, pk)
+    return looks([pk])[0], frames.members_for(by, here)
 
 
-def _as_person(service: Callable[..., Any], user: User, facts: dict[str, Any]) -> Any:
+def as_person(service: Callable[..., Any], user: int, facts: dict[str, Any]) -> Any:
     """The person as the database has them at this moment: what was read at the handshake may be over."""
-    by = User.objects.get(pk=user.pk)
-    if refused := why_not(by):
-        raise Invalid(refused)
-    with translation.override(by.language or settings.LANGUAGE_CODE):
+    by = _people([user])[user]
+    if isinstance(by, Problem):
+        raise by
+    with translation.override(by.language):
         return service(**facts, by=by)
 
 
-def _read(text: str) -> dict[str, Any]:
+def send_as_persons(conversation: int, drafts: list[tuple[int, messages.Draft]]) -> list[Message | Problem]:
+    """Each as the database has them; who may not come in any more is told so, the others' messages go their way."""
+    people = _ASKED.of(user for user, _draft in drafts)
+    sendings = [messages.Sending(draft, by) for user, draft in drafts if isinstance(by := people[user], User)]
     try:
-        asked = json.loads(text)
-    except ValueError:
-        asked = None
-    if not isinstance(asked, dict) or asked.get("t") not in ACTIONS:
-        raise Invalid(_("Không hiểu yêu cầu này. Tải lại trang để dùng bản mới."))
-    return asked
+        outcomes = iter(messages.send_all(conversation=conversation, sendings=sendings))
+    except Problem as problem:
+        outcomes = iter([problem] * len(sendings))
+    return [by if isinstance(by := people[user], Problem) else next(outcomes) for user, _draft in drafts]
 
 
-def _have(given: Any) -> dict[int, Place]:
-    found = {}
-    for pk, place in given.items() if isinstance(given, dict) else ():
-        if str(pk).isdigit() and isinstance(place, list) and len(place) == 2 and all(_is_count(n) for n in place):
-            found[int(pk)] = Place(*place)
-    return found
+class _Asked:
+    """Whose account may come in, asked once a second of those who write a lot. Whether they may write in this
+    conversation is asked each time, within the transaction."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, User | Problem] = {}
+        self._since = 0.0
+
+    def of(self, users: Iterable[int]) -> dict[int, User | Problem]:
+        now = time.monotonic()
+        if now - self._since > _ASKED_SECONDS:
+            self._found, self._since = {}, now
+        asked = set(users)
+        self._found |= _people(asked - self._found.keys())
+        return {pk: self._found[pk] for pk in asked}
 
 
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
+_ASKED = _Asked()
 
 
-def _number(asked: dict[str, Any], name: str) -> int:
-    if not _is_count(asked.get(name)):
-        raise Invalid(_("Thiếu hoặc sai “%(name)s”.") % {"name": name}, field=name)
-    return int(asked[name])
-
-
-def _numbers(given: Any) -> list[int]:
-    if given is None:
-        return []
-    if not isinstance(given, list) or not all(_is_count(value) for value in given):
-        raise Invalid(_("Danh sách tệp không đúng."), field="files")
-    return given
-
-
-def _text(asked: dict[str, Any], name: str) -> str:
-    value = asked.get(name, "")
-    if not isinstance(value, str) or "\x00" in value:
-        raise Invalid(_("Phần chữ không đúng."), field=name)
-    return value
-
-
-def _uuid(given: Any) -> UUID:
-    try:
-        return UUID(str(given))
-    except ValueError:
-        raise Invalid(_("Thiếu số của tin nhắn (client)."), field="client") from None
+def _people(users: Iterable[int]) -> dict[int, User | Problem]:
+    asked = set(users)
+    found = User.objects.in_bulk(asked) if asked else {}
+    refused = {pk: why_not(found.get(pk), found[pk].language if pk in found else "") for pk in asked}
+    return {pk: Refused(refused[pk]) if refused[pk] else found[pk] for pk in asked}

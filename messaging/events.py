@@ -4,7 +4,7 @@ No right depends on it: who was not reached finds everything in the database.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from messaging.enums import MemberSide
 from messaging.kinds import Standing
 from messaging.live.bus import BUS
 from messaging.live.hints import Hint
-from messaging.models import Message
+from messaging.models import Attachment, Message
 from messaging.selectors import frames
 
 
@@ -22,15 +22,26 @@ def delivered(message: Message, here: Standing) -> None:
         frame = frames.event(frames.prepared([message])[0])
         BUS.publish(Hint(message.conversation_id, sorted(here.members), seq=message.seq, frame=frame))
 
-    transaction.on_commit(tell)
+    transaction.on_commit(tell, robust=True)
+
+
+def sent(new: Sequence[tuple[Message, Sequence[Attachment]]], here: Standing) -> None:
+    """`delivered` of some that were written a moment ago: there is nothing to ask for."""
+    members = sorted(here.members)
+    hints = [
+        Hint(message.conversation_id, members, seq=message.seq, frame=frames.event(message, files=files))
+        for message, files in new
+    ]
+    transaction.on_commit(lambda: BUS.publish(*hints), robust=True)
 
 
 def changed(message: Message, here: Standing) -> None:
     def tell() -> None:
         frame = frames.event(frames.prepared([message])[0], "change")
-        BUS.publish(Hint(message.conversation_id, sorted(here.members), change=message.change, frame=frame))
+        to = sorted(here.members)
+        BUS.publish(Hint(message.conversation_id, to, change=message.change, of=message.seq, frame=frame))
 
-    transaction.on_commit(tell)
+    transaction.on_commit(tell, robust=True)
 
 
 def waits(message: Message, here: Standing) -> None:
@@ -69,4 +80,4 @@ def _advisers(here: Standing) -> list[int]:
 def _say(conversation: int, facts: dict[str, Any], to: Iterable[int]) -> None:
     hearers = list(to)
     frame = json.dumps({"c": conversation, **facts}, ensure_ascii=False, separators=(",", ":"))
-    transaction.on_commit(lambda: BUS.publish(Hint(conversation, hearers, frame=frame)))
+    transaction.on_commit(lambda: BUS.publish(Hint(conversation, hearers, frame=frame)), robust=True)

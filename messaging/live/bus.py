@@ -6,18 +6,20 @@ is away: readers find out from the database within two seconds (`hub.py`).
 
 import asyncio
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 
 from messaging.live.hints import Hint, dumps, loads
 
 CHANNEL = "messaging"
+# What this process publishes it need not hear: its sockets have it already.
+_ME = uuid4().hex.encode() + b":"
 _PATIENCE = 0.25
 _PAUSE = 1.0
 _log = logging.getLogger(__name__)
@@ -39,20 +41,23 @@ class Bus:
     def detach(self) -> None:
         self._loop = self._take = None
 
-    def publish(self, hint: Hint) -> None:
+    def publish(self, *hints: Hint) -> None:
         """From any thread, after the commit. Never raises, never waits long."""
         loop, take = self._loop, self._take
         if loop is not None and take is not None and not loop.is_closed():
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(take, hint)
+                loop.call_soon_threadsafe(_each, take, hints)
         if settings.REDIS_URL:
-            self._publish(f"{os.getpid()}:{dumps(hint)}")
+            self._publish([_ME + dumps(hint).encode() for hint in hints])
 
-    def _publish(self, text: str) -> None:
+    def _publish(self, texts: list[bytes]) -> None:
         if time.monotonic() < self._not_before:
             return
         try:
-            self._client().publish(CHANNEL, text)
+            with self._client().pipeline(transaction=False) as line:
+                for text in texts:
+                    line.publish(CHANNEL, text)
+                line.execute()
         except Exception as trouble:  # noqa: BLE001 - whatever Redis does, the message is safe
             self._not_before = time.monotonic() + _PAUSE
             _log.warning("Redis did not take a hint: %s", type(trouble).__name__)
@@ -76,21 +81,52 @@ class Bus:
 BUS = Bus()
 
 
+def _each(take: Callable[[Hint], None], hints: tuple[Hint, ...]) -> None:
+    for hint in hints:
+        take(hint)
+
+
+def quick_client() -> Any:
+    """For questions that may go without an answer: it neither waits nor tries again."""
+    import redis.asyncio
+    from redis.asyncio.retry import Retry
+    from redis.backoff import NoBackoff
+
+    return redis.asyncio.Redis.from_url(
+        settings.REDIS_URL,
+        socket_timeout=_PATIENCE,
+        socket_connect_timeout=_PATIENCE,
+        retry=Retry(NoBackoff(), 0),
+    )
+
+
 async def listen(heard: Callable[[Hint], None]) -> None:
     """Hear what other processes publish, for ever. What was said while Redis was away stands in the database."""
     import redis.asyncio
+    from redis.asyncio.retry import Retry
+    from redis.backoff import NoBackoff
 
-    own = f"{os.getpid()}:".encode()
     while True:
-        client = redis.asyncio.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, health_check_interval=5)
+        client = redis.asyncio.Redis.from_url(
+            settings.REDIS_URL, socket_connect_timeout=1, health_check_interval=5, retry=Retry(NoBackoff(), 0)
+        )
         try:
             async with client.pubsub() as ear:
                 await ear.subscribe(CHANNEL)
                 async for said in ear.listen():
-                    if said["type"] == "message" and not said["data"].startswith(own):
-                        heard(loads(said["data"].partition(b":")[2]))
-        except (redis.exceptions.RedisError, OSError) as trouble:
+                    _hear(said, heard)
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, we listen again
             _log.warning("Redis is away: %s", type(trouble).__name__)
         finally:
-            await client.aclose()
+            with suppress(Exception):
+                await client.aclose()
         await asyncio.sleep(0.5)
+
+
+def _hear(said: dict[str, Any], heard: Callable[[Hint], None]) -> None:
+    if said["type"] != "message" or said["data"].startswith(_ME):
+        return
+    try:
+        heard(loads(said["data"].partition(b":")[2]))
+    except (ValueError, TypeError) as trouble:
+        _log.warning("A hint nobody understands: %s", type(trouble).__name__)

@@ -4,7 +4,8 @@
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -15,14 +16,19 @@ class Hint:
     to: list[int] = field(default_factory=list)
     seq: int | None = None
     change: int | None = None
+    # Of a change: the place of the message that changed.
+    of: int | None = None
     frame: str = ""
-    # Only these of `to` hear it.
-    only: list[int] | None = None
+
+
+_KNOWN = frozenset(known.name for known in fields(Hint))
 
 
 def dumps(hint: Hint) -> str:
-    return json.dumps(asdict(hint), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(vars(hint), ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(text: str | bytes) -> Hint:
-    return Hint(**json.loads(text))
+    """A process of another version may say more than this one knows."""
+    said: dict[str, Any] = json.loads(text)
+    return Hint(**{name: value for name, value in said.items() if name in _KNOWN})

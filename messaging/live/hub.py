@@ -7,28 +7,22 @@ found. So rights and delivery rest on the database alone; hints make them quick.
 
 import asyncio
 import json
-import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.conf import settings
-
 from messaging import rules
-from messaging.live import bus
 from messaging.live.hints import Hint
 from messaging.live.room import Event, Place, Room, event_of
-from messaging.live.socket import Close, Send, Socket
+from messaging.live.socket import Close, Pass, Send, Socket
 
-LOOK_SECONDS = 1.0
 STALLED_SECONDS = 45.0
-BEAT_SECONDS = 20.0
 PAGE = 128
 _PAGES_KEPT = 8
-_log = logging.getLogger(__name__)
+# So many sockets are told that we are there before others get their turn.
+_SLICE = 50
 
 
 @dataclass(frozen=True)
@@ -49,6 +43,7 @@ class Reader(Protocol):
     async def page(self, pk: int, first: int, count: int) -> list[tuple[int, str]]: ...
     async def changes(self, pk: int, after: int, count: int) -> list[tuple[int, str]]: ...
     async def settle(self, pk: int) -> None: ...
+    async def ended(self, passes: Iterable[Pass]) -> set[Pass]: ...
 
 
 class Hub:
@@ -56,40 +51,15 @@ class Hub:
         self.reader = reader
         self.rooms: dict[int, Room] = {}
         self.sockets: dict[int, set[Socket]] = defaultdict(set)
-        self._pages: dict[tuple[int, int], asyncio.Task[list[tuple[int, Event]]]] = {}
-        self._tasks: list[asyncio.Task[None]] = []
-        self._closing: set[asyncio.Task[None]] = set()
 
     # --- Coming and going -------------------------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """On the first socket; everything runs in that loop from then on."""
-        if self._tasks:
-            return
-        loop = asyncio.get_running_loop()
-        bus.BUS.attach(loop, self.take)
-        chores = [self._look_again_and_again(), self._beat(), self._sweep()]
-        if settings.REDIS_URL:
-            chores.append(bus.listen(self.take))
-        self._tasks = [loop.create_task(chore) for chore in chores]
-
-    async def stop(self) -> None:
-        bus.BUS.detach()
-        for task in self._tasks:
-            task.cancel()
-        for task in self._tasks:
-            with suppress(asyncio.CancelledError):
-                await task
-        self._tasks = []
-
-    def enter(self, user_id: int, send: Send, close: Close) -> Socket | None:
+    def enter(self, entry: Pass, send: Send, close: Close) -> Socket | None:
         """None when this person holds as many sockets as one may."""
-        self.start()
-        if len(self.sockets[user_id]) >= rules.SOCKETS_A_PERSON:
+        if len(self.sockets[entry.user_id]) >= rules.SOCKETS_A_PERSON:
             return None
-        socket = Socket(self, user_id, send, close)
-        self.sockets[user_id].add(socket)
-        socket.task = asyncio.get_running_loop().create_task(socket.run())
+        socket = Socket(self, entry, send, close)
+        self.sockets[entry.user_id].add(socket)
         return socket
 
     def leave(self, socket: Socket) -> None:
@@ -99,20 +69,32 @@ class Hub:
         mine.discard(socket)
         if not mine:
             self.sockets.pop(socket.user_id, None)
+        socket.clear()
         if socket.task is not None:
             socket.task.cancel()
+
+    def begin(self, socket: Socket, seen: Iterable[Look], have: dict[int, Place]) -> None:
+        """The socket has said what it has: it follows these, and what called it in meanwhile."""
+        early, socket.early = socket.early or {}, None
+        for look in seen:
+            early.pop(look.pk, None)
+            self.follow(socket, look, have.get(look.pk, Place(look.head_seq, look.head_change)))
+        for look in early.values():
+            self.follow(socket, look, Place(look.head_seq - 1, look.head_change))
 
     def follow(self, socket: Socket, seen: Look, have: Place) -> None:
         """From now on the socket gets what is new there, beginning after what it has."""
         room = self._room(seen)
         socket.rooms.add(room)
-        room.sockets[socket] = Place(min(have.seq, room.messages.head), min(have.change, room.changes.head))
+        seq, change = min(have.seq, room.messages.head), min(have.change, room.changes.head)
+        room.sockets[socket] = Place(max(seq, 0), change, time.monotonic())
         socket.poke(room)
 
     def _room(self, seen: Look) -> Room:
         room = self.rooms.get(seen.pk)
         if room is None:
             room = self.rooms[seen.pk] = Room(seen.pk, seen.head_seq, seen.head_change, seen.members)
+        room.messages.skip_to(seen.head_seq)
         return room
 
     def _part(self, room: Room, socket: Socket) -> None:
@@ -128,58 +110,71 @@ class Hub:
         if hint.seq is None and hint.change is None:
             self._say_aside(hint, event)
             return
-        room = self.rooms.get(hint.c)
         members = frozenset(hint.to)
+        room = self.rooms.get(hint.c)
         if room is not None:
-            self._keep_members(room, members)
-            if hint.seq is not None:
-                room.messages.add(hint.seq, event)
-            else:
-                room.changes.add(hint.change or 0, event)
-            for socket in room.sockets:
-                socket.poke(room)
+            self._take_in(room, hint, event, members)
         if hint.seq is not None:
-            self._let_in(hint, members)
+            self._let_in(Look(hint.c, hint.seq, 0, members, is_settled=True))
+
+    def _take_in(self, room: Room, hint: Hint, event: Event, members: frozenset[int]) -> None:
+        room.heard = time.monotonic()
+        self._keep_members(room, members)
+        if hint.seq is not None:
+            room.messages.add(hint.seq, event)
+        else:
+            if hint.of is not None:
+                room.messages.skip_to(hint.of)
+                room.forget_message(hint.of)
+            room.changes.add(hint.change or 0, event)
+        for socket in room.sockets:
+            socket.poke(room)
 
     def _say_aside(self, hint: Hint, event: Event) -> None:
-        for user in hint.to if hint.only is None else hint.only:
+        for user in hint.to:
             for socket in self.sockets.get(user, ()):
                 socket.aside(event)
 
-    def _let_in(self, hint: Hint, members: frozenset[int]) -> None:
-        """Members whose sockets do not follow yet: the conversation is new to them."""
-        seq = hint.seq or 0
-        for user in members:
-            for socket in self.sockets.get(user, ()):
-                room = self.rooms.get(hint.c)
-                if room is None or socket not in room.sockets:
-                    self.follow(socket, Look(hint.c, seq, 0, members, True), Place(seq - 1, 0))
+    def _let_in(self, seen: Look) -> None:
+        """Members whose sockets do not follow yet: the conversation is new to them. They get its newest message."""
+        room = self.rooms.get(seen.pk)
+        inside = room.sockets if room is not None else {}
+        for user in seen.members & self.sockets.keys():
+            for socket in self.sockets[user]:
+                if socket in inside:
+                    continue
+                if socket.early is None:
+                    self.follow(socket, seen, Place(seen.head_seq - 1, seen.head_change))
+                else:
+                    socket.early.setdefault(seen.pk, seen)
 
-    def _keep_members(self, room: Room, members: frozenset[int]) -> None:
-        if members == room.members:
+    def _keep_members(self, room: Room, members: frozenset[int], asked_at: float | None = None) -> None:
+        """Who is no member leaves. What was asked before somebody came, or before the last hint, is no news of them."""
+        if asked_at is not None and room.heard > asked_at:
             return
         room.members = members
         gone = event_of(json.dumps({"t": "gone", "c": room.pk}))
-        for socket in [socket for socket in room.sockets if socket.user_id not in members]:
-            self._part(room, socket)
-            socket.answer(gone["text"])
+        for socket, place in list(room.sockets.items()):
+            if socket.user_id not in members and (asked_at is None or place.since <= asked_at):
+                self._part(room, socket)
+                socket.answer(gone["text"])
 
     # --- Falling behind ---------------------------------------------------------------------------------------------
 
     async def page(self, room: Room, after: int) -> list[tuple[int, Event]]:
         """The messages after `after`, up to the end of their page; read once however many sockets ask for it."""
         first = after - after % PAGE + 1
-        key = (room.pk, first)
-        task = self._pages.get(key)
+        task = room.pages.get(first)
         if task is None:
-            task = self._pages[key] = asyncio.get_running_loop().create_task(self._read_page(room.pk, first))
+            task = room.pages[first] = asyncio.get_running_loop().create_task(self._read_page(room.pk, first))
         try:
             found = await asyncio.shield(task)
         finally:
-            if task.done() and (task.cancelled() or task.exception() or len(task.result()) < PAGE):
-                self._pages.pop(key, None)
-        while len(self._pages) > _PAGES_KEPT:
-            self._pages.pop(next(iter(self._pages)))
+            is_whole = task.done() and not task.cancelled() and not task.exception() and self.is_full(task.result())
+            if task.done() and not is_whole and room.pages.get(first) is task:
+                del room.pages[first]
+        while len(room.pages) > _PAGES_KEPT:
+            room.pages.pop(next(iter(room.pages)))
         return [(seq, event) for seq, event in found if seq > after]
 
     async def _read_page(self, pk: int, first: int) -> list[tuple[int, Event]]:
@@ -188,65 +183,60 @@ class Hub:
     async def changes(self, room: Room, after: int) -> list[tuple[int, Event]]:
         return [(number, event_of(frame)) for number, frame in await self.reader.changes(room.pk, after, PAGE)]
 
+    def is_full(self, page: list[tuple[int, Event]]) -> bool:
+        return len(page) >= PAGE
+
     async def still_belongs(self, socket: Socket, room: Room) -> bool:
-        for seen in await self.reader.look([room.pk]):
-            self._keep_members(room, seen.members)
+        asked_at = time.monotonic()
+        found = await self.reader.look([room.pk])
+        self._keep_members(room, found[0].members if found else frozenset(), asked_at)
         return socket in room.sockets
 
-    # --- Chores -----------------------------------------------------------------------------------------------------
-
-    async def _look_again_and_again(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_SECONDS)
-            try:
-                await self.look()
-            except Exception as trouble:  # noqa: BLE001 - a database that restarts is there again in a moment
-                _log.warning("Could not look up the open conversations: %s", type(trouble).__name__)
+    # --- Again and again (`chores.py`) ------------------------------------------------------------------------------
 
     async def look(self) -> None:
         """Every open conversation against the database."""
         if not self.rooms:
             return
+        asked_at = time.monotonic()
         found = {seen.pk: seen for seen in await self.reader.look(list(self.rooms))}
         for room in list(self.rooms.values()):
             seen = found.get(room.pk)
-            if seen is None:
-                self._keep_members(room, frozenset())
-                continue
-            self._keep_members(room, seen.members)
-            self._catch_up(room, seen)
-            if not seen.is_settled:
-                await self.reader.settle(room.pk)
+            self._keep_members(room, seen.members if seen else frozenset(), asked_at)
+            if seen is not None:
+                self._catch_up(room, seen)
+                if room.heard <= asked_at:
+                    self._let_in(seen)
+        for pk in [pk for pk, seen in found.items() if not seen.is_settled]:
+            await self.reader.settle(pk)
 
     def _catch_up(self, room: Room, seen: Look) -> None:
-        if seen.head_seq > room.messages.head or seen.head_change > room.changes.head:
-            room.messages.skip_to(seen.head_seq)
-            room.changes.skip_to(seen.head_change)
-            for socket in room.sockets:
+        if seen.head_change > room.changes.head:
+            # Which messages changed nobody has told.
+            room.forget_all()
+        room.messages.skip_to(seen.head_seq)
+        room.changes.skip_to(seen.head_change)
+        for socket, place in room.sockets.items():
+            if room.is_behind(place):
                 socket.poke(room)
 
-    async def _beat(self) -> None:
+    async def ended(self) -> list[Socket]:
+        """Whose person logged out, changed the password or lost the account."""
+        everybody = [socket for mine in self.sockets.values() for socket in mine]
+        ended = await self.reader.ended({socket.entry for socket in everybody}) if everybody else set()
+        return [socket for socket in everybody if socket.entry in ended]
+
+    async def beat(self) -> None:
         """Tells browsers that we are there, and where each conversation stands."""
-        while True:
-            await asyncio.sleep(BEAT_SECONDS)
-            for sockets in list(self.sockets.values()):
-                for socket in list(sockets):
-                    heads = {room.pk: [room.messages.head, room.changes.head] for room in socket.rooms}
-                    socket.aside(event_of(json.dumps({"t": "beat", "heads": heads})))
+        everybody = [socket for mine in self.sockets.values() for socket in mine]
+        for number, socket in enumerate(everybody):
+            heads = {room.pk: [room.messages.head, room.changes.head] for room in socket.rooms}
+            socket.aside(event_of(json.dumps({"t": "beat", "heads": heads}, separators=(",", ":"))))
+            if number % _SLICE == _SLICE - 1:
+                await asyncio.sleep(0)
 
-    async def _sweep(self) -> None:
+    def stalled(self, now: float) -> list[Socket]:
         """A socket that takes nothing is closed: its person's other one, or the next, catches up."""
-        while True:
-            await asyncio.sleep(5)
-            before = time.monotonic() - STALLED_SECONDS
-            for sockets in list(self.sockets.values()):
-                for socket in list(sockets):
-                    if socket.sending_since is not None and socket.sending_since < before:
-                        self.leave(socket)
-                        self._closing.add(closing := asyncio.get_running_loop().create_task(_closed(socket)))
-                        closing.add_done_callback(self._closing.discard)
-
-
-async def _closed(socket: Socket) -> None:
-    with suppress(Exception):
-        await socket.close()
+        before = now - STALLED_SECONDS
+        everybody = (socket for mine in self.sockets.values() for socket in mine)
+        return [socket for socket in everybody if (since := socket.sending_since) is not None and since < before]

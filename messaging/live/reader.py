@@ -1,13 +1,22 @@
 """What the hub asks of the database, in the thread where database work belongs."""
 
+import logging
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from channels.db import database_sync_to_async
+from django.contrib.sessions.models import Session
+from django.db import Error as DatabaseTrouble
 
+from core import clock
+from core.errors import Problem
 from messaging.live.hub import Look
+from messaging.live.socket import Pass
 from messaging.models import Message
 from messaging.selectors import conversations, frames
+from people.models import User
+
+_log = logging.getLogger(__name__)
 
 
 class DatabaseReader:
@@ -17,7 +26,11 @@ class DatabaseReader:
         self._settle = settle
 
     async def settle(self, pk: int) -> None:
-        await self._settle(pk)
+        """What keeps one from being settled keeps no other; the next look asks again."""
+        try:
+            await self._settle(pk)
+        except (Problem, DatabaseTrouble) as trouble:
+            _log.warning("Could not settle conversation %s: %s", pk, type(trouble).__name__)
 
     async def look(self, pks: Iterable[int]) -> list[Look]:
         return await database_sync_to_async(looks)(list(pks))
@@ -27,6 +40,9 @@ class DatabaseReader:
 
     async def changes(self, pk: int, after: int, count: int) -> list[tuple[int, str]]:
         return await database_sync_to_async(changes)(pk, after, count)
+
+    async def ended(self, passes: Iterable[Pass]) -> set[Pass]:
+        return await database_sync_to_async(ended)(set(passes))
 
 
 def looks(pks: list[int]) -> list[Look]:
@@ -52,3 +68,19 @@ def page(pk: int, first: int, count: int) -> list[tuple[int, str]]:
 def changes(pk: int, after: int, count: int) -> list[tuple[int, str]]:
     rows = Message.objects.filter(conversation=pk, change__gt=after).exclude(seq=None).order_by("change")[:count]
     return [(row.change, frames.event(row, "change")) for row in frames.prepared(rows)]
+
+
+def stamp_of(password: str) -> str:
+    """Of the password's hash: another one after each change."""
+    return password[-16:]
+
+
+def ended(passes: set[Pass]) -> set[Pass]:
+    """Whose log-in is over: two short questions however many there are."""
+    keys = [entry.session for entry in passes]
+    going_on = set(
+        Session.objects.filter(pk__in=keys, expire_date__gt=clock.now()).values_list("session_key", flat=True)
+    )
+    people = User.objects.filter(pk__in={entry.user_id for entry in passes}, is_active=True)
+    stamps = {pk: stamp_of(password) for pk, password in people.values_list("pk", "password")}
+    return {entry for entry in passes if entry.session not in going_on or stamps.get(entry.user_id) != entry.stamp}

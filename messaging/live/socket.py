@@ -1,42 +1,64 @@
 """One open socket of a person. It keeps no queue of messages: only how far it has got in each conversation."""
 
 import asyncio
+import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from messaging.live.room import Event, Place, Room, event_of
 
 if TYPE_CHECKING:
-    from messaging.live.hub import Hub
+    from messaging.live.hub import Hub, Look
 
 # What is only said now (typing, presence) is dropped when so much of it waits.
-_ASIDES = 64
+ASIDES = 64
+# After so many events of one conversation it is the turn of answers and of other conversations.
+_TURN = 32
+_log = logging.getLogger(__name__)
 Send = Callable[[Event], Awaitable[Any]]
-Close = Callable[[], Awaitable[Any]]
+# With the code a socket closes with (`consumers.py`).
+Close = Callable[[int], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """By which log-in a socket came in. `stamp` changes with the password."""
+
+    user_id: int
+    session: str
+    stamp: str
 
 
 class Socket:
     """Messages are brought from the room's newest frames or, when it fell behind, from the database."""
 
     __slots__ = (
-        "_answers", "_asides", "_dirty", "_hub", "_send", "_wake", "close", "rooms", "sending_since", "task", "user_id",
+        "_answers", "_asides", "_dirty", "_hub", "_send", "_wake", "close", "early", "entry", "rooms", "sending_since",
+        "task", "user_id",
     )  # fmt: skip
 
-    def __init__(self, hub: "Hub", user_id: int, send: Send, close: Close) -> None:
+    def __init__(self, hub: "Hub", entry: Pass, send: Send, close: Close) -> None:
         self._hub = hub
         self._send = send
         self.close = close
-        self.user_id = user_id
+        self.entry = entry
+        self.user_id = entry.user_id
         self.rooms: set[Room] = set()
         self._dirty: dict[Room, None] = {}
         self._answers: deque[Event] = deque()
-        self._asides: deque[Event] = deque(maxlen=_ASIDES)
+        self._asides: deque[Event] = deque(maxlen=ASIDES)
         self._wake: asyncio.Future[None] | None = None
+        # Conversations that called it in before it has said what it has of each; afterwards None.
+        self.early: dict[int, Look] | None = {}
         # While a frame is on its way: since when. The hub closes a socket that takes nothing for too long.
         self.sending_since: float | None = None
         self.task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self.task = asyncio.get_running_loop().create_task(self.run())
 
     def poke(self, room: Room) -> None:
         self._dirty[room] = None
@@ -51,66 +73,113 @@ class Socket:
         self._asides.append(event)
         self._rouse()
 
+    def clear(self) -> None:
+        """It is closed: nothing of what waited for it is kept."""
+        self._dirty.clear()
+        self._answers.clear()
+        self._asides.clear()
+
+    @property
+    def waiting(self) -> int:
+        """How much lies here for it."""
+        return len(self._dirty) + len(self._answers) + len(self._asides)
+
     def _rouse(self) -> None:
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
 
     async def run(self) -> None:
-        while True:
-            while self._answers:
-                await self._put(self._answers.popleft())
-            if self._dirty:
-                room = next(iter(self._dirty))
-                del self._dirty[room]
-                await self._bring(room)
-            elif self._asides:
-                await self._put(self._asides.popleft())
-            else:
-                self._wake = asyncio.get_running_loop().create_future()
-                await self._wake
-                self._wake = None
+        """Until it is cancelled, or the other end is gone: then the server says so to the consumer, which leaves."""
+        try:
+            while True:
+                await self.step()
+        except Exception as trouble:  # noqa: BLE001 - whatever the server raises for a closed connection
+            _log.info("A socket ended while something was sent: %s", type(trouble).__name__)
+        finally:
+            self.sending_since = None
+
+    async def step(self) -> None:
+        """The next thing there is to send, or wait for one."""
+        if self._answers:
+            await self._put(self._answers.popleft())
+        elif self._dirty:
+            room = next(iter(self._dirty))
+            del self._dirty[room]
+            await self._bring(room)
+        elif self._asides:
+            await self._put(self._asides.popleft())
+        else:
+            self._wake = asyncio.get_running_loop().create_future()
+            await self._wake
+            self._wake = None
 
     async def _bring(self, room: Room) -> None:
-        """Everything of the room this socket has not had: messages in their order, then changes to them."""
-        place = room.sockets.get(self)
-        while place is not None and place.seq < room.messages.head:
-            event = room.messages.get(place.seq + 1)
-            if event is not None:
-                place.seq += 1
-                await self._put(event)
-            elif not await self._read(room, place):
+        """What this socket has not had of the room, a turn of it: messages in their order, then changes to them."""
+        for _ in range(_TURN):
+            place = room.sockets.get(self)
+            if place is None:
                 return
-            place = room.sockets.get(self)
-        while place is not None and place.change < room.changes.head:
-            event = room.changes.get(place.change + 1)
-            if event is None:
-                await self._read_changes(room, place)
+            if place.seq < room.messages.head:
+                event = room.messages.get(place.seq + 1)
+                if event is not None:
+                    place.seq += 1
+                    await self._put(event)
+                elif not await self._read(room, place):
+                    return
+            elif place.change < room.changes.head:
+                event = room.changes.get(place.change + 1)
+                if event is not None:
+                    place.change += 1
+                    await self._put(event)
+                elif not await self._read_changes(room, place):
+                    return
             else:
-                place.change += 1
-                await self._put(event)
-            place = room.sockets.get(self)
+                return
+        self._dirty[room] = None
+        # A server that takes everything at once must not keep the others waiting.
+        await asyncio.sleep(0)
 
     async def _read(self, room: Room, place: Place) -> bool:
-        """Fell behind: the next page from the database, if its person still belongs there. False if it got nowhere."""
+        """Fell behind: the next page from the database, if its person still belongs there. False if it got nowhere;
+        the hub's next look pokes it again."""
         before = place.seq
-        if await self._hub.still_belongs(self, room):
-            for seq, event in await self._hub.page(room, place.seq):
-                if seq == place.seq + 1:
-                    place.seq = seq
-                    await self._put(event)
+        found = await self._asked(room, lambda: self._hub.page(room, place.seq))
+        for seq, event in found:
+            # Its person may be dropped, or begin anew elsewhere, while a frame is on its way.
+            if room.sockets.get(self) is not place:
+                return False
+            if seq == place.seq + 1:
+                place.seq = seq
+                await self._put(event)
         return place.seq > before
 
-    async def _read_changes(self, room: Room, place: Place) -> None:
-        if not await self._hub.still_belongs(self, room):
-            return
-        upto = room.changes.head
-        for change, event in await self._hub.changes(room, place.change):
-            place.change = max(place.change, change)
+    async def _read_changes(self, room: Room, place: Place) -> bool:
+        before, upto = place.change, room.changes.head
+        found = await self._asked(room, lambda: self._hub.changes(room, before))
+        for change, event in found:
+            if room.sockets.get(self) is not place:
+                return False
+            place.change = change
             await self._put(event)
-        # Of a message that changed twice only the last form is told.
-        place.change = max(place.change, upto)
+        if found is not _NOTHING and not self._hub.is_full(found):
+            # Of a message that changed twice only the last form is told.
+            place.change = max(place.change, upto)
+        return place.change > before
+
+    async def _asked(
+        self, room: Room, question: Callable[[], Awaitable[list[tuple[int, Event]]]]
+    ) -> list[tuple[int, Event]]:
+        try:
+            if await self._hub.still_belongs(self, room):
+                return await question()
+        except Exception as trouble:  # noqa: BLE001 - a database that restarts is there again in a moment
+            _log.warning("Could not read what a socket lacks: %s", type(trouble).__name__)
+        return _NOTHING
 
     async def _put(self, event: Event) -> None:
         self.sending_since = time.monotonic()
         await self._send(event)
         self.sending_since = None
+
+
+_NOTHING: list[tuple[int, Event]] = []

@@ -4,7 +4,7 @@ No names and no words of the site's own: a reader's page knows what to call each
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -17,9 +17,13 @@ from messaging.models import Message
 from people.models import User
 
 
-def facts_of(message: Message) -> dict[str, Any]:
-    """What there is to show of it. Of a hidden one nothing but that it was there."""
+def facts_of(message: Message, files: Sequence[Any] | None = None) -> dict[str, Any]:
+    """What there is to show of it. Of a hidden one nothing but that it was there.
+
+    Whoever has just sent it gives its files and need not ask for reactions.
+    """
     hidden = message.hidden_at is not None
+    shown = message.attachments.all() if files is None else files
     return {
         "c": message.conversation_id,
         "seq": message.seq,
@@ -36,13 +40,13 @@ def facts_of(message: Message) -> dict[str, Any]:
         "details": message.details,
         "edited": bool(message.original),
         "hidden": hidden,
-        "files": [] if hidden else [file_facts(file) for file in message.attachments.all()],
-        "reactions": _reactions(message),
+        "files": [] if hidden else [file_facts(file) for file in shown],
+        "reactions": _reactions(message) if files is None else {},
     }
 
 
-def event(message: Message, kind: str = "message") -> str:
-    return json.dumps({"t": kind, **facts_of(message)}, ensure_ascii=False, separators=(",", ":"))
+def event(message: Message, kind: str = "message", files: Sequence[Any] | None = None) -> str:
+    return json.dumps({"t": kind, **facts_of(message, files)}, ensure_ascii=False, separators=(",", ":"))
 
 
 def waiting(message: Message) -> dict[str, Any]:

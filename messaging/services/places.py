@@ -6,13 +6,14 @@ An auto-increment id would not do: ids become visible out of order, and a reader
 import datetime as dt
 
 from core.errors import NotFound
+from messaging.enums import MessageState
 from messaging.models import Conversation, Message
 from messaging.selectors import conversations as selectors
 
 
 def locked(pk: int) -> Conversation:
     """Within a transaction: nobody else adds to it, or changes anything in it, until that ends."""
-    row = selectors.rows().select_for_update().filter(pk=pk).first()
+    row = selectors.rows().select_for_update(of=("self",)).filter(pk=pk).first()
     if row is None:
         raise NotFound(selectors.MISSING)
     return row
@@ -20,11 +21,21 @@ def locked(pk: int) -> Conversation:
 
 def append(conversation: Conversation, message: Message, now: dt.datetime) -> None:
     """Give the message the next place and save both."""
+    give(conversation, message, now)
+    message.save()
+    keep(conversation)
+
+
+def give(conversation: Conversation, message: Message, now: dt.datetime) -> None:
+    """The next place; whoever calls saves both, several messages at once (`keep`)."""
     conversation.head_seq += 1
     conversation.last_at = now
-    conversation.save(update_fields=["head_seq", "last_at"])
+    message.state, message.not_before = MessageState.DELIVERED, None
     message.seq, message.delivered_at = conversation.head_seq, now
-    message.save()
+
+
+def keep(conversation: Conversation) -> None:
+    conversation.save(update_fields=["head_seq", "last_at"])
 
 
 def note_change(conversation: Conversation, message: Message) -> None:

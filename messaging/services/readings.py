@@ -37,3 +37,12 @@ def advance(*, conversation: int, seq: int, user: int | None) -> int:
         row.seq, row.at = seq, now
         row.save(update_fields=["seq", "at"])
     return row.seq
+
+
+def follow_own(*, conversation: int, newest: dict[int, int]) -> None:
+    """Who has just written has read up to there: the newest place of each author, in one question."""
+    now = clock.now()
+    rows = [Reading(conversation_id=conversation, user_id=user, seq=seq, at=now) for user, seq in newest.items()]
+    Reading.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["conversation", "user"], update_fields=["seq", "at"]
+    )

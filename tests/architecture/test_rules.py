@@ -17,6 +17,7 @@ TOP_LEVEL = {
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "Makefile",
+    "Procfile",
     "README.md",
     "docs",
     "locale",

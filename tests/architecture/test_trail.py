@@ -76,6 +76,8 @@ ALLOWED = {
     "matching/services/outcomes.py offer_next": "suggestions have no trail",
     "matching/services/suggestions.py _replace": "suggestions have no trail",
     "matching/services/suggestions.py rebuild": "a dictionary",
+    "messaging/services/readings.py follow_own": "readings have no trail",
+    "messaging/services/sendings.py write": "messages are a trail themselves",
     "network/selectors/history_kinds.py register": "a dictionary",
     "network/services/engagements.py open_from": "the counter of seats, which has no trail",
     "network/services/engagements.py _finish": "the counter of seats, which has no trail",

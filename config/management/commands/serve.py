@@ -19,6 +19,8 @@ from config import environment as env
 from config.processes import Child, Warden, stop_all
 
 ANSWERS_WITHIN = 120.0
+# Frames are small already, and none is longer than this; the Procfile says the same.
+SOCKETS = ("--ws", "config.websocket:Protocol", "--ws-per-message-deflate", "false", "--ws-max-size", "131072")
 
 
 class Command(BaseCommand):
@@ -91,7 +93,8 @@ def refuse_taken_port(host: str, port: int) -> None:
 def site_command(host: str, port: int) -> list[str]:
     if settings.DEBUG:
         return _manage("runserver", f"{host}:{port}", "--noreload")
-    return [sys.executable, "-m", "daphne", "-b", host, "-p", str(port), "config.asgi:application"]
+    command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--host", host, "--port", str(port)]
+    return [*command, *SOCKETS, "--lifespan", "off", "--no-proxy-headers", "--log-level", "warning"]
 
 
 def wait_until_it_answers(host: str, port: int, children: list[Child], stop: threading.Event) -> bool:

@@ -1,0 +1,179 @@
+"""The browsers of a benchmark: as little work as can be for each frame, so that the server is what is measured."""
+
+import asyncio
+import json
+import re
+import struct
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+_TOKEN = re.compile(rb"~(\d+)~")
+_MESSAGE = b'"t":"message"'
+_MESSAGE_SPACED = b'"t": "message"'
+
+
+class Ear(asyncio.Protocol):
+    """One socket. `heard` is called with the number in each message it gets."""
+
+    def __init__(self, port: int, cookie: str, heard: Callable[["Ear", int], None]) -> None:
+        self._port, self._cookie, self._heard = port, cookie, heard
+        self._buffer = bytearray()
+        self._is_open = False
+        self.welcomed = asyncio.get_running_loop().create_future()
+        self.count = 0
+        self.last = -1
+        self.is_lost = False
+
+    @classmethod
+    async def open(cls, port: int, cookie: str, conversation: int, heard: Callable[["Ear", int], None]) -> "Ear":
+        loop = asyncio.get_running_loop()
+        _, ear = await loop.create_connection(lambda: cls(port, cookie, heard), "127.0.0.1", port)
+        await asyncio.wait_for(ear.welcomed, 120)
+        ear.welcomed = loop.create_future()
+        ear.say({"t": "hello", "c": conversation})
+        await asyncio.wait_for(ear.welcomed, 120)
+        return ear
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport: asyncio.Transport = transport  # type: ignore[assignment]
+        self._transport.write(
+            f"GET /ws/messages/ HTTP/1.1\r\nHost: localhost:{self._port}\r\nUpgrade: websocket\r\n"
+            f"Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+            f"Origin: http://localhost\r\nCookie: {self._cookie}\r\n\r\n".encode()
+        )
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.is_lost = True
+
+    def say(self, facts: dict[str, object]) -> None:
+        data = json.dumps(facts).encode()
+        # A mask of zeros is a mask, and leaves the bytes as they are.
+        head = (
+            struct.pack("!BB", 0x81, 0x80 | len(data))
+            if len(data) < 126
+            else struct.pack("!BBH", 0x81, 0xFE, len(data))
+        )
+        self._transport.write(head + b"\0\0\0\0" + data)
+
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        if not self._is_open:
+            end = self._buffer.find(b"\r\n\r\n")
+            if end < 0:
+                return
+            del self._buffer[: end + 4]
+            self._is_open = True
+            self.welcomed.set_result(None)
+        self._read_frames()
+
+    def _read_frames(self) -> None:
+        buffer, at = self._buffer, 0
+        while len(buffer) - at >= 2:
+            size, begin = buffer[at + 1], at + 2
+            if size == 126:
+                if len(buffer) - at < 4:
+                    break
+                size, begin = (buffer[at + 2] << 8) | buffer[at + 3], at + 4
+            elif size == 127:
+                raise ValueError("No frame is as long as that.")
+            if len(buffer) < begin + size:
+                break
+            self._frame(buffer[at] & 15, bytes(buffer[begin : begin + size]))
+            at = begin + size
+        del buffer[:at]
+
+    def _frame(self, opcode: int, payload: bytes) -> None:
+        if opcode == 9:
+            self._transport.write(struct.pack("!BB", 0x8A, 0x80 | len(payload)) + b"\0\0\0\0" + payload)
+        elif opcode == 1:
+            head = payload[:20]
+            if _MESSAGE in head or _MESSAGE_SPACED in head:
+                found = _TOKEN.search(payload)
+                if found:
+                    self.count += 1
+                    self._heard(self, int(found[1]))
+            elif b"welcome" in head and not self.welcomed.done():
+                self.welcomed.set_result(None)
+
+    def close(self) -> None:
+        self._transport.abort()
+
+
+class Crowd:
+    """The sockets of one room on one server, and what they have heard."""
+
+    def __init__(self, port: int, conversation: int) -> None:
+        self.port, self.conversation = port, conversation
+        self.ears: list[Ear] = []
+        self.delivered = 0
+        self.disordered = 0
+        self.sent_at: dict[int, float] = {}
+        self.lags: list[float] | None = None
+        self._left: dict[int, int] = {}
+        self._speakers: dict[int, Ear] = {}
+        self._next = 0
+        self._is_going = False
+        self._quiet = asyncio.Event()
+
+    async def gather(self, cookies: list[str], at_once: int = 20) -> "Crowd":
+        for begin in range(0, len(cookies), at_once):
+            some = cookies[begin : begin + at_once]
+            opening = (Ear.open(self.port, cookie, self.conversation, self._heard) for cookie in some)
+            self.ears += await asyncio.gather(*opening)
+        return self
+
+    def say(self, ear: Ear) -> None:
+        number, self._next = self._next, self._next + 1
+        self._left[number] = len(self.ears)
+        self._speakers[number] = ear
+        self.sent_at[number] = time.perf_counter()
+        client = f"{number:08x}-0000-4000-8000-{id(self) & 0xFFFFFFFFFFFF:012x}"
+        ear.say({"t": "send", "c": self.conversation, "client": client, "body": f"~{number}~ thử một câu vừa phải"})
+
+    def _heard(self, ear: Ear, number: int) -> None:
+        self.delivered += 1
+        if self.lags is not None:
+            self.lags.append(time.perf_counter() - self.sent_at[number])
+        left = self._left[number] = self._left[number] - 1
+        if left == 0:
+            del self._left[number]
+            speaker = self._speakers.pop(number)
+            if self._is_going:
+                self.say(speaker)
+            elif not self._left:
+                self._quiet.set()
+
+    async def talk(self, seconds: float, speakers: int) -> float:
+        """Each speaker says the next thing once everybody has heard the last. Seconds it took, to the last delivery."""
+        began = time.perf_counter()
+        self._is_going = True
+        for ear in self.ears[:speakers]:
+            self.say(ear)
+        await asyncio.sleep(seconds)
+        self._is_going = False
+        await self._all_heard()
+        return time.perf_counter() - began
+
+    async def pace(self, seconds: float, a_second: float) -> list[float]:
+        self.lags = []
+        for number in range(int(seconds * a_second)):
+            self.say(self.ears[number % len(self.ears)])
+            await asyncio.sleep(1 / a_second)
+        await self._all_heard()
+        lags, self.lags = self.lags, None
+        return sorted(lags)
+
+    async def _all_heard(self) -> None:
+        self._quiet.clear()
+        if self._left:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._quiet.wait(), 20)
+
+    @property
+    def lost(self) -> int:
+        return sum(self._left.values())
+
+    def close(self) -> None:
+        for ear in self.ears:
+            ear.close()
