@@ -17,14 +17,17 @@ RUN_AXE = """async only => {
 }"""
 
 
-def problems(page: Page) -> list[str]:
-    """axe is evaluated, not added as a script: the page's own policy stays in force and would refuse an added one.
+def problems(page: Page, scheme: str = "") -> list[str]:
+    """In the light and in the dark, or in one of them alone: "light" or "dark".
 
-    Colours are what differs in the dark: there only contrast is measured again.
+    axe is evaluated, not added as a script: the page's own policy stays in force and would refuse an added one.
+    Colours are what differs in the dark: after the light only contrast is measured again.
     """
+    page.emulate_media(color_scheme=scheme or "light")
     page.evaluate(AXE)
     found = [*page.evaluate(LAYOUT), *page.evaluate(RUN_AXE, None)]
-    page.emulate_media(color_scheme="dark")
-    found += [f"in the dark: {line}" for line in page.evaluate(RUN_AXE, ["color-contrast"])]
+    if not scheme:
+        page.emulate_media(color_scheme="dark")
+        found += [f"in the dark: {line}" for line in page.evaluate(RUN_AXE, ["color-contrast"])]
     page.emulate_media(color_scheme="light")
     return found

@@ -112,13 +112,13 @@ class Visitor:
             expect(self.main).not_to_contain_text(text)
 
     # --- Looking ----------------------------------------------------------------------------------------------------
-    def look(self, *, again: bool = False) -> None:
+    def look(self, *, again: bool = False, scheme: str = "") -> None:
         self.page.wait_for_function("() => !document.querySelector('.htmx-request')")
         address = urlsplit(self.page.url)
         shape = re.sub(r"\d+", "N", address.path) + ("?" if address.query else "")
         if again or shape not in self.seen:
             self.seen.add(shape)
-            self.problems += [f"{self.page.url}: {line}" for line in looks.problems(self.page)]
+            self.problems += [f"{self.page.url}: {line}" for line in looks.problems(self.page, scheme)]
         if self.stops:
             self.check()
 

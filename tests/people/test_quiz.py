@@ -66,6 +66,7 @@ def test_all_right_passes_and_grants_the_check_without_a_reviewer():
     row = Clearance.objects.get(user=mentor)
     assert (done.is_passed, done.right) == (True, 10)
     assert (row.check_kind, row.reviewer, row.granted_on) == (QUIZ, None, clock.today())
+    assert row.evidence == f"Đúng 10 trên 10 câu, đề {taken.version}."
 
 
 @pytest.mark.parametrize(("musts", "others", "passes"), [(0, 2, True), (0, 3, False), (1, 0, False)])
