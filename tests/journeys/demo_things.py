@@ -37,7 +37,14 @@ from tests.network import sheet_rows
 from tests.people import papers, roster_files
 
 Found = Iterator[tuple[str, dict[str, Any]]]
-NEWCOMERS = ("Nguyễn Thị Khánh Huyền", "Trần Đức Long", "Phạm Hà Vy", "Lê Quang Minh", "Hoàng Bảo Trâm", "Vũ Tiến Đạt")
+NEWCOMERS = {
+    "Nguyễn Thị Khánh Huyền": "huyenntk.thpt701",
+    "Trần Đức Long": "longtd.thpt701",
+    "Phạm Hà Vy": "vyph.thpt701",
+    "Lê Quang Minh": "minhlq.thpt701",
+    "Hoàng Bảo Trâm": "tramhb.thpt701",
+    "Vũ Tiến Đạt": "datvt.thpt701",
+}
 ON_THE_LIST = {
     "Bùi Khánh Linh": "Đỗ Thị Hằng",
     "Đặng Gia Huy": "Phạm Thị Nga",
@@ -107,7 +114,9 @@ def _roll() -> Found:
     yield "school", {"pk": school.pk}
     yield "on_roll", {"pk": school.pk, "pupil_pk": pupil.pk}
     yield "papers_of_class", {"pk": school.pk, "query": {"name": pupil.affiliations.get().title}}
-    newcomers = [make.pupil(school, consents=(), full_name=name) for name in NEWCOMERS]
+    newcomers = [
+        make.pupil(school, consents=(), full_name=name, username=username) for name, username in NEWCOMERS.items()
+    ]
     class_name = newcomers[0].affiliations.get().title
     yield "class", {"pk": school.pk, "query": {"class_name": class_name}}
     rows = [

@@ -35,7 +35,7 @@ WALK: dict[str, list[Stop]] = {
     ],
     "pupil": [
         Stop("home", picture="home-pupil"),
-        *_all("idea_list proposal_list engagement_list challenge_list offer_list club_list organisation_list"),
+        *_all("idea_list proposal_list challenge_list offer_list"),
         Stop("idea_detail", "idea", "idea"),
         *_all("idea_team idea_history", "idea"),
         Stop("idea_suggestions", "idea", "suggestions"),
@@ -45,13 +45,13 @@ WALK: dict[str, list[Stop]] = {
         Stop("challenge_detail", "challenge"),
         Stop("search", "words"),
         Stop("club_network", "club", "network"),
-        *_all("concern_report concern_mine notice_list notice_settings profile my_data"),
+        *_all("concern_report concern_mine notice_settings profile my_data"),
     ],
     "adviser": [
         Stop("home", picture="home-adviser"),
         Stop("proposal_detail", "proposal"),
         Stop("proposal_create", "pair"),
-        *_all("idea_edit idea_team", "idea"),
+        Stop("idea_edit", "idea"),
         *_all("club_detail club_edit club_join club_close", "club"),
         Stop("idea_create", "club_of_idea"),
         *_all("club_create import_home consent_board consent_papers"),
@@ -59,7 +59,6 @@ WALK: dict[str, list[Stop]] = {
         Stop("import_preview", "batch"),
         *_all("consent_phones pupil_create roster_upload roll_over", "school"),
         Stop("consent_class", "papers_of_class"),
-        Stop("pupil_list", "class"),
         Stop("pupil_list", "class", "class-cards", does="print"),
         Stop("pupil_detail", "on_roll"),
         *_all("pupil_papers guardian_add", "pupil"),
@@ -67,7 +66,7 @@ WALK: dict[str, list[Stop]] = {
         Stop("consent_paper", "paper"),
     ],
     "school_admin": [
-        *_all("home club_list concern_list safeguarding read_list data_request_list word_list"),
+        *_all("home club_list concern_list safeguarding read_list data_request_list"),
         *_all("concern_detail concern_111", "concern"),
         Stop("roster_detail", "roster", "roster"),
         Stop("roster_detail", "faulty"),
@@ -89,7 +88,7 @@ WALK: dict[str, list[Stop]] = {
         *_all("organisation_file organisation_people invitation_create role_give", "own_company"),
     ],
     "mentor": [
-        *_all("home pupil_home notice_list engagement_list clearance clearance_conduct my_data offer_create"),
+        *_all("home pupil_home notice_list engagement_list clearance offer_create"),
         *_all("offer_detail offer_edit offer_suggestions", "offer"),
     ],
     "mentor_uncleared": [

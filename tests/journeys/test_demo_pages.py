@@ -25,8 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 
 PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
 LARGEST = 250_000
-# In which light a page is looked over; those that are shown in both.
-SCHEMES = {"phone": "light", "desktop": "dark"}
+WIDE = SCREENS["desktop"]["viewport"]
 
 
 @pytest.fixture(scope="session")
@@ -81,8 +80,10 @@ def _address(stop: Stop, things: dict[str, dict[str, Any]]) -> str:
 
 
 def _walk(visitor, role: str, stops: list[tuple[Stop, str]], screen: str) -> list[str]:
+    """Every page on the phone, then wide in the dark; those that are shown once more on a wide screen of their own."""
     visitor.stops = False
-    if role != demo_walk.GUEST:
+    stops = [(stop, address) for stop, address in stops if stop.picture or screen == "phone"]
+    if role != demo_walk.GUEST and stops:
         visitor.page.goto(visitor.site + reverse("account_login"))
         visitor.press_form(reverse("demo_login", args=[role]))
     for stop, address in stops:
@@ -90,7 +91,7 @@ def _walk(visitor, role: str, stops: list[tuple[Stop, str]], screen: str) -> lis
         if stop.picture and os.environ.get("SCREENSHOTS") == "1":
             _keep(visitor, f"{stop.picture}-{SCREENS[screen]['viewport']['width']}.jpg")
         if not stop.does:
-            visitor.look(scheme="" if stop.picture else SCHEMES[screen])
+            visitor.look(dark_at=None if stop.picture else WIDE)
     visitor.context.close()
     return [f"{visitor.who}: {line}" for line in visitor.problems]
 
