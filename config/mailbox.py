@@ -1,5 +1,6 @@
 """The mail of the demonstration, read from the files it was written to."""
 
+import datetime as dt
 import email
 import email.policy
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ class Letter:
     name: str
     to: str
     subject: str
-    date: str
+    date: dt.datetime | None
     text: str
     html: str
 
@@ -46,7 +47,7 @@ def _letter(name: str, raw: bytes) -> Letter:
         name=name,
         to=str(message["to"] or ""),
         subject=str(message["subject"] or ""),
-        date=str(message["date"] or ""),
+        date=message["date"].datetime if message["date"] else None,
         text=_body(message, "plain"),
         html=_body(message, "html"),
     )

@@ -6,7 +6,13 @@ from people import rules, tax_code
 from people.enums import OrganisationKind
 
 _STREETS = ["Lạch Tray", "Tô Hiệu", "Cầu Đất", "Lê Hồng Phong", "Nguyễn Bỉnh Khiêm", "Trần Nguyên Hãn"]
-_TITLES = ["Giám đốc", "Tổng giám đốc", "Chủ tịch", "Hiệu trưởng", "Bí thư"]
+_TITLES = {
+    OrganisationKind.ENTERPRISE: ("Giám đốc", "Tổng giám đốc"),
+    OrganisationKind.INVESTOR: ("Giám đốc", "Giám đốc điều hành"),
+    OrganisationKind.UNIVERSITY: ("Hiệu trưởng", "Trưởng khoa"),
+    OrganisationKind.YOUTH_UNION: ("Bí thư", "Phó bí thư"),
+}
+_CHAIRS = ("Chủ tịch", "Phó chủ tịch")
 
 
 def legal_facts(world: World, kind: OrganisationKind, name: str) -> dict[str, str]:
@@ -17,7 +23,7 @@ def legal_facts(world: World, kind: OrganisationKind, name: str) -> dict[str, st
         "tax_code": _tax_code(world),
         "address": f"Số {dice.randint(1, 300)} đường {dice.choice(_STREETS)}",
         "signatory_name": Names(dice).person(),
-        "signatory_title": dice.choice(_TITLES),
+        "signatory_title": dice.choice(_TITLES.get(kind, _CHAIRS)),
     }
     return {part: known[part] for part in rules.NEEDED_IN_FILE.get(kind, ())}
 

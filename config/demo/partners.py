@@ -37,8 +37,8 @@ _EVIDENCE = {
     ClearanceCheck.IDENTITY: "Đã đối chiếu giấy tờ tại Sở, không giữ bản sao.",
     ClearanceCheck.ORGANISATION_WORD: "Công văn bảo lãnh của đơn vị, lưu sổ công văn đến.",
     ClearanceCheck.REFERENCES: "Đã gọi hai người giới thiệu, cả hai đồng ý.",
-    ClearanceCheck.CODE_OF_CONDUCT: "2026.1",
-    ClearanceCheck.SAFEGUARDING_QUIZ: "2026.1: 10/10",
+    ClearanceCheck.CODE_OF_CONDUCT: "Đã ký bản 2026.1.",
+    ClearanceCheck.SAFEGUARDING_QUIZ: "Đúng 10 trên 10 câu, đề 2026.1.",
 }
 # Somebody whose yearly checks end in three weeks.
 _EXPIRING = "alumnus"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.forms import TidyForm
 from core.text import normalise
+from network.enums import OfferKind
 from network.models import Challenge, Field, Offer
 from people.models import AdminUnit, Organisation
 
@@ -118,12 +119,15 @@ class ChallengeForm(PostForm):
 
 
 class OfferForm(PostForm):
+    kind = forms.ChoiceField(
+        label=_("Anh chị muốn giúp theo cách nào?"), choices=[("", _("Chọn một cách")), *OfferKind.choices]
+    )
+
     class Meta:
         model = Offer
         fields = ("kind", "title", "description", "hours_per_month", *_SHARED)
         labels = {
             **_LABELS,
-            "kind": _("Anh chị muốn giúp theo cách nào?"),
             "title": _("Tóm tắt trong một câu"),
             "description": _("Anh chị giúp được gì?"),
             "hours_per_month": _("Số giờ mỗi tháng"),

@@ -89,6 +89,7 @@ _CLUB = Kind(
         ),
     ),
     names_pupils=True,
+    page="club_detail",
 )
 
 _IDEA = Kind(
@@ -117,6 +118,7 @@ _IDEA = Kind(
         Part(TeamMember, _("Nhóm"), lambda idea: Q(idea=idea.pk), ("place", "joined_at", "left_at"), about="pupil"),
     ),
     names_pupils=True,
+    page="idea_detail",
 )
 
 _ENGAGEMENT = Kind(
@@ -140,6 +142,8 @@ _ENGAGEMENT = Kind(
         Part(Goal, _("Mục tiêu"), lambda one: Q(engagement=one.pk), ("text", "due_on", "done_at")),
     ),
     names_pupils=True,
+    page="engagement_detail",
+    name=lambda one: one.proposal.idea.title,
 )
 
 _CHALLENGE = Kind(
@@ -156,6 +160,7 @@ _CHALLENGE = Kind(
         ),
         Part(Review, _("Xét duyệt"), lambda post: Q(challenge=post.pk), _REVIEW),
     ),
+    page="challenge_detail",
 )
 
 _OFFER = Kind(
@@ -172,6 +177,7 @@ _OFFER = Kind(
         ),
         Part(Review, _("Xét duyệt"), lambda post: Q(offer=post.pk), _REVIEW),
     ),
+    page="offer_detail",
 )
 
 _OF_PUPIL = (

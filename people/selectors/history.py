@@ -5,7 +5,7 @@ Apps register which things have a page of it (`Kind`), who may open it and which
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -40,9 +40,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Kind:
-    """Things of one kind that have a page. `allows` asks no more of the thing than `things` has loaded.
+    """Things of one kind that have a page of their trail. `allows` asks no more of the thing than `things` has loaded.
 
-    `names_pupils`: whoever may read it is of the school whose pupils are named in it.
+    `names_pupils`: whoever may read it is of the school whose pupils are named in it. `page`: where the thing itself
+    stands, by its URL name. `name`: what it is called.
     """
 
     code: str
@@ -51,6 +52,8 @@ class Kind:
     allows: Callable[[Hats, Any], bool]
     parts: tuple[Part, ...]
     names_pupils: bool = False
+    page: str = ""
+    name: Callable[[Any], str] = str
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class Page:
 
     kind: Kind
     thing: Any
+    name: str
     entries: list[Entry]
     pupils: list[int]
     number: int
@@ -97,9 +101,7 @@ def add_parts(code: str, *parts: Part) -> None:
     """Apps above add to a thing of `people`: a pupil's clubs, for instance."""
     known = KINDS[code]
     new = tuple(part for part in parts if part not in known.parts)
-    KINDS[code] = Kind(
-        code, known.title, known.things, known.allows, (*known.parts, *new), names_pupils=known.names_pupils
-    )
+    KINDS[code] = replace(known, parts=(*known.parts, *new))
 
 
 def allows(viewer: hats.Anyone, code: str, thing: Any) -> bool:
@@ -120,6 +122,7 @@ def page_for(viewer: hats.Anyone, code: str, pk: int, number: int = 1) -> Page:
     return Page(
         kind=kind,
         thing=thing,
+        name=kind.name(thing),
         entries=[_entry(part, row, before, names) for part, row, before in piece],
         pupils=names.pupils + ([pk] if kind.code == "pupil" else []),
         number=number,

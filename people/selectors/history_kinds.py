@@ -67,6 +67,7 @@ _ORGANISATION = Kind(
             about="user",
         ),
     ),
+    page="organisation_detail",
 )
 
 _ADULT = Kind(
@@ -159,4 +160,5 @@ _PUPIL = Kind(
         ),
     ),
     names_pupils=True,
+    page="pupil_papers",
 )

@@ -42,7 +42,8 @@ def sign(*, version: str, full_name: str, agrees: bool, by: User) -> ConductSign
         language=get_language() or conduct_text.FIRST_LANGUAGE,
         signed_at=clock.now(),
     )
-    clearance_requests.by_oneself(user=by, check=CODE, evidence=version)
+    evidence = _("Đã ký bản %(version)s.") % {"version": version}
+    clearance_requests.by_oneself(user=by, check=CODE, evidence=evidence)
     return signature
 
 

@@ -99,7 +99,7 @@ def _send(guardianship: Guardianship, by: Person) -> GuardianLink | None:
     with translation.override("vi"):
         text = _("%(school)s hỏi ý kiến ông bà, bố mẹ về cháu %(initial)s. Xin mở: %(address)s") % {
             "school": school,
-            "initial": f"{initial}.",
+            "initial": initial,
             "address": address_of(token),
         }
     minutes = rules.GUARDIAN_LINK_DAYS * _MINUTES_A_DAY

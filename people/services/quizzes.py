@@ -55,7 +55,8 @@ def answer(*, quiz_try: QuizTry, answers: list[int], by: User) -> QuizTry:
     quiz_try.finished_at = clock.now()
     quiz_try.save()
     if marked.is_passed:
-        evidence = f"{quiz_try.version}: {marked.right}/{len(quiz_try.drawn)}"
+        facts = {"right": marked.right, "all": len(quiz_try.drawn), "version": quiz_try.version}
+        evidence = _("Đúng %(right)s trên %(all)s câu, đề %(version)s.") % facts
         clearance_requests.by_oneself(user=by, check=ClearanceCheck.SAFEGUARDING_QUIZ, evidence=evidence)
     return quiz_try
 

@@ -17,6 +17,7 @@ from people.forms.concerns import AnswerForm, CloseForm, NoteForm, WordsForm
 from people.models import Concern
 from people.permissions import concerns as permissions
 from people.selectors import concerns as selectors
+from people.selectors import hats
 from people.services import concern_chain, concern_closing, concern_protection, concern_work
 
 
@@ -168,6 +169,8 @@ def _page(request: HttpRequest, concern: Concern, **forms: Any) -> HttpResponse:
         "actions": list(selectors.actions_of(concern)),
         "is_whole": concern_chain.is_whole(concern),
         "may_write": permissions.can_write_in(user, concern),
+        "may_confirm": permissions.can_confirm(user, concern),
+        "is_department": hats.of(user).is_department_officer,
         "may_suspend": permissions.can_suspend_in(user, concern),
         "holdables": concern_protection.holdables_of(concern=concern, by=user),
         "note_form": NoteForm(),

@@ -102,7 +102,9 @@ def unchecked_phones(request: HttpRequest, pk: int) -> HttpResponse:
         done = phones.vouch_for_many(pks=chosen, by=request.user)
         messages.success(request, _("Đã xác nhận %(count)s số.") % {"count": done})
         return redirect("consent_phones", pk)
-    context = {"school": school, "rows": consent_rounds.seen_phones(school=school, viewer=request.user)}
+    rows = consent_rounds.seen_phones(school=school, viewer=request.user)
+    others = [row for row in rows if row.asked_by != request.user.pk]  # type: ignore[attr-defined]
+    context = {"school": school, "rows": rows, "may_choose": bool(others)}
     return render(request, "people/consent_phones.html", context)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from people.enums import ClaimState
 from people.permissions import standing
 from people.selectors import affiliations, alumni
 from people.services import assent
@@ -18,11 +19,13 @@ def page(request: HttpRequest) -> HttpResponse:
     lacking = standing.missing(request.user)
     if lacking is None:
         return redirect(settings.LOGIN_REDIRECT_URL)
+    claims = list(alumni.made_by(request.user)[:20])
     context = {
+        "waits_for_school": any(claim.state == ClaimState.WAITING for claim in claims),
         "lacking": lacking,
         "sentence": standing.SENTENCES[lacking],
         "ask": affiliations.ask_at(request.user),
-        "claims": alumni.made_by(request.user)[:20],
+        "claims": claims,
     }
     return render(request, "people/standing.html", context)
 

@@ -2,39 +2,30 @@
 
 import fcntl
 import os
+import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from matching.selectors.suggestions import open_pairs
 from matching.services import suggestions
-from messaging.models import Conversation
-from network.models import Challenge, Engagement, Idea, Proposal
-from people.models import Concern
+from tests.journeys import demo_things, demo_walk
 from tests.journeys.conftest import SCREENS
+from tests.journeys.demo_walk import Stop
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
 LARGEST = 250_000
-# Every page is looked over on the phone; on the wide screen those that are shown, the journeys see most others.
-PHONE = SCREENS["phone"]["viewport"]["width"]
-
-GUEST = "guest"
-ROLES = (
-    GUEST, "pupil", "adviser", "school_admin", "representative", "mentor", "mentor_uncleared", "commune_officer",
-    "department_officer",
-)  # fmt: skip
-# What a role opens: the picture's name (none: only looked over) and the address.
-Walk = list[tuple[str, str]]
+WIDE = SCREENS["desktop"]["viewport"]
 
 
 @pytest.fixture(scope="session")
@@ -68,126 +59,67 @@ def _load() -> None:
 
 
 @pytest.fixture
-def walks(demo) -> dict[str, Walk]:
-    idea = Idea.objects.get(team__pupil__username="demo-pupil", team__left_at=None)
-    challenge = Challenge.objects.filter(author__username="demo-representative", status="published").earliest("pk")
-    return dict(_walks(idea, challenge))
+def things(demo, settings, tmp_path) -> dict[str, dict[str, Any]]:
+    settings.SENT_PATH = tmp_path / "sent"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    return demo_things.find()
 
 
-def _walks(idea: Idea, challenge: Challenge) -> Iterator[tuple[str, Walk]]:
-    best = open_pairs().filter(idea=idea)[0]
-    asked = Proposal.objects.filter(idea=idea).exclude(state="engaged").earliest("pk")
-    running = Engagement.objects.filter(proposal__idea=idea).earliest("pk")
-    organisation = challenge.organisation_id
-    talk = Conversation.objects.get(kind="engagement", subject=running.pk)
-    yield (
-        GUEST,
-        [
-            ("welcome", reverse("welcome")),
-            ("log-in", reverse("account_login")),
-            ("", reverse("concern_report")),
-            ("", reverse("dev_mail")),
-        ],
-    )
-    yield (
-        "pupil",
-        [
-            ("home-pupil", reverse("home")),
-            ("", reverse("idea_list")),
-            ("idea", reverse("idea_detail", args=[idea.pk])),
-            ("", reverse("idea_team", args=[idea.pk])),
-            ("suggestions", reverse("idea_suggestions", args=[idea.pk])),
-            ("why", reverse("suggestion_detail", args=[best.pk])),
-            ("", reverse("proposal_list")),
-            ("three-keys", reverse("proposal_detail", args=[asked.pk])),
-            ("engagement", reverse("engagement_detail", args=[running.pk])),
-            ("", reverse("conversation_list")),
-            ("conversation", reverse("conversation_detail", args=[talk.pk])),
-            ("", reverse("challenge_list")),
-            ("", reverse("challenge_detail", args=[challenge.pk])),
-            ("", reverse("search") + "?q=nuoc"),
-            ("network", reverse("club_network", args=[idea.club_id])),
-            ("", reverse("concern_report")),
-            ("", reverse("concern_mine")),
-            ("", reverse("notice_settings")),
-        ],
-    )
-    yield (
-        "adviser",
-        [
-            ("home-adviser", reverse("home")),
-            ("", reverse("proposal_detail", args=[asked.pk])),
-            ("", reverse("idea_edit", args=[idea.pk])),
-            ("", reverse("club_detail", args=[idea.club_id])),
-            ("", reverse("import_home")),
-            ("", reverse("conversation_detail", args=[talk.pk])),
-        ],
-    )
-    case = Concern.objects.get().pk
-    yield (
-        "school_admin",
-        [
-            ("", reverse("home")),
-            ("", reverse("club_list")),
-            ("", reverse("concern_list")),
-            ("", reverse("concern_detail", args=[case])),
-            ("", reverse("concern_111", args=[case])),
-            ("", reverse("safeguarding")),
-        ],
-    )
-    yield (
-        "representative",
-        [
-            ("home-representative", reverse("home")),
-            ("invite", reverse("challenge_suggestions", args=[challenge.pk])),
-            ("post-form", reverse("challenge_create")),
-            ("", reverse("offer_list") + "?mine=1"),
-            ("", reverse("profile")),
-        ],
-    )
-    yield "mentor", [("", reverse("home")), ("", reverse("notice_list")), ("", reverse("engagement_list"))]
-    yield "mentor_uncleared", [("", reverse("home")), ("", reverse("idea_list"))]
-    yield "commune_officer", [("", reverse("home"))]
-    yield (
-        "department_officer",
-        [
-            ("home-officer", reverse("home")),
-            ("", reverse("review_queue")),
-            ("coverage", reverse("coverage")),
-            ("", reverse("organisation_list")),
-            ("", reverse("organisation_detail", args=[organisation])),
-            ("", reverse("organisation_network", args=[organisation])),
-        ],
-    )
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_a_role_finds_its_pages_in_order(enter, walks, role):
-    assert tuple(walks) == ROLES, "Each role is a test of its own: name it above."
-    problems = [
-        line
-        for screen, facts in SCREENS.items()
-        for line in _walk(enter(role, screen), role, walks[role], facts["viewport"]["width"])
-    ]
+@pytest.mark.parametrize("role", demo_walk.WALK)
+def test_a_role_finds_its_pages_in_order(enter, things, role):
+    stops = [(stop, _address(stop, things)) for stop in demo_walk.WALK[role]]
+    problems = [line for screen in SCREENS for line in _walk(enter(role, screen), role, stops, screen)]
     assert not problems, "\n".join(problems)
 
 
-def _walk(visitor, role: str, walk: Walk, width: int) -> list[str]:
+def _address(stop: Stop, things: dict[str, dict[str, Any]]) -> str:
+    args = dict(things[stop.of]) if stop.of else {}
+    query = args.pop("query", None)
+    return reverse(stop.page, kwargs=args, query=query)
+
+
+def _walk(visitor, role: str, stops: list[tuple[Stop, str]], screen: str) -> list[str]:
+    """Every page on the phone, then wide in the dark; those that are shown once more on a wide screen of their own."""
     visitor.stops = False
-    if role != GUEST:
+    stops = [(stop, address) for stop, address in stops if stop.picture or screen == "phone"]
+    if role != demo_walk.GUEST and stops:
         visitor.page.goto(visitor.site + reverse("account_login"))
         visitor.press_form(reverse("demo_login", args=[role]))
-    for picture, address in walk:
-        if not picture and width != PHONE:
-            continue
-        visitor.page.goto(visitor.site + address)
-        if "/network/" in address:
-            expect(visitor.page.locator("#network canvas").first).to_be_visible()
-        if picture and os.environ.get("SCREENSHOTS") == "1":
-            _keep(visitor, f"{picture}-{width}.jpg")
-        visitor.look()
+    for stop, address in stops:
+        _open(visitor, stop, address)
+        if stop.picture and os.environ.get("SCREENSHOTS") == "1":
+            _keep(visitor, f"{stop.picture}-{SCREENS[screen]['viewport']['width']}.jpg")
+        if not stop.does:
+            visitor.look(dark_at=None if stop.picture else WIDE)
     visitor.context.close()
     return [f"{visitor.who}: {line}" for line in visitor.problems]
+
+
+def _open(visitor, stop: Stop, address: str) -> None:
+    """A page that turns this role away, or sends it elsewhere, has not been walked."""
+    answer = visitor.page.goto(visitor.site + address)
+    if answer.status != 200 or visitor.page.url != visitor.site + address:
+        visitor.problems.append(f"{address}: {answer.status} at {visitor.page.url}")
+    if stop.does:
+        DOES[stop.does](visitor)
+    if "_network" in stop.page:
+        expect(visitor.page.locator("#network canvas").first).to_be_visible()
+
+
+# --- What is done on a page; each button pressed has the page behind it looked over ---------------------------------
+def _enter(guardian) -> None:
+    guardian.press("Gửi mã cho tôi", within="main")
+    newest = max(settings.SENT_PATH.iterdir(), key=lambda path: path.stat().st_mtime).read_text("utf-8")
+    guardian.fill({"Mã 6 số": re.search(r"\b\d{6}\b", newest.partition("\n")[2])[0]})
+    guardian.press("Vào trang", within="main")
+
+
+def _print(teacher) -> None:
+    teacher.press("In thẻ lớp", within="main", confirm=True)
+
+
+DOES = {"enter": _enter, "print": _print}
 
 
 def _keep(visitor, name: str) -> None:

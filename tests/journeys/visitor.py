@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response, ViewportSize, expect
 
 from people.models import User
 from tests import make
@@ -112,13 +112,13 @@ class Visitor:
             expect(self.main).not_to_contain_text(text)
 
     # --- Looking ----------------------------------------------------------------------------------------------------
-    def look(self, *, again: bool = False) -> None:
+    def look(self, *, again: bool = False, dark_at: ViewportSize | None = None) -> None:
         self.page.wait_for_function("() => !document.querySelector('.htmx-request')")
         address = urlsplit(self.page.url)
         shape = re.sub(r"\d+", "N", address.path) + ("?" if address.query else "")
         if again or shape not in self.seen:
             self.seen.add(shape)
-            self.problems += [f"{self.page.url}: {line}" for line in looks.problems(self.page)]
+            self.problems += [f"{self.page.url}: {line}" for line in looks.problems(self.page, dark_at)]
         if self.stops:
             self.check()
 

@@ -6,10 +6,10 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from people import concern_subjects
-from people.enums import Role
+from people.enums import ConcernOutcome, Role
 from people.models import Concern
 from people.selectors import concerns as selectors
-from people.services import concern_work
+from people.services import concern_closing, concern_work
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +161,24 @@ def test_the_lead_finds_it_on_the_home_page_and_reads_it(client, case, lead):
 
     for word in ("Anh ấy hỏi em", case.reporter.full_name, case.named.get().full_name, "Tạm dừng đồng hành"):
         assert word in page
+
+
+def test_the_second_person_finds_the_way_to_confirm_in_the_case(client, case, lead, home):
+    """The Department, once it has the case, is not asked to hand it to itself."""
+    concern_work.look(concern=case, by=lead)
+    concern_work.hand_to_department(concern=case, text="Nhờ Sở xem giúp.", by=lead)
+    concern_closing.ask_close(concern=case, outcome=ConcernOutcome.SETTLED, text="Đã nói chuyện với em.", by=lead)
+    confirm, hand_over = (reverse(f"concern_{name}", args=[case.pk]) for name in ("confirm", "hand_over"))
+    shown = {}
+    for who, reader in {
+        "asker": lead,
+        "colleague": make.adult(home, Role.SCHOOL_ADMIN),
+        "officer": make.officer(),
+    }.items():
+        client.force_login(reader)
+        page = text(client.get(reverse("concern_detail", args=[case.pk])))
+        shown[who] = (f'href="{confirm}"' in page, f'action="{hand_over}"' in page)
+    assert shown == {"asker": (False, True), "colleague": (True, True), "officer": (True, False)}
 
 
 def test_each_button_does_what_it_says(client, case, lead, home):

@@ -119,6 +119,27 @@ def test_the_page_marks_what_came_and_went(client):
     assert "nước mưa" in text
 
 
+@pytest.mark.parametrize("kind", ["club", "idea", "engagement", "pupil"])
+def test_the_page_is_named_after_its_thing_and_leads_back_to_it(client, kind):
+    club = make.club(name="CLB Nước sạch")
+    pupil = make.pupil(club.school, full_name="Bùi Thị Tưkhuê")
+    idea = make.idea(club, team=[pupil], title="Máy lọc")
+    engagement = make.engagement(idea, make.offer())
+    about = {
+        "club": (club.pk, "CLB Nước sạch", "club_detail"),
+        "idea": (idea.pk, "Máy lọc", "idea_detail"),
+        "engagement": (engagement.pk, "Máy lọc", "engagement_detail"),
+        "pupil": (pupil.pk, "Bùi Thị Tưkhuê", "pupil_papers"),
+    }
+    pk, name, page = about[kind]
+    client.force_login(make.adult(club.school, Role.SCHOOL_ADMIN))
+
+    text = client.get(reverse("history", args=[kind, pk])).content.decode()
+
+    assert f'<p class="nc-eyebrow">{name}</p>' in text
+    assert f'class="nc-back" href="{reverse(page, args=[pk])}"' in text
+
+
 def test_an_older_page_goes_on_where_the_first_ended():
     officer, home = make.officer(), make.organisation()
     for number in range(history.PIECE):

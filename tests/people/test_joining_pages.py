@@ -195,6 +195,8 @@ def test_an_alumnus_waits_for_the_school_and_sees_that(client):
     page = client.get(reverse("standing")).content.decode()
     assert school.organisation.name in page
     assert "chờ nhà trường xác nhận" in page
+    assert "Chưa cần làm gì thêm" in page
+    assert "Tài khoản đang tạm nghỉ" not in page
     office = Client()
     office.force_login(admin)
     people = office.get(reverse("organisation_people", args=[school.pk])).content.decode()

@@ -134,6 +134,17 @@ def test_several_numbers_are_confirmed_together(client, school, pupil, one, two)
     assert "Người 2" in client.get(place).content.decode()
 
 
+def test_whoever_has_nothing_to_confirm_is_shown_no_button(client, school, pupil, one, two):
+    made = make.guardianship(pupil, phone="0912345678", checked=False)
+    phones.vouch(guardianship=made, by=one)
+    shown = {}
+    for teacher in (one, two):
+        client.force_login(teacher)
+        page = client.get(reverse("consent_phones", args=[school.pk])).content.decode()
+        shown[teacher] = "Xác nhận các số đã chọn" in page
+    assert shown == {one: False, two: True}
+
+
 def test_the_pages_add_correct_vouch_and_end(client, pupil, one, two):
     client.force_login(one)
     bad = client.post(

@@ -66,6 +66,7 @@ def test_all_right_passes_and_grants_the_check_without_a_reviewer():
     row = Clearance.objects.get(user=mentor)
     assert (done.is_passed, done.right) == (True, 10)
     assert (row.check_kind, row.reviewer, row.granted_on) == (QUIZ, None, clock.today())
+    assert row.evidence == f"Đúng 10 trên 10 câu, đề {taken.version}."
 
 
 @pytest.mark.parametrize(("musts", "others", "passes"), [(0, 2, True), (0, 3, False), (1, 0, False)])
@@ -174,6 +175,18 @@ def test_the_pages_from_the_start_to_the_explanations(client):
     assert "đúng 10/10 câu" in page
     known = quiz_bank.questions(taken.version)
     assert all(known[id_].words["vi"].why.split("“")[0] in page.replace("&#x27;", "'") for id_, _order in taken.drawn)
+
+
+def test_whoever_failed_is_told_what_to_do_next(client):
+    mentor = make.mentor(cleared=False)
+    client.force_login(mentor)
+    told = []
+    for _try in range(3):
+        taken = quizzes.start(by=mentor)
+        quizzes.answer(quiz_try=taken, answers=answers_with_wrong(taken, ids_of(taken, must=True)), by=mentor)
+        told.append(client.get(reverse("quiz_try", args=[taken.pk])).content.decode())
+    assert ["hôm nay còn 2 lượt" in page for page in told] == [True, False, False]
+    assert ["ngày mai làm lại" in page for page in told] == [False, False, True]
 
 
 def test_the_api_hides_what_is_right_until_the_answers_are_in(client):
