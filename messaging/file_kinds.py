@@ -23,6 +23,8 @@ _MAIN_PARTS = {
     f"{_OOXML}presentationml.presentation.main+xml": (f"{_OOXML}presentationml.presentation", "pptx"),
 }
 _OPEN_DOCUMENTS = {f"{_ODF}text": "odt", f"{_ODF}spreadsheet": "ods", f"{_ODF}presentation": "odp"}
+# Every type that is kept.
+TYPES = frozenset({*file_bytes.ENDINGS, *(type_ for type_, _ending in _MAIN_PARTS.values()), *_OPEN_DOCUMENTS})
 _MACROS = re.compile(r"vbaProject|vbaData|macrosheets/|activeX/|^Basic/|^Scripts/", re.IGNORECASE)
 # A template or an object that is fetched from elsewhere when the file is opened.
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")

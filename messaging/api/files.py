@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.attachments import Attachment, attached, harmless
+from messaging import file_kinds
 from messaging.api import bodies
 from messaging.api.bodies import read
 from messaging.selectors import frames
@@ -36,7 +37,10 @@ class MessageFileUploadView(APIView):
 class MessageFileView(APIView):
     renderer_classes = (JSONRenderer, FileRenderer)
 
-    @extend_schema(operation_id="conversation_file", responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(
+        operation_id="conversation_file",
+        responses={(200, kind): OpenApiTypes.BINARY for kind in sorted(file_kinds.TYPES)},
+    )
     def get(self, request: Request, pk: int) -> HttpResponse:
         """The file, as a download, for whoever may read its message at this moment."""
         row, content = services.open_for(viewer=request.user, pk=pk)
