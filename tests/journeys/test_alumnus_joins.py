@@ -106,17 +106,9 @@ def _writes_an_offer(alumnus):
     alumnus.open(reverse("offer_create"))
     alumnus.fill(OFFER)
     alumnus.tick("Công nghiệp")
-    _chooses_a_place(alumnus)
+    alumnus.choose("commune", make.commune().name[:4])
     alumnus.press("Lưu và gửi Sở duyệt")
     assert Offer.objects.get().status == PostStatus.IN_REVIEW
-
-
-def _chooses_a_place(visitor):
-    """The list of communes is searched by typing."""
-    box = visitor.main.locator("#id_commune-ts-control")
-    box.click()
-    box.press_sequentially(make.commune().name[:4])
-    visitor.main.get_by_role("option").filter(visible=True).first.click()
 
 
 def _lets_it_in(officer):

@@ -73,17 +73,9 @@ def _writes_and_hands_in(representative):
     representative.press("Đăng bài toán", within="main")
     representative.fill(CHALLENGE)
     representative.tick("Công nghiệp")
-    _choose_commune(representative)
+    representative.choose("commune", make.commune().name[:4])
     representative.press("Lưu và gửi Sở duyệt")
     representative.sees("Đang chờ Sở duyệt", *CHALLENGE.values())
-
-
-def _choose_commune(visitor):
-    """The list of communes is searched by typing."""
-    box = visitor.main.locator("#id_commune-ts-control")
-    box.click()
-    box.press_sequentially(make.commune().name[:4])
-    visitor.main.get_by_role("option").filter(visible=True).first.click()
 
 
 def _accepts(officer, person):

@@ -99,6 +99,13 @@ class Visitor:
             else:
                 box.fill(answer)
 
+    def choose(self, field: str, words: str) -> None:
+        """From a long list that is searched by typing, whatever stands in it already."""
+        box = self.main.locator(f"#id_{field}-ts-control")
+        box.locator("xpath=..").click()
+        box.press_sequentially(words)
+        self.main.get_by_role("option").filter(visible=True).first.click()
+
     def tick(self, name: str, within: Locator | None = None) -> None:
         place, beginning = within or self.main, re.compile(f"^{re.escape(name)}")
         place.get_by_role("radio", name=beginning).or_(place.get_by_role("checkbox", name=beginning)).first.check()
