@@ -1,14 +1,18 @@
 """What the detector of messages holds and what it lets go, beside its peer, and what that costs.
 
 `python -m bench.detector`. Goals: of messages that must be held at least 97 % are, of those held at least 90 % must be;
-a message of 4,000 characters takes 5 ms of CPU. All messages are invented and of one author, who also wrote the rules:
+a message of 4,000 characters takes 5 ms of CPU. All messages are invented, by two writers:
 
 - "tuned on": the rules were mended until these came out right;
-- "held out": written before the rules and never tuned on, but not blind: the author knew them;
-- "unseen": written when the rules were done, measured once. The most honest of the three;
+- "held out": never tuned on, but not blind: who wrote the rules, or mended them, knew them;
+- "unseen": written by the second writer when the rules were done, many on purpose in words far from theirs, and measured
+  once. The most honest of the three;
 - the demonstration's own texts: nothing in them needs to be held. The rules were mended by the worst of them.
 
-Where people put things in words of their own, a list of phrases finds less than any of these figures says.
+146 messages the second writer wrote before seeing a rule came out at recall 0.679, precision 1.000. The rules were mended
+by every other one: the rest stayed at 0.667. Then the writer, who knew the rest, went on by known signs of warning; the
+rest are "held out" since, and what they show (0.976) says little. Where people put things in words of their own, a list
+of phrases finds this little.
 """
 
 from __future__ import annotations
