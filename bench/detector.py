@@ -5,14 +5,14 @@ a message of 4,000 characters takes 5 ms of CPU. All messages are invented, by t
 
 - "tuned on": the rules were mended until these came out right;
 - "held out": never tuned on, but not blind: who wrote the rules, or mended them, knew them;
-- "unseen": written by the second writer when the rules were done, many on purpose in words far from theirs, and measured
-  once. The most honest of the three;
+- "unseen": written by the second writer when the rules were done, many on purpose in words far from theirs, and never
+  tuned on. The most honest of the three;
 - the demonstration's own texts: nothing in them needs to be held. The rules were mended by the worst of them.
 
-146 messages the second writer wrote before seeing a rule came out at recall 0.679, precision 1.000. The rules were mended
-by every other one: the rest stayed at 0.667. Then the writer, who knew the rest, went on by known signs of warning; the
-rest are "held out" since, and what they show (0.976) says little. Where people put things in words of their own, a list
-of phrases finds this little.
+146 messages the second writer wrote before seeing a rule came out at recall 0.679, precision 1.000. The rules were
+mended by every other one: the rest stayed at 0.667. Then the writer, who knew the rest, went on; the rest are "held out"
+since, and what they show (0.976) says little. Where people put things in words of their own, a list of phrases finds
+this little.
 """
 
 from __future__ import annotations
