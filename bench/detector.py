@@ -10,9 +10,9 @@ a message of 4,000 characters takes 5 ms of CPU. All messages are invented, by t
 - the demonstration's own texts: nothing in them needs to be held. The rules were mended by the worst of them.
 
 146 messages the second writer wrote before seeing a rule came out at recall 0.679, precision 1.000. The rules were
-mended by every other one: the rest stayed at 0.667. Then the writer, who knew the rest, went on; the rest are "held out"
-since, and what they show (0.976) says little. Where people put things in words of their own, a list of phrases finds
-this little.
+mended by every other one: the rest stayed at 0.667. Then the writer, who knew the rest, went on; the rest are "held
+out" since, and what they show (0.976) says little. Where people put things in words of their own, a list of phrases
+finds this little.
 """
 
 from __future__ import annotations
