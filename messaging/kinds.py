@@ -59,8 +59,6 @@ class Kind:
     standings: Callable[[Iterable[int]], dict[int, Standing]]
     ids_for: Callable[[Any], QuerySet[Any, Any]]
     about: Callable[[Any, Iterable[int]], dict[int, About]]
-    # What a report of concern calls it (`people/concern_subjects.py`).
-    concern: str = ""
 
 
 KINDS: dict[str, Kind] = {}

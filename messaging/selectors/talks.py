@@ -13,9 +13,8 @@ KINDS = (
         engagement_talks.standings,
         engagement_talks.ids_for,
         engagement_talks.about,
-        concern="engagement",
     ),
-    Kind("team", _("Nhóm"), "users", team_talks.standings, team_talks.ids_for, team_talks.about, concern="idea"),
+    Kind("team", _("Nhóm"), "users", team_talks.standings, team_talks.ids_for, team_talks.about),
     Kind(
         "proposal",
         _("Đề nghị kết nối"),
@@ -23,6 +22,5 @@ KINDS = (
         proposal_talks.standings,
         proposal_talks.ids_for,
         proposal_talks.about,
-        concern="proposal",
     ),
 )
