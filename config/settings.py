@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "network",
     "matching",
     "messaging",
+    "visits",
     "config",
 ]
 

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 
 from core import clock
 from core.gate import NOW, TODAY, gate, question
-from people.enums import SUPPORTERS, ClearanceCheck, ConsentPurpose, OrganisationStatus, Role
+from people.enums import SCHOOL_STAFF, SUPPORTERS, ClearanceCheck, ConsentPurpose, OrganisationStatus, Role
 from people.models import Affiliation, Clearance, Consent, ProtectiveHold, User
 
 
@@ -55,6 +55,12 @@ def is_supporter_of(user: Any, organisation: Any) -> QuerySet[Any]:
 def is_adviser_in(user: Any, school: Any) -> QuerySet[Any]:
     """The person `user` is an active adviser today in the verified `school`."""
     return _hats(user, Role.ADVISER).filter(organisation=school, user__is_active=True)
+
+
+@gate
+def is_staff_of(user: Any, school: Any) -> QuerySet[Any]:
+    """The person `user` works today in the verified `school`."""
+    return _hats(user, *SCHOOL_STAFF).filter(organisation=school, user__is_active=True)
 
 
 @gate

@@ -8,32 +8,8 @@ Outcomes: ok · login · standing · refused (403) · missing (404) · conflict 
 with what is wrong) · method (405).
 """
 
-from dataclasses import dataclass
-
-from tests.architecture.scenario import ROLES
-
-
-@dataclass(frozen=True)
-class Act:
-    """`on` names the object of the scenario that the address is about."""
-
-    doors: tuple[str, ...]
-    on: str
-    told: dict[str, str]
-
-
-def act(doors: str, on: str = "", *, rest: str, login: str = "login", standing: str = "standing", **told: str) -> Act:
-    """`told`: an outcome with the roles that get it, such as `ok="adviser mentor"`; `standing_page` is `standing`."""
-    named = {role: outcome.removesuffix("_page") for outcome, roles in told.items() for role in roles.split()}
-    unknown = set(named) - set(ROLES)
-    assert not unknown, f"There is no role {unknown}."
-    defaults = dict.fromkeys(ROLES, rest) | {"anonymous": login, "unconsented": standing}
-    return Act(tuple(doors.split()), on, defaults | named)
-
-
-def both(*names: str) -> str:
-    return " ".join(f"{method}:{name}" for name in names for method in ("GET", "POST"))
-
+from tests.architecture import of_visits
+from tests.architecture.acts import Act, act, both
 
 _IN_SCHOOL = "pupil schoolmate adviser admin"
 _PARTNERS = "representative other_representative mentor department"
@@ -697,6 +673,7 @@ ACTS = [
     *ROLL,
     *JOINING,
     *DELEGATIONS,
+    *of_visits.ACTS,
 ]
 # Not ours or not a person's: each with the reason why it needs no row.
 WITHOUT_A_ROW: dict[str, str] = {

@@ -44,12 +44,9 @@ from people.services import (
     rosters,
 )
 from tests import make
+from tests.architecture import of_visits
 from tests.people import papers
 
-ROLES = (
-    "anonymous", "unconsented", "pupil", "schoolmate", "other_pupil", "adviser", "other_adviser", "admin",
-    "representative", "other_representative", "mentor", "uncleared", "commune", "department",
-)  # fmt: skip
 # Who may know the names of the first school's pupils at all.
 OF_THE_SCHOOL = ("unconsented", "pupil", "schoolmate", "adviser", "admin")
 GIVEN_NAMES = ("Tưkhuê", "Mộcdiệp", "Hằngthu", "Trúcvy", "Sơnlâm", "Đanlê", "Yênchi", "Vĩsương")
@@ -110,6 +107,7 @@ def build() -> World:
     _concerns(world, home, pupils)
     _clearances(world, enterprise)
     _roll(world, home)
+    of_visits.build(world)
     return world
 
 

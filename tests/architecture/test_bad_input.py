@@ -18,7 +18,7 @@ from tests.architecture.scenario import World
 
 pytestmark = pytest.mark.django_db
 
-APPS = ("people", "network", "matching", "messaging")
+APPS = ("people", "network", "matching", "messaging", "visits")
 HUGE = 10**30
 TEXTS = {
     "nothing": "",

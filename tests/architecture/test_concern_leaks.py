@@ -9,8 +9,9 @@ from people.enums import ConcernAct
 from people.models import Concern, ConcernAction, Notice
 from people.services import concern_work
 from tests.architecture import asking, doors, matrix
+from tests.architecture.acts import ROLES
 from tests.architecture.asking import Sessions
-from tests.architecture.scenario import ROLES, World
+from tests.architecture.scenario import World
 
 pytestmark = pytest.mark.django_db
 

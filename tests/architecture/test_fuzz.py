@@ -26,8 +26,9 @@ from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
 from tests.architecture import doors, matrix
+from tests.architecture.acts import ROLES
 from tests.architecture.matrix import Act
-from tests.architecture.scenario import ROLES, World
+from tests.architecture.scenario import World
 
 pytestmark = pytest.mark.django_db
 

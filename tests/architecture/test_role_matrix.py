@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from people.models import ConcernAction, RecordRead, User
 from tests.architecture import asking, doors, matrix
+from tests.architecture.acts import ROLES
 from tests.architecture.asking import Sessions
 from tests.architecture.doors import Door
 from tests.architecture.matrix import Act
-from tests.architecture.scenario import GIVEN_NAMES, OF_THE_SCHOOL, ROLES, World
+from tests.architecture.scenario import GIVEN_NAMES, OF_THE_SCHOOL, World
 
 PUPILS = ("anonymous", "unconsented", "pupil", "schoolmate", "other_pupil")
 pytestmark = pytest.mark.django_db

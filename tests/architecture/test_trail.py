@@ -16,7 +16,7 @@ from people.selectors.history_values import label_of
 from tests.architecture import doors
 from tests.architecture.test_rules import ROOT, own_code, shown
 
-OURS = ("people", "network", "matching", "messaging")
+OURS = ("people", "network", "matching", "messaging", "visits")
 # Models whose rows have no trail, each with the reason.
 WITHOUT = {
     "people.AlumnusClaim": "decided once; by whom and when stands in the row",
@@ -59,6 +59,8 @@ WITHOUT = {
     "messaging.Message": "keeps what was written, who decided on it and when; never edited by its author",
     "messaging.Reaction": "a sign on a message",
     "messaging.Reading": "how far somebody has read",
+    "visits.Busy": "follows from the visit, which has a trail",
+    "visits.VisitEvent": "a trail itself",
 }
 PAST_THE_TRAIL = {"update", "bulk_create", "bulk_update", "abulk_create", "aupdate", "_raw_delete"}
 # Where rows are written past `save`, and why no trail is lost.
@@ -79,6 +81,10 @@ ALLOWED = {
     "messaging/services/readings.py follow_own": "readings have no trail",
     "messaging/services/sendings.py write": "messages are a trail themselves",
     "network/selectors/history_kinds.py register": "a dictionary",
+    "visits/services/busy.py take": "busy times follow from the visit",
+    "visits/services/seats.py give_back": "the counters of seats, which have no trail",
+    "visits/services/seats.py resize": "the counters of seats, which have no trail",
+    "visits/services/seats.py take": "the counters of seats, which have no trail",
     "network/services/engagements.py open_from": "the counter of seats, which has no trail",
     "network/services/engagements.py _finish": "the counter of seats, which has no trail",
     "network/services/idea_content.py put": "needs have no trail: versions keep them",

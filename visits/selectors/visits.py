@@ -1,0 +1,45 @@
+"""Which visits a person may see. Every page, API call and export asks here."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from core import written
+from core.errors import NotFound
+from people.enums import Role
+from people.selectors import hats
+from visits.enums import VisitState
+from visits.models import Attendee, Visit
+
+# Pupils hear of a visit once it is certain; until then their teachers prepare it.
+SHOWN_TO_PUPILS = (VisitState.CONFIRMED, VisitState.HELD)
+# In the line for a slot a school is nobody's guest yet.
+SHOWN_TO_HOSTS = tuple(state for state in VisitState if state != VisitState.WAITING)
+
+
+def visible_to(viewer: hats.Anyone) -> QuerySet[Visit]:
+    """The school's staff, the host's cleared people, and pupils who go."""
+    worn = hats.of(viewer)
+    seen = Q(pk=None)
+    if worn.staffed_school_ids:
+        seen |= Q(school__in=worn.staffed_school_ids)
+    if worn.is_cleared_supporter:
+        represented = worn.organisations_as(frozenset({Role.REPRESENTATIVE}))
+        own = Q(slot__offer__author=worn.user_id, slot__offer__organisation__in=worn.supported_organisation_ids)
+        seen |= (own | Q(slot__offer__organisation__in=represented)) & Q(state__in=SHOWN_TO_HOSTS)
+    if worn.is_active_pupil:
+        goes = Attendee.objects.filter(visit=OuterRef("pk"), pupil=worn.user_id, left_off_at=None)
+        seen |= Q(Exists(goes), state__in=SHOWN_TO_PUPILS, school__in=worn.school_ids)
+    return Visit.objects.filter(seen).select_related(
+        "slot__offer__organisation", "slot__offer__commune", "school__organisation", "club", "organiser"
+    )
+
+
+def get_for(viewer: hats.Anyone, pk: int) -> Visit:
+    visit = written.rows(_one, hats.reader(viewer), pk).first()
+    if visit is None:
+        raise NotFound(_("Không tìm thấy chuyến đi này."))
+    return visit
+
+
+def _one(viewer: hats.Anyone, pk: int) -> QuerySet[Visit]:
+    return visible_to(viewer).select_related("safety", "accepted_by", "approved_by").filter(pk=pk)

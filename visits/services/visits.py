@@ -1,0 +1,288 @@
+"""A visit's life: booking, the line for a slot, the keys, what reopens them, and every way it ends.
+
+Each function takes the row's lock, asks who and whether, moves the state by `rules.VISIT`, writes the history and keeps
+seats and people's time exact in the same transaction.
+"""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.actors import signed
+from core.errors import Conflict, Invalid
+from network.models import Club
+from people.models import School, User
+from visits import events, rules
+from visits.enums import HOLDING_STATES, OPEN_VISIT_STATES, Answer, Change, Step, VisitAction, VisitState
+from visits.models import Attendee, SafetySheet, Slot, Visit, VisitEvent, VisitStaff
+from visits.permissions import visits as permissions
+from visits.selectors import agreements, readiness
+from visits.services import busy, seats
+
+
+@dataclass(frozen=True)
+class Booking:
+    """What a teacher says when booking. `lead` goes along and leads; by default whoever books."""
+
+    slot: Slot
+    school: School
+    party: int
+    purpose: str = ""
+    grade_band: str = ""
+    needs: str = ""
+    club: Club | None = None
+    lead: User | None = None
+
+
+@signed
+@transaction.atomic
+def book(*, booking: Booking, by: User) -> Visit:
+    """Join the line for a slot; with room for the party its seats are held at once, else the visit waits in order."""
+    permissions.check_can_book(by, booking.slot, booking.school, booking.party)
+    now = clock.now()
+    visit = Visit(
+        slot=booking.slot,
+        school=booking.school,
+        club=booking.club,
+        organiser=by,
+        party=booking.party,
+        purpose=booking.purpose.strip(),
+        grade_band=booking.grade_band.strip(),
+        needs=booking.needs.strip(),
+        booked_at=now,
+        waits_since=now,
+    )
+    try:
+        with transaction.atomic():
+            visit.save()
+    except IntegrityError:
+        raise Conflict(_("Thầy cô đã đặt khung giờ này rồi.")) from None
+    VisitStaff.objects.create(visit=visit, person=booking.lead or by, is_lead=True)
+    record(visit, VisitAction.BOOK, by, visit.purpose)
+    move_line(slot=visit.slot_id)
+    visit.refresh_from_db()
+    return visit
+
+
+@transaction.atomic
+def move_line(*, slot: int) -> list[Visit]:
+    """Give the free seats of a slot to those who wait, in the order they came, each that fits. Returns who got some.
+
+    A party that does not fit, or whose teacher is elsewhere at that time, keeps its place in the line.
+    """
+    place = Slot.objects.select_for_update(of=("self",)).get(pk=slot)
+    if place.closed_at or place.starts_at <= clock.now():
+        return []
+    waiting = Visit.objects.select_for_update(of=("self",)).filter(slot=slot, state=VisitState.WAITING)
+    return [visit for visit in waiting.order_by("booked_at", "pk") if _promote(visit, place)]
+
+
+def _promote(visit: Visit, slot: Slot) -> bool:
+    try:
+        with transaction.atomic():
+            if not seats.take(slot=slot.pk, party=visit.party):
+                return False
+            _take_time_of_all(visit, slot)
+            _move(visit, VisitAction.PROMOTE, None)
+    except Conflict:
+        return False
+    return True
+
+
+@signed
+@transaction.atomic
+def approve(*, visit: Visit, by: User) -> Visit:
+    """The head of school's key."""
+    visit = locked(visit)
+    permissions.check_can_approve(by, visit)
+    visit.approved_by = by
+    return _move(visit, VisitAction.APPROVE, by)
+
+
+@signed
+@transaction.atomic
+def accept(*, visit: Visit, safety: SafetySheet, by: User) -> Visit:
+    """The host's key, turned with the answers about safety that hold on the day of the visit."""
+    visit = locked(visit)
+    permissions.check_can_accept(by, visit)
+    permissions.check_sheet_serves(safety, visit)
+    visit.accepted_by, visit.safety = by, safety
+    return _move(visit, VisitAction.ACCEPT, by)
+
+
+@signed
+@transaction.atomic
+def confirm(*, visit: Visit, by: User) -> Visit:
+    """The last key: with everything that is asked, for exactly the pupils whose guardians agreed.
+
+    The others are left off, their seats and their time given back.
+    """
+    visit = locked(visit)
+    permissions.check_can_confirm(by, visit)
+    missing = readiness.missing_from(visit)
+    if missing:
+        raise Conflict(_("Chưa chốt được: %(why)s") % {"why": " ".join(str(found.label) for found in missing)})
+    _leave_off(visit)
+    visit.confirmed_by, visit.confirmed_at = by, clock.now()
+    visit = _move(visit, VisitAction.CONFIRM, by)
+    move_line(slot=visit.slot_id)
+    return visit
+
+
+@signed
+@transaction.atomic
+def take_key_back(*, visit: Visit, reason: str, by: User) -> Visit:
+    """Whoever turned a key, or may turn it, turns it back; what the other side did stands."""
+    visit = locked(visit)
+    permissions.check_can_take_key_back(by, visit)
+    _check_reason(reason)
+    step = Step.SCHOOL if permissions.is_head_of(by, visit.school_id) else Step.HOST
+    if not _turned_back(visit, {step}, by, reason.strip()):
+        raise Conflict(_("Bên mình chưa đồng ý, nên chưa có gì để rút lại."))
+    return visit
+
+
+@signed
+@transaction.atomic
+def refuse(*, visit: Visit, reason: str, by: User) -> Visit:
+    visit = locked(visit)
+    permissions.check_can_refuse(by, visit)
+    _check_reason(reason)
+    return _end(visit, VisitAction.REFUSE, by, reason.strip())
+
+
+@signed
+@transaction.atomic
+def cancel(*, visit: Visit, reason: str, by: User) -> Visit:
+    """From anywhere, by the organiser, the head of school or the host; the seats go to who waits."""
+    visit = locked(visit)
+    permissions.check_can_cancel(by, visit)
+    _check_reason(reason)
+    return _end(visit, VisitAction.CANCEL, by, reason.strip())
+
+
+def expire_late() -> int:
+    """End what was not confirmed before it would begin. Safe to run twice. Returns how many."""
+    states = [state for state in OPEN_VISIT_STATES if state != VisitState.CONFIRMED]
+    late = Visit.objects.filter(state__in=states, slot__starts_at__lte=clock.now())
+    return sum(_expire(visit) for visit in late.order_by("pk"))
+
+
+def hold_past() -> int:
+    """Confirmed visits whose time is over have taken place. Safe to run twice. Returns how many."""
+    past = Visit.objects.filter(state=VisitState.CONFIRMED, slot__ends_at__lte=clock.now())
+    return sum(_hold(visit) for visit in past.order_by("pk"))
+
+
+def reopen(visit: Visit, change: Change, by: User, text: str = "") -> None:
+    """Open again exactly the steps that `change` touches. Called inside the transaction that made the change."""
+    record(visit, VisitAction.CHANGE, by, text)
+    touched = rules.TOUCHES[change]
+    if Step.GUARDIANS in touched:
+        visit.terms += 1
+        visit.save(update_fields=["terms"])
+    _turned_back(visit, touched, by, "")
+    events.visit_changed.publish(visit.pk, change.value)
+
+
+def record(visit: Visit, action: VisitAction, by: User | None, text: str = "") -> None:
+    VisitEvent.objects.create(visit=visit, action=action, actor=by, text=text, at=clock.now())
+
+
+def locked(visit: Visit) -> Visit:
+    return (
+        Visit.objects.select_for_update(of=("self",))
+        .select_related("slot__offer__organisation", "school__organisation", "safety", "organiser")
+        .get(pk=visit.pk)
+    )
+
+
+def _turned_back(visit: Visit, touched: set[Step] | frozenset[Step], by: User | None, text: str) -> bool:
+    """Move the state to where the touched keys are not turned. False when none of them was."""
+    school = Step.SCHOOL in touched and visit.state in rules.SCHOOL_KEY_STATES
+    host = Step.HOST in touched and visit.state in rules.HOST_KEY_STATES
+    if school:
+        visit.approved_by = None
+    if host:
+        visit.accepted_by = None
+    if school and host:
+        _move(visit, VisitAction.REOPEN_BOTH, by, text)
+    elif school:
+        _move(visit, VisitAction.REOPEN_SCHOOL, by, text)
+    elif host:
+        _move(visit, VisitAction.REOPEN_HOST, by, text)
+    elif Step.CONFIRMATION in touched and visit.state == VisitState.CONFIRMED:
+        _move(visit, VisitAction.REOPEN, by, text)
+    else:
+        return False
+    return True
+
+
+def _move(visit: Visit, action: VisitAction, by: User | None, text: str = "") -> Visit:
+    visit.state = rules.VISIT.target(visit.state, action)
+    if visit.state != VisitState.CONFIRMED and visit.state != VisitState.HELD:
+        visit.confirmed_by, visit.confirmed_at = None, None
+    visit.waits_since, visit.reminded_at = clock.now(), None
+    visit.save()
+    record(visit, action, by, text)
+    events.visit_moved.publish(visit.pk, action.value)
+    return visit
+
+
+def _end(visit: Visit, action: VisitAction, by: User | None, reason: str) -> Visit:
+    held = visit.state in HOLDING_STATES
+    visit.ended_at, visit.reason = clock.now(), reason
+    visit = _move(visit, action, by, reason)
+    if held:
+        seats.give_back(slot=visit.slot_id, party=visit.party)
+        busy.let_go(visit=visit)
+        move_line(slot=visit.slot_id)
+    return visit
+
+
+@transaction.atomic
+def _expire(visit: Visit) -> bool:
+    visit = locked(visit)
+    if visit.state not in OPEN_VISIT_STATES or visit.state == VisitState.CONFIRMED:
+        return False
+    _end(visit, VisitAction.EXPIRE, None, "")
+    return True
+
+
+@transaction.atomic
+def _hold(visit: Visit) -> bool:
+    visit = locked(visit)
+    if visit.state != VisitState.CONFIRMED:
+        return False
+    visit.ended_at = clock.now()
+    _move(visit, VisitAction.HOLD, None)
+    return True
+
+
+def _take_time_of_all(visit: Visit, slot: Slot) -> None:
+    staff = VisitStaff.objects.filter(visit=visit).values_list("person", flat=True)
+    pupils = Attendee.objects.filter(visit=visit, left_off_at=None).values_list("pupil", flat=True)
+    busy.take(visit=visit, people=[*staff, *pupils], starts_at=slot.starts_at, ends_at=slot.ends_at)
+
+
+def _leave_off(visit: Visit) -> None:
+    """Whoever has no guardian's agreement; the party shrinks to those who go."""
+    answers = agreements.answers_on(visit)
+    stay = [row for row in visit.attendees.filter(left_off_at=None) if answers.get(row.pk) == Answer.YES]
+    left = visit.attendees.filter(left_off_at=None).exclude(pk__in=[row.pk for row in stay])
+    pupils = []
+    for row in left:
+        row.left_off_at = clock.now()
+        row.save(update_fields=["left_off_at"])
+        pupils.append(row.pupil_id)
+    if pupils:
+        busy.let_go(visit=visit, people=pupils)
+    seats.resize(slot=visit.slot_id, old=visit.party, new=len(stay))
+    visit.party = len(stay)
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid(_("Hãy viết một câu lý do, để bên kia biết và lần sau làm tốt hơn."), field="reason")

@@ -1,0 +1,1 @@
+urlpatterns = []  # type: ignore[var-annotated]
