@@ -5,12 +5,12 @@ today (`standings`), in which is this reader (`ids_for`), what is it called and 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from messaging.enums import MemberSide, Obstacle
+from messaging.enums import MemberSide, NoteCode, Obstacle
 
 
 class Member(NamedTuple):
@@ -59,6 +59,8 @@ class Kind:
     standings: Callable[[Iterable[int]], dict[int, Standing]]
     ids_for: Callable[[Any], QuerySet[Any, Any]]
     about: Callable[[Any, Iterable[int]], dict[int, About]]
+    # What the site may write in its conversations besides `NoteCode`, by code (`services.conversations.say`).
+    notes: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 KINDS: dict[str, Kind] = {}
@@ -70,6 +72,12 @@ def register(*kinds: Kind) -> None:
     for kind in kinds:
         if KINDS.setdefault(kind.code, kind) != kind:
             raise ValueError(f"There are two kinds of conversations called {kind.code}.")
+
+
+def note_labels() -> dict[str, Any]:
+    """Every line the site may write, by its code."""
+    own = {code.value: code.label for code in NoteCode}
+    return own | {code: label for kind in KINDS.values() for code, label in kind.notes.items()}
 
 
 def standing(

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from messaging.enums import Emoji, MemberSide, NoteCode, Obstacle
+from messaging.enums import Emoji, MemberSide, Obstacle
+from messaging.kinds import note_labels
 
 _PUPIL, _ADVISER, _OUTSIDE = MemberSide.PUPIL, MemberSide.ADVISER, MemberSide.OUTSIDE
 _WHAT_TO_DO = {
@@ -37,7 +38,8 @@ def obstacles(found: Iterable[Obstacle], side: MemberSide) -> list[tuple[str, st
 
 def note(code: str, details: Iterable[str]) -> str:
     """One line of the site's, with what it is about."""
-    said = [str(NoteCode(code).label)] if code in NoteCode.values else []
+    labels = note_labels()
+    said = [str(labels[code])] if code in labels else []
     return " ".join([*said, *(str(Obstacle(detail).label) for detail in details if detail in Obstacle.values)])
 
 
@@ -68,7 +70,7 @@ def of_side(side: str) -> str:
 def for_script(side: MemberSide) -> dict[str, object]:
     """The sentences the page's script chooses from; `{name}` and the like are filled in there."""
     return {
-        "notes": {code.value: str(code.label) for code in NoteCode},
+        "notes": {code: str(label) for code, label in note_labels().items()},
         "obstacles": {obstacle.value: str(obstacle.label) for obstacle in Obstacle},
         "todo": {obstacle.value: what_to_do(obstacle, side) for obstacle in Obstacle},
         "sides": {one.value: of_side(one.value) for one in MemberSide},

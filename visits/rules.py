@@ -61,6 +61,8 @@ SAFETY_DAYS = 183
 BOOK_AHEAD = dt.timedelta(days=3)
 # How long a step waits before whoever holds it up is reminded.
 REMIND_AFTER = dt.timedelta(days=3)
+# How long teachers and host may still talk after the day.
+TALK_AFTER = dt.timedelta(days=14)
 SERIES_DAYS = 366
 SLOT_MINUTES = (30, 10 * 60)
 NEAREST = 5

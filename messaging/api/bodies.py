@@ -27,7 +27,7 @@ class TalkMemberSerializer(serializers.Serializer):  # type: ignore[type-arg]
 class ConversationSerializer(serializers.Serializer):  # type: ignore[type-arg]
     id = serializers.IntegerField()
     kind = serializers.CharField()
-    subject = serializers.IntegerField(help_text="The engagement, team's idea or proposal it is about.")
+    subject = serializers.IntegerField(help_text="The engagement, team's idea, proposal or visit it is about.")
     title = serializers.CharField(allow_blank=True)
     place = serializers.CharField(allow_blank=True)
     about_url = serializers.CharField(allow_blank=True)

@@ -62,7 +62,7 @@ class ConversationViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     @extend_schema(request=bodies.OpenSerializer, responses=bodies.ConversationDetailSerializer)
     def create(self, request: Request) -> Response:
-        """The conversation about an engagement, a team's idea or a proposal; made when a member first asks for it."""
+        """The conversation about an engagement, a team's idea, a proposal or a visit, made at first use."""
         row = services.open_about(**read(bodies.OpenSerializer, request), by=request.user)
         return self._whole(row.pk)
 

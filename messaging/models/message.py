@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.text import fold
-from messaging.enums import MemberSide, MessageKind, MessageState, NoteCode
+from messaging.enums import MemberSide, MessageKind, MessageState
 
 LONGEST = 4000
 
@@ -23,7 +23,8 @@ class Message(models.Model):
     client_id = models.UUIDField(null=True)
     body = models.TextField(max_length=LONGEST, blank=True)
     original = models.TextField(max_length=LONGEST, blank=True)
-    note = models.CharField(max_length=20, choices=NoteCode, blank=True)
+    # Of a line of the site: one of `kinds.note_labels()`.
+    note = models.CharField(max_length=20, blank=True)
     # Of a note: the codes of the obstacles it tells of.
     details = models.JSONField(default=list, blank=True)
     mentions = models.JSONField(default=list, blank=True)

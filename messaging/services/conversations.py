@@ -53,6 +53,17 @@ def settle(*, conversation: int) -> None:
         _say(row, NoteCode.FROZEN if here.obstacles else NoteCode.THAWED, here)
 
 
+@transaction.atomic
+def say(*, kind: str, subject: int, code: str) -> None:
+    """A line of the site in the conversation about that thing, where there is one: one of its kind's notes."""
+    if code not in KINDS[kind].notes:
+        raise ValueError(f"Conversations about a {kind} say nothing called {code}.")
+    known = Conversation.objects.filter(kind=kind, subject=subject).first()
+    if known is not None:
+        row = places.locked(known.pk)
+        _say(row, code, selectors.standing_of(row), details=[])
+
+
 def settle_all() -> None:
     """`settle` of every one that may have changed: those whose last line is not what is true now."""
     rows = {row.pk: row for row in selectors.rows().filter(said_closed=False)}
@@ -61,14 +72,15 @@ def settle_all() -> None:
             settle(conversation=pk)
 
 
-def _say(conversation: Conversation, code: NoteCode, here: Standing) -> None:
+def _say(conversation: Conversation, code: str, here: Standing, details: list[str] | None = None) -> None:
+    """`details`: codes of obstacles; by default of those that stand now."""
     now = clock.now()
     conversation.save(update_fields=["said_frozen", "said_closed"])
     note = Message(
         conversation=conversation,
         kind=MessageKind.NOTE,
         note=code,
-        details=[obstacle.value for obstacle in here.obstacles],
+        details=[obstacle.value for obstacle in here.obstacles] if details is None else details,
         written_at=now,
     )
     places.append(conversation, note, now)
