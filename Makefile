@@ -136,6 +136,11 @@ bench: setup ## the benchmarks, each with its peers
 	@for module in $$(find bench -name '*.py' ! -name '_*' | sort); do \
 		echo "— $$module"; $(TRY) $(PY) -m "$$(echo $${module%.py} | tr / .)"; done
 
+.PHONY: bench-matching
+bench-matching: setup ## the recommender and its assignments beside their peers (YARDSTICKS=… folder with judged texts)
+	@$(TRY) $(PY) -m bench.matching
+	@$(TRY) $(PY) -m bench.assignment
+
 .PHONY: bench-messaging bench-faults
 bench-messaging: setup ## messages to many, beside the textbook of Channels (SOCKETS=… idle ones are weighed)
 	@$(TRY) $(PY) -m bench.messaging $(SOCKETS)

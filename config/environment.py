@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 # They read and write files alone: no session, no person, no database row.
-KEYLESS_COMMANDS = {"match_texts", "draw_states", "messages", "collectstatic", "help"}
+KEYLESS_COMMANDS = {"match_assign", "match_texts", "draw_states", "messages", "collectstatic", "help"}
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 

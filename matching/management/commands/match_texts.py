@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from matching.engine import jsonl
 from matching.engine.documents import Demand
 from matching.engine.matcher import Matcher
+from matching.management.writing import write_whole
 
 
 class Command(BaseCommand):
@@ -42,24 +41,3 @@ def ranking(matcher: Matcher, queries: list[Demand], top: int) -> Iterator[str]:
     for query in queries:
         for match in matcher.suggest_for_demand(query.id, top, explain=False):
             yield f"{match.demand_id}\t{match.supply_id}\t{match.score:.9f}\n"
-
-
-def write_whole(path: Path, lines: Iterator[str]) -> int:
-    """All lines or no file at all: written beside the target, then renamed over it. Returns how many."""
-    count = 0
-    draft: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        draft = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            for line in lines:
-                file.write(line)
-                count += 1
-        draft.chmod(0o644)
-        draft.replace(path)
-    except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}") from error
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
-    return count
