@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from matching.engine.analysis import (
@@ -21,8 +23,15 @@ def test_accented_and_folded_words_are_kept_apart(lexicon: Lexicon) -> None:
 
 
 def test_an_offer_names_its_concepts_and_what_they_are_kinds_of(lexicon: Lexicon) -> None:
-    bag = Analyser(lexicon).analyse(Supply("s", title="Kế toán giá thành")).bags[CONCEPTS]
+    bag = Analyser(lexicon).analyse(Supply("s", text="Kế toán giá thành")).bags[CONCEPTS]
     assert bag == pytest.approx({"costing": 1.0, "accounting": PARENT_SHARE})
+
+
+def test_what_the_title_names_counts_more(lexicon: Lexicon) -> None:
+    titled = Analyser(lexicon).analyse(Supply("s", title="Kế toán giá thành")).bags
+    # log2(1 + 3) against log2(1 + 1); and the words twice, 1 + ln 2.
+    assert titled[CONCEPTS]["costing"] == pytest.approx(2.0)
+    assert titled[ACCENTED]["kế toán"] == pytest.approx(1.0 + math.log(2))
 
 
 def test_an_idea_also_asks_for_the_skills_that_serve_its_needs(lexicon: Lexicon) -> None:
