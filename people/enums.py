@@ -186,6 +186,19 @@ class ConsentState(models.TextChoices):
         return {"yes": "green", "no": "red", "waiting": "yellow", "not_asked": "neutral"}.get(self.value, "orange")
 
 
+class AskState(models.TextChoices):
+    """How a guardian stands to one thing asked for the child beside the standing consents."""
+
+    WAITING = "waiting", _("chờ gia đình trả lời")
+    OUTDATED = "outdated", _("có thay đổi, xin trả lời lại")
+    YES = "yes", _("đã đồng ý")
+    NO = "no", _("không đồng ý")
+
+    @property
+    def tone(self) -> str:
+        return {"yes": "green", "no": "red"}.get(self.value, "orange")
+
+
 # A guardian with one of these has something to answer.
 CONSENT_MISSING = frozenset({ConsentState.NOT_ASKED, ConsentState.EXPIRED, ConsentState.OUTDATED})
 
@@ -272,6 +285,9 @@ class RecordPart(models.TextChoices):
     CONSENT_FORM = "consent_form", _("phiếu xin đồng ý, để in")
     CONSENT_PAPER = "consent_paper", _("giấy đồng ý có chữ ký")
     GUARDIANS = "guardians", _("người giám hộ và câu trả lời")
+    VISIT_ROSTER = "visit_roster", _("tên trong danh sách đi tham quan")
+    VISIT_EXPORT = "visit_export", _("danh sách đi tham quan, tải về")
+    VISIT_FORM = "visit_form", _("phiếu hỏi phụ huynh về chuyến tham quan, để in")
 
 
 class ConcernWorry(models.TextChoices):

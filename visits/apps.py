@@ -3,3 +3,24 @@ from django.apps import AppConfig
 
 class VisitsConfig(AppConfig):
     name = "visits"
+
+    def ready(self) -> None:
+        """What visits listen to, what they ask guardians, what they keep about people."""
+        from people import events as people
+        from people import guardian_asks as asks
+        from visits import events
+        from visits.selectors import child_overview, guardian_asks
+        from visits.services import agreements, asking, forgetting, holdings, leaving_off, roster_notices
+
+        asks.register(asks.Kind(guardian_asks.KIND, guardian_asks.asked_of, agreements.answer))
+        people.child_overview_asked.subscribe(child_overview.add_visits)
+        people.consent_withdrawn.subscribe(leaving_off.consent_withdrawn)
+        people.pupils_left.subscribe(leaving_off.pupils_left)
+        people.pupil_pseudonymised.subscribe(forgetting.pseudonymised)
+        events.visit_moved.subscribe(asking.visit_moved)
+        events.visit_changed.subscribe(asking.visit_changed)
+        events.attendees_left.subscribe(roster_notices.attendees_left)
+        events.attendee_agreed_late.subscribe(roster_notices.attendee_agreed_late)
+        events.attendee_lapsed.subscribe(roster_notices.attendee_lapsed)
+        events.paper_waits.subscribe(roster_notices.paper_waits)
+        holdings.register()
