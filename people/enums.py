@@ -186,19 +186,6 @@ class ConsentState(models.TextChoices):
         return {"yes": "green", "no": "red", "waiting": "yellow", "not_asked": "neutral"}.get(self.value, "orange")
 
 
-class AskState(models.TextChoices):
-    """How a guardian stands to one thing asked for the child beside the standing consents."""
-
-    WAITING = "waiting", _("chờ gia đình trả lời")
-    OUTDATED = "outdated", _("có thay đổi, xin trả lời lại")
-    YES = "yes", _("đã đồng ý")
-    NO = "no", _("không đồng ý")
-
-    @property
-    def tone(self) -> str:
-        return {"yes": "green", "no": "red"}.get(self.value, "orange")
-
-
 # A guardian with one of these has something to answer.
 CONSENT_MISSING = frozenset({ConsentState.NOT_ASKED, ConsentState.EXPIRED, ConsentState.OUTDATED})
 

@@ -7,8 +7,24 @@ a no acts at once (`services/guardian_asks.py`).
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from people.enums import AskState, ConsentPurpose
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from people.enums import ConsentPurpose
 from people.models import Guardianship
+
+
+class AskState(models.TextChoices):
+    """How a guardian stands to one thing asked for the child beside the standing consents."""
+
+    WAITING = "waiting", _("chờ gia đình trả lời")
+    OUTDATED = "outdated", _("có thay đổi, xin trả lời lại")
+    YES = "yes", _("đã đồng ý")
+    NO = "no", _("không đồng ý")
+
+    @property
+    def tone(self) -> str:
+        return {"yes": "green", "no": "red"}.get(self.value, "orange")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from visits.selectors import rosters
 from visits.services.agreements import Paper
 
 _BIGGEST = 2**63 - 1
+_NOBODY = _("Hãy chọn ít nhất một em.")
 
 
 class FindForm(forms.Form):
@@ -38,9 +39,7 @@ class FindForm(forms.Form):
 class PupilsForm(forms.Form):
     """The pupils ticked."""
 
-    pupils = forms.TypedMultipleChoiceField(
-        coerce=int, required=True, error_messages={"required": _("Hãy chọn ít nhất một em.")}
-    )
+    pupils = forms.TypedMultipleChoiceField(coerce=int, error_messages={"required": _NOBODY, "invalid_choice": _NOBODY})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,8 +7,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, Query
 from django.utils.translation import gettext as _
 
 from core import clock
-from people.enums import AskState, ConsentPurpose
-from people.guardian_asks import Ask, Asked
+from people.enums import ConsentPurpose
+from people.guardian_asks import Ask, Asked, AskState
 from people.models import Guardianship
 from people.selectors import gates
 from people.selectors.guardians import stands

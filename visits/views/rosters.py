@@ -43,7 +43,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     visit = selectors.get_for(request.user, pk)
     visit_permissions.check_can_prepare(request.user, visit)
     finding = FindForm(visit, request.GET)
-    form = PupilsForm(request.POST or None)
+    form = PupilsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return _added(request, services.add(visit=visit, pupils=form.cleaned_data["pupils"], by=request.user))
