@@ -272,6 +272,9 @@ class RecordPart(models.TextChoices):
     CONSENT_FORM = "consent_form", _("phiếu xin đồng ý, để in")
     CONSENT_PAPER = "consent_paper", _("giấy đồng ý có chữ ký")
     GUARDIANS = "guardians", _("người giám hộ và câu trả lời")
+    VISIT_ROSTER = "visit_roster", _("tên trong danh sách đi tham quan")
+    VISIT_EXPORT = "visit_export", _("danh sách đi tham quan, tải về")
+    VISIT_FORM = "visit_form", _("phiếu hỏi phụ huynh về chuyến tham quan, để in")
 
 
 class ConcernWorry(models.TextChoices):

@@ -5,14 +5,40 @@ class VisitsConfig(AppConfig):
     name = "visits"
 
     def ready(self) -> None:
-        """What conversations can be about besides, and who listens to what happens to a visit."""
-        from messaging import kinds
-        from messaging.services import settling
-        from visits import events
-        from visits.selectors import talks
-        from visits.services import talk_notes
+        """What visits listen to, what they ask guardians, what they keep about people; a function a section."""
+        _talks()
+        _rosters()
 
-        kinds.register(talks.KIND)
-        events.visit_moved.subscribe(talk_notes.visit_moved)
-        events.visit_changed.subscribe(talk_notes.visit_changed)
-        events.visit_moved.subscribe(settling.look_again)
+
+def _talks() -> None:
+    from messaging import kinds
+    from messaging.services import settling
+    from visits import events
+    from visits.selectors import talks
+    from visits.services import talk_notes
+
+    kinds.register(talks.KIND)
+    events.visit_moved.subscribe(talk_notes.visit_moved)
+    events.visit_changed.subscribe(talk_notes.visit_changed)
+    events.visit_moved.subscribe(settling.look_again)
+
+
+def _rosters() -> None:
+    from people import events as people
+    from people import guardian_asks as asks
+    from visits import events
+    from visits.selectors import child_overview, guardian_asks
+    from visits.services import agreements, asking, forgetting, holdings, leaving_off, roster_notices
+
+    asks.register(asks.Kind(guardian_asks.KIND, guardian_asks.asked_of, agreements.answer))
+    people.child_overview_asked.subscribe(child_overview.add_visits)
+    people.consent_withdrawn.subscribe(leaving_off.consent_withdrawn)
+    people.pupils_left.subscribe(leaving_off.pupils_left)
+    people.pupil_pseudonymised.subscribe(forgetting.pseudonymised)
+    events.visit_moved.subscribe(asking.visit_moved)
+    events.visit_changed.subscribe(asking.visit_changed)
+    events.attendees_left.subscribe(roster_notices.attendees_left)
+    events.attendee_agreed_late.subscribe(roster_notices.attendee_agreed_late)
+    events.attendee_lapsed.subscribe(roster_notices.attendee_lapsed)
+    events.paper_waits.subscribe(roster_notices.paper_waits)
+    holdings.register()

@@ -1,5 +1,7 @@
 """The closed sets of `visits`. Labels are Vietnamese; English comes from the catalogue."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -120,6 +122,40 @@ class Answer(models.TextChoices):
 class AnswerWay(models.TextChoices):
     LINK = "link", _("qua đường dẫn riêng")
     PAPER = "paper", _("phiếu giấy có chữ ký")
+
+
+class Word(models.TextChoices):
+    """What a pupil's guardians said of one visit, as its roster shows it."""
+
+    AGREED = "agreed", _("phụ huynh đồng ý")
+    REFUSED = "refused", _("phụ huynh không đồng ý")
+    PAPER = "paper", _("giấy chờ người thứ hai")
+    OUTDATED = "outdated", _("phải hỏi lại vì có thay đổi")
+    WAITING = "waiting", _("chờ phụ huynh trả lời")
+    NOT_ASKED = "not_asked", _("chưa hỏi phụ huynh")
+
+    @property
+    def tone(self) -> str:
+        tones = {"agreed": "green", "refused": "red", "paper": "yellow", "not_asked": "neutral"}
+        return tones.get(self.value, "orange")
+
+
+class Obstacle(models.TextChoices):
+    """Why a pupil cannot go, whatever the guardians say of this visit."""
+
+    NO_CONSENT = "no_consent", _("chưa có đồng ý chung cho tham quan")
+    TOO_YOUNG = "too_young", _("chưa đủ tuổi vào nơi này")
+    BUSY = "busy", _("bận chuyến khác cùng giờ")
+    HELD = "held", _("dữ liệu đang tạm dừng xử lý")
+    GONE = "gone", _("không còn học ở trường")
+
+
+class Leaving(StrEnum):
+    """Why a pupil went off a roster without a teacher's doing: a no, no yes that counts any more, not here any more."""
+
+    REFUSED = "refused"
+    LAPSED = "lapsed"
+    GONE = "gone"
 
 
 class SlotRequestState(models.TextChoices):

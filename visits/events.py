@@ -9,3 +9,11 @@ visit_changed = Event[[int, str]]("visits.visit_changed")
 # slot_request_id
 slot_requested = Event[[int]]("visits.slot_requested")
 slot_request_ended = Event[[int]]("visits.slot_request_ended")
+# visit_id, how many pupils went off its roster, why (see enums.Leaving)
+attendees_left = Event[[int, int, str]]("visits.attendees_left")
+# visit_id: a guardian agreed after the pupil had been left off; and whether the pupil is back.
+attendee_agreed_late = Event[[int, bool]]("visits.attendee_agreed_late")
+# visit_id, who wrote down a paper's yes
+paper_waits = Event[[int, int]]("visits.paper_waits")
+# visit_id: a pupil who is on its roster may not go any more, but for a consent that can be given again.
+attendee_lapsed = Event[[int]]("visits.attendee_lapsed")

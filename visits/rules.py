@@ -66,3 +66,9 @@ TALK_AFTER = dt.timedelta(days=14)
 SERIES_DAYS = 366
 SLOT_MINUTES = (30, 10 * 60)
 NEAREST = 5
+
+# Guardians who are silent are told again after so many days, so many times.
+TELL_AGAIN_AFTER = dt.timedelta(days=3)
+TELL_AGAIN = 2
+# What guardians told the teachers about a child's health is thrown away so long after the visit.
+NOTES_KEPT = dt.timedelta(days=30)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
-from visits.services import visits
+from visits.services import asking, forgetting, leaving_off, visits
 
 
 @background(_("khép các chuyến đi đã qua"))
@@ -11,3 +11,26 @@ def mind_visits() -> None:
     """Hourly: end what was not confirmed in time, and note what has taken place."""
     visits.expire_late()
     visits.hold_past()
+
+
+@background(_("hỏi phụ huynh về chuyến tham quan"))
+def ask_guardians(visit: int) -> None:
+    asking.ask_by_itself(visit_id=visit)
+
+
+@background(_("nhắc phụ huynh chưa trả lời về chuyến tham quan"))
+def mind_guardians() -> None:
+    """Daily: tell again who is silent, and throw away what was said for visits long past."""
+    asking.ask_all()
+    forgetting.drop_old_notes()
+
+
+@background(_("xem lại ai còn được đi tham quan"))
+def look_again(pupil: int) -> None:
+    leaving_off.look_again(pupil=pupil)
+
+
+@background(_("xem lại danh sách các chuyến tham quan"))
+def mind_rosters() -> None:
+    """Hourly: consents and guardianships that ended quietly."""
+    leaving_off.settle_all()

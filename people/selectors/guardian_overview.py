@@ -11,8 +11,9 @@ from core import clock
 from people import consent_texts, rules
 from people.consent_texts import PurposeText
 from people.enums import OFFICERS, SCHOOL_STAFF, SUPPORTERS, ConsentPurpose, Role
+from people.guardian_asks import Ask
 from people.models import Affiliation, Consent, Guardian, Guardianship, RecordRead, Refusal, User
-from people.selectors import consent_states, gates, guardians
+from people.selectors import consent_states, gates, guardian_asks, guardians
 
 OUTSIDE = SUPPORTERS | OFFICERS
 # In plain words, by what the read log calls it; about the rest only that it was read is said.
@@ -73,13 +74,15 @@ class Child:
     class_name: str
     purposes: list[PurposeLine]
     sections: list[Section] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
 
 
 def children_of(guardian: Guardian, language: str) -> list[Child]:
-    """In four queries, however many children."""
+    """In four queries, however many children, and those of what is asked besides."""
     rows = guardians.children_of(guardian)
     ids = [row.pupil_id for row in rows]
     schools, consents, refused = _schools(ids), _standing(ids), _refused(ids)
+    asked = guardian_asks.asked_of(rows)
     return [
         Child(
             row,
@@ -88,6 +91,7 @@ def children_of(guardian: Guardian, language: str) -> list[Child]:
                 _line(row, purpose, consents[row.pupil_id, purpose], (row.pupil_id, purpose) in refused, language)
                 for purpose in ConsentPurpose
             ],
+            asks=asked.get(row.pk, []),
         )
         for row in rows
     ]

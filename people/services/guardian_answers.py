@@ -64,14 +64,15 @@ def family_of(agent: str) -> str:
 
 
 def _record(link: GuardianLink, answers: Mapping[ConsentPurpose, bool], visit: GuardianCode, browser: str) -> Recorded:
-    if link.used_at is None:
-        _use(link)
+    use(link)
     source = Source(way=ConsentWay.LINK, evidence=evidence_of(visit, browser))
     return consents.record(guardianship=link.guardianship, answers=answers, source=source)
 
 
-def _use(link: GuardianLink) -> None:
+def use(link: GuardianLink) -> None:
     """From now on the link is the door to the guardian's page. Used a moment ago in another tab, it is that already."""
+    if link.used_at is not None:
+        return
     try:
         secret_links.use(link)
     except Conflict:

@@ -45,6 +45,14 @@ class Round:
     without_phone: int
 
 
+@dataclass(frozen=True)
+class Reached:
+    """Pupils of whom a guardian was sent a message now, and those no message can reach."""
+
+    told: frozenset[int]
+    without_phone: frozenset[int]
+
+
 def address_of(token: str) -> str:
     return settings.SITE_URL + reverse("guardian_page", args=[token])
 
@@ -74,6 +82,19 @@ def send_to_class(*, school: School, class_name: str, by: Person) -> Round:
 
 @signed
 @transaction.atomic
+def send_about(*, pupils: list[int], by: Person | None) -> Reached:
+    """A link to each guardian of these pupils, at most one a day, for an app above that asks them something.
+
+    Who may is asked by the caller.
+    """
+    rows = guardians.of_pupils(pupils)
+    reachable = [row for row in rows if row.is_reachable]  # type: ignore[attr-defined]
+    told = {row.pupil_id for row in reachable if _send(row, by) is not None}
+    return Reached(frozenset(told), frozenset(pupils) - {row.pupil_id for row in reachable})
+
+
+@signed
+@transaction.atomic
 def print_for(*, school: School, rows: list[Row], by: Person) -> list[Form]:
     """A form for each child, with a fresh link for each guardian whose phone is checked."""
     permissions.check_can_enrol_in(by, school)
@@ -87,7 +108,7 @@ def _printed(guardianship: Guardianship, by: Person) -> Printed:
     return Printed(guardianship, address_of(token))
 
 
-def _send(guardianship: Guardianship, by: Person) -> GuardianLink | None:
+def _send(guardianship: Guardianship, by: Person | None) -> GuardianLink | None:
     """None where one went out today already: the database says so, also of two rounds at once."""
     facts = {"guardianship": guardianship, "sent_on": clock.today()}
     try:

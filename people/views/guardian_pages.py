@@ -22,7 +22,7 @@ from people import consent_texts, guardian_cookies, rules
 from people.accounts import address_of
 from people.forms.guardian_answers import AnswersForm, CodeForm, StopForm
 from people.models import GuardianLink
-from people.selectors import guardian_links, guardian_overview
+from people.selectors import guardian_asks, guardian_links, guardian_overview
 from people.services import guardian_answers, guardian_codes, guardian_visits
 
 _HOUR = 3600
@@ -31,27 +31,30 @@ _PAGES_AN_ADDRESS, _TRIES_AN_ADDRESS, _TRIES_A_LINK = 600, 120, 30
 
 
 def page(request: HttpRequest, token: str) -> HttpResponse:
-    """Not answered yet: the questions. Later: the door where a code is asked, and behind it the guardian's page."""
-    link = _find(request, token)
+    """Not answered yet: the questions. Later: the door where a code is asked, and behind it the guardian's page.
+
+    What is asked for a child beside the consents is told behind the code alone, so that such a link is a door at once.
+    """
+    link = find(request, token)
     visit = guardian_cookies.visit_in(request, link)
     if visit is not None:
         return _overview(request, token, link)
-    if link.used_at is None:
+    if link.used_at is None and not guardian_asks.something_waits(link):
         return redirect("guardian_answers", token)
-    return _door(request, token, link)
+    return door(request, token, link)
 
 
 @csrf_exempt
 def answers(request: HttpRequest, token: str) -> HttpResponse:
     """Every purpose by itself, nothing chosen beforehand. The browser keeps the choice until the code is right."""
-    link = _find(request, token)
+    link = find(request, token)
     if link.used_at is not None and guardian_cookies.visit_in(request, link) is None:
-        return _door(request, token, link)
+        return door(request, token, link)
     sent = request.method == "POST"
     form = AnswersForm(_text(), request.POST) if sent else AnswersForm(_text())
     if sent and form.is_valid():
         try:
-            _send_code(request, link)
+            send_code(request, link)
             return _ask_code(request, token, link, CodeForm(), form)
         except TooOften as refusal:
             form.add_error(None, refusal.sentence)
@@ -62,7 +65,7 @@ def answers(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The code makes the answers count, and lets this browser see the page."""
-    link = _find_to_try(request, token)
+    link = find_to_try(request, token)
     form, code = AnswersForm(_text(), request.POST), CodeForm(request.POST)
     if not form.is_valid():
         return _questions(request, token, link, form)
@@ -83,19 +86,19 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def code(request: HttpRequest, token: str) -> HttpResponse:
     """A code for a visit."""
-    link = _find(request, token)
+    link = find(request, token)
     try:
-        _send_code(request, link)
+        send_code(request, link)
     except TooOften as refusal:
         messages.error(request, refusal.sentence)
-        return _door(request, token, link)
+        return door(request, token, link)
     return _ask_code(request, token, link, CodeForm(), None)
 
 
 @csrf_exempt
 @require_POST
 def enter(request: HttpRequest, token: str) -> HttpResponse:
-    link = _find_to_try(request, token)
+    link = find_to_try(request, token)
     form = CodeForm(request.POST)
     if form.is_valid():
         try:
@@ -110,7 +113,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """One purpose of one child, at once."""
-    link = _find(request, token)
+    link = find(request, token)
     visit, form = guardian_cookies.visit_in(request, link), StopForm(request.POST)
     if visit is None:
         messages.error(request, _("Đã quá 30 phút. Xin lấy mã mới để vào lại."))
@@ -126,7 +129,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def leave(request: HttpRequest, token: str) -> HttpResponse:
-    link = _find(request, token)
+    link = find(request, token)
     visit = guardian_cookies.visit_in(request, link)
     if visit is not None:
         guardian_codes.close(visit=visit)
@@ -138,24 +141,24 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest, token: str) -> HttpResponse:
     """The language of this browser alone; Django's view goes back to the page the form names."""
-    _find(request, token)
+    find(request, token)
     return set_language(request)
 
 
-def _find(request: HttpRequest, token: str) -> GuardianLink:
+def find(request: HttpRequest, token: str) -> GuardianLink:
     limits.check("guardian-page", address_of(request), at_most=_PAGES_AN_ADDRESS, seconds=_HOUR)
     return guardian_links.find(token)
 
 
-def _find_to_try(request: HttpRequest, token: str) -> GuardianLink:
+def find_to_try(request: HttpRequest, token: str) -> GuardianLink:
     """Typing a code: also limited by link, besides the five tries of each code."""
     limits.check("guardian-code", address_of(request), at_most=_TRIES_AN_ADDRESS, seconds=_HOUR)
-    link = _find(request, token)
+    link = find(request, token)
     limits.check("guardian-code-link", link.pk, at_most=_TRIES_A_LINK, seconds=_HOUR)
     return link
 
 
-def _send_code(request: HttpRequest, link: GuardianLink) -> None:
+def send_code(request: HttpRequest, link: GuardianLink) -> None:
     limits.check("guardian-send", address_of(request), at_most=_TRIES_AN_ADDRESS, seconds=_HOUR)
     guardian_codes.send(link=link)
 
@@ -180,8 +183,14 @@ def _ask_code(
     return render(request, "people/guardian_code.html", context)
 
 
-def _door(request: HttpRequest, token: str, link: GuardianLink) -> HttpResponse:
-    return render(request, "people/guardian_door.html", {"token": token, "phone": guardian_links.phone_of(link)})
+def door(request: HttpRequest, token: str, link: GuardianLink) -> HttpResponse:
+    context = {
+        "token": token,
+        "phone": guardian_links.phone_of(link),
+        "waits": guardian_asks.something_waits(link),
+        "is_new": link.used_at is None,
+    }
+    return render(request, "people/guardian_door.html", context)
 
 
 def _overview(request: HttpRequest, token: str, link: GuardianLink) -> HttpResponse:

@@ -142,7 +142,8 @@ def test_every_table_that_points_at_a_person_is_covered():
         "network.Challenge", "network.CheckIn", "network.Closing", "network.Club", "network.ClubMembership",
         "network.Engagement", "network.Idea", "network.IdeaVersion", "network.ImportBatch", "network.Offer",
         "network.Proposal", "network.ProposalEvent", "network.Review", "network.TeamMember", "matching.Outcome",
-        "messaging.Attachment", "messaging.Message", "messaging.Reaction", "messaging.Reading",
+        "messaging.Attachment", "messaging.Message", "messaging.Reaction", "messaging.Reading", "visits.Agreement",
+        "visits.Attendee",
     }  # fmt: skip
     without = {
         "people.DataExport": "the copy itself",

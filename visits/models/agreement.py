@@ -5,12 +5,16 @@ from django.db.models import F, Q
 from core.trail import Trail
 from visits.enums import Answer, AnswerWay
 
+# A yes on paper that one of the staff has written down and no second one has confirmed.
+WAITS = Q(way=AnswerWay.PAPER, answer=Answer.YES, confirmed_by=None)
+
 
 class Agreement(models.Model):
     """A guardian's answer about one pupil's going on one visit, beside the standing consent to visits.
 
     It counts while `terms` is the visit's, the guardianship stands and the consent `visit` does: nothing is copied
-    from there. A paper counts by the word of two people of the school, as a consent's does.
+    from there. A yes on paper counts by the word of two people of the school, as a consent's does; until then it waits
+    beside whatever the guardian said before. A no counts by the word of one: nobody goes against a guardian's will.
     """
 
     attendee = models.ForeignKey("visits.Attendee", models.CASCADE, related_name="agreements")
@@ -28,7 +32,12 @@ class Agreement(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["attendee", "guardianship"], name="one_answer_a_guardian"),
+            models.UniqueConstraint(
+                fields=["attendee", "guardianship"], condition=~WAITS, name="one_answer_a_guardian"
+            ),
+            models.UniqueConstraint(
+                fields=["attendee", "guardianship"], condition=WAITS, name="one_waiting_paper_a_guardian"
+            ),
             models.CheckConstraint(
                 condition=~Q(way=AnswerWay.PAPER)
                 | (Q(taken_by__isnull=False) & (Q(confirmed_by=None) | ~Q(taken_by=F("confirmed_by")))),
@@ -38,3 +47,8 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attendee_id} {self.answer}"
+
+    @property
+    def waits(self) -> bool:
+        """The same as `WAITS`, of this row."""
+        return self.way == AnswerWay.PAPER and self.answer == Answer.YES and self.confirmed_by_id is None

@@ -11,8 +11,12 @@ class Attendee(models.Model):
     pupil = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits_attended")
     added_at = models.DateTimeField()
     left_off_at = models.DateTimeField(null=True, blank=True)
+    # The terms for which the guardians are asked; empty until they are. When a message last told them so, how often.
+    asked_terms = models.PositiveSmallIntegerField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
+    times_told = models.PositiveSmallIntegerField(default=0)
 
-    history = Trail()
+    history = Trail(leave_out=("asked_terms", "told_on", "times_told"))
 
     class Meta:
         ordering = ["pk"]

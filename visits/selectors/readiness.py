@@ -19,6 +19,11 @@ def missing_from(visit: Visit) -> list[Missing]:
     return [missing for missing in Missing if missing in found]
 
 
+def untold(visit: Visit) -> list[Missing]:
+    """What guardians have to know before they can be asked: how their child travels, is kept safe and is reached."""
+    return [missing for missing in Missing if missing in _papers(visit)]
+
+
 def staff_needed(pupils: int, hosting: Hosting | None) -> int:
     ratio = hosting.pupils_per_staff if hosting else RATIO
     return max(STAFF_LEAST, math.ceil(pupils / ratio))
@@ -50,7 +55,7 @@ def _people(visit: Visit) -> list[Missing]:
         found.append(Missing.ROSTER)
     if attendees and len(going) < (hosting.party_min if hosting else 1):
         found.append(Missing.PARTY)
-    if any(not _is_old_enough(row.pupil.birth_date, visit) for row in going):
+    if any(not is_old_enough(row.pupil.birth_date, visit) for row in going):
         found.append(Missing.AGES)
     if not host_stands(visit):
         found.append(Missing.HOST)
@@ -69,7 +74,7 @@ def host_stands(visit: Visit) -> bool:
     return speaks and offer.status == "published" and level in {ContactLevel.ON_SITE, ContactLevel.IN_PERSON_MENTOR}
 
 
-def _is_old_enough(birth_date: object, visit: Visit) -> bool:
+def is_old_enough(birth_date: object, visit: Visit) -> bool:
     """A birth date that nobody knows cannot be old enough."""
     if visit.safety is None or birth_date is None:
         return visit.safety is None

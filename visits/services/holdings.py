@@ -1,0 +1,16 @@
+"""What visits keep about a person, in the order it is read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people import personal_data
+from people.personal_data import Holding
+from visits.selectors import own_data
+from visits.services import forgetting
+
+
+def register() -> None:
+    personal_data.register(
+        Holding("visit_rosters", _("Chuyến tham quan và lời phụ huynh"), own_data.rosters, forgetting.rosters),
+        # Who stood for a paper is part of what was agreed; the account's own name is forgotten with the account.
+        Holding("visit_papers", _("Phiếu tham quan đã ghi"), own_data.papers),
+    )
