@@ -9,3 +9,5 @@ visit_changed = Event[[int, str]]("visits.visit_changed")
 # slot_request_id
 slot_requested = Event[[int]]("visits.slot_requested")
 slot_request_ended = Event[[int]]("visits.slot_request_ended")
+# session_id, the action that moved it (see enums.SessionAction), who did it (None for the system)
+session_moved = Event[[int, str, int | None]]("visits.session_moved")
