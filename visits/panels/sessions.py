@@ -1,4 +1,4 @@
-"""The sessions that come, on the home of everybody who will be there; a mentor without hours is asked to open some."""
+"""The sessions that come, on the home of those who will be there."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,10 @@ _SHOWN = 5
 
 
 def next_sessions(user: User) -> Panel | None:
+    """Not for who manages a school or represents an organisation: those homes are full, and notices lead there."""
+    worn = hats.of(user)
+    if worn.is_representative or (worn.is_school_admin and not worn.is_adviser):
+        return None
     rows = written.rows(sessions.own_coming, hats.reader(user))[:_SHOWN]
     if not rows:
         return None
