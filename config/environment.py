@@ -30,6 +30,20 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.") from None
 
 
+def room_template(name: str) -> str:
+    """An address with a place for the name of a room; empty where there is none."""
+    value = text(name)
+    parts = urlsplit(value)
+    if value and not (parts.scheme == "https" and parts.hostname and "{room}" in parts.path):
+        raise ImproperlyConfigured(f"{name} must look like https://hop.example.vn/{{room}}, not “{value}”.")
+    return value
+
+
+def origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 

@@ -24,6 +24,7 @@ from people.panels.organisations import alumni_waiting, organisations_waiting, o
 from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
+from visits.panels.sessions import next_sessions
 
 Offered = Callable[[User], Panel | None]
 
@@ -45,13 +46,14 @@ def suggestions(user: User) -> Panel | None:
     return Panel(title=title, template="config/_suggestions.html", context=context, icon="sparkles", wide=True)
 
 
-PUPIL: tuple[Offered, ...] = (my_ideas, unread, running, my_proposals, suggestions, open_calls)
+PUPIL: tuple[Offered, ...] = (my_ideas, unread, next_sessions, running, my_proposals, suggestions, open_calls)
 ADVISER: tuple[Offered, ...] = (
     safety,
     late_data_requests,
     held_messages,
     waiting,
     unread,
+    next_sessions,
     words_waiting,
     my_clubs,
     running,
@@ -62,6 +64,7 @@ SCHOOL: tuple[Offered, ...] = (
     late_data_requests,
     school_figures,
     waiting,
+    next_sessions,
     words_waiting,
     alumni_waiting,
     my_clubs,
@@ -72,6 +75,7 @@ SUPPORTER: tuple[Offered, ...] = (
     clearance,
     waiting,
     unread,
+    next_sessions,
     words_waiting,
     my_posts,
     organisations_waiting,

@@ -279,6 +279,9 @@ PAPERS_ROOT = VAR / "papers"
 # Files that travel with messages; outside MEDIA_ROOT for the same reason.
 MESSAGE_FILES_ROOT = VAR / "messages"
 
+# The school's own meeting rooms: "https://hop.example.vn/{room}". Without them teams meet in their conversation.
+MEETING_URL = env.room_template("MEETING_URL")
+
 # --- What a page may load and do ------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -289,7 +292,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Entering an online session leads to the school's own meeting rooms.
+        "form-action": [SELF, *([env.origin(MEETING_URL)] if MEETING_URL else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -361,10 +365,14 @@ SPECTACULAR_SETTINGS = {
         "AdultRole": "people.enums.ADULT_ROLES",
         "AlumnusClaimState": "people.enums.ClaimState",
         "InvitationState": "people.enums.InvitationState",
+        "HourWay": "visits.enums.HourWay",
         "MemberSide": "messaging.enums.MemberSide",
         "MessageState": "messaging.enums.MessageState",
+        "MissedBy": "visits.enums.MissedBy",
         "PostStatus": "network.enums.PostStatus",
         "RosterState": "people.enums.RosterState",
+        "SessionState": "visits.enums.SessionState",
+        "SessionWay": "visits.enums.SessionWay",
         "Role": "people.enums.Role",
     },
 }

@@ -8,6 +8,7 @@ class VisitsConfig(AppConfig):
         """What visits listen to, what they ask guardians, what they keep about people; a function a section."""
         _talks()
         _rosters()
+        _sessions()
 
 
 def _talks() -> None:
@@ -42,3 +43,17 @@ def _rosters() -> None:
     events.attendee_lapsed.subscribe(roster_notices.attendee_lapsed)
     events.paper_waits.subscribe(roster_notices.paper_waits)
     holdings.register()
+
+
+def _sessions() -> None:
+    from network import events as network
+    from people import events as people
+    from visits import events
+    from visits.selectors import session_history
+    from visits.services import session_forgetting, session_notices, sessions
+
+    network.engagement_ended.subscribe(sessions.cancel_all_of)
+    events.session_moved.subscribe(session_notices.session_moved)
+    people.pupil_pseudonymised.subscribe(session_forgetting.forget_pupil)
+    session_forgetting.register()
+    session_history.register()

@@ -163,3 +163,58 @@ class SlotRequestState(models.TextChoices):
     ANSWERED = "answered", _("đã có nơi đón")
     WITHDRAWN = "withdrawn", _("đã rút lại")
     EXPIRED = "expired", _("quá hạn")
+
+
+class SessionState(models.TextChoices):
+    ASKED = "asked", _("chờ thầy cô xác nhận có mặt")
+    BOOKED = "booked", _("đã hẹn")
+    HELD = "held", _("đã gặp")
+    NO_SHOW = "no_show", _("có bên không đến")
+    CANCELLED = "cancelled", _("đã hủy")
+    EXPIRED = "expired", _("quá hạn")
+
+
+# People's time is taken in these.
+OPEN_SESSION_STATES = (SessionState.ASKED, SessionState.BOOKED)
+
+
+class SessionAction(models.TextChoices):
+    """The moves of `rules.SESSION`."""
+
+    ASK = "ask", _("xin hẹn")
+    ATTEND = "attend", _("thầy cô xác nhận có mặt")
+    STEP_BACK = "step_back", _("thầy cô không có mặt được")
+    HOLD = "hold", _("ghi đã gặp")
+    MISS = "miss", _("ghi không đến")
+    CANCEL = "cancel", _("hủy")
+    EXPIRE = "expire", _("quá hạn")
+
+
+class SessionWay(models.TextChoices):
+    ONLINE = "online", _("trực tuyến")
+    AT_SCHOOL = "at_school", _("tại trường")
+
+
+class HourWay(models.TextChoices):
+    """How a mentor meets in these hours; with `both` the team chooses."""
+
+    ONLINE = SessionWay.ONLINE.value, _("trực tuyến")
+    AT_SCHOOL = SessionWay.AT_SCHOOL.value, _("tại trường của các em")
+    BOTH = "both", _("trực tuyến hoặc tại trường")
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("thứ hai")
+    TUESDAY = 1, _("thứ ba")
+    WEDNESDAY = 2, _("thứ tư")
+    THURSDAY = 3, _("thứ năm")
+    FRIDAY = 4, _("thứ sáu")
+    SATURDAY = 5, _("thứ bảy")
+    SUNDAY = 6, _("chủ nhật")
+
+
+class MissedBy(models.TextChoices):
+    """Who did not come, where one side waited for the other."""
+
+    SUPPLY = "supply", _("người đồng hành")
+    TEAM = "team", _("nhóm học sinh")

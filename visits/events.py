@@ -17,3 +17,5 @@ attendee_agreed_late = Event[[int, bool]]("visits.attendee_agreed_late")
 paper_waits = Event[[int, int]]("visits.paper_waits")
 # visit_id: a pupil who is on its roster may not go any more, but for a consent that can be given again.
 attendee_lapsed = Event[[int]]("visits.attendee_lapsed")
+# session_id, the action that moved it (see enums.SessionAction), who did it (None for the system)
+session_moved = Event[[int, str, int | None]]("visits.session_moved")

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
-from visits.enums import OPEN_VISIT_STATES, Change, Step, VisitState
+from visits.enums import OPEN_SESSION_STATES, OPEN_VISIT_STATES, Change, SessionState, Step, VisitState
 
 _S = VisitState
 _EITHER = (_S.PREPARING, _S.CONFIRMED)
@@ -35,7 +35,26 @@ VISIT = Machine(
         Transition("expire", OPEN_VISIT_STATES[:-1], _S.EXPIRED, _("quá hạn")),
     ],
 )
-MACHINES = {machine.name: machine for machine in (VISIT,)}
+
+_A, _B = SessionState.ASKED, SessionState.BOOKED
+# The mentor said yes beforehand, by opening the hours; the other yes is that of the staff member who will be there: no
+# adult and minor alone.
+SESSION = Machine(
+    "session",
+    SessionState,
+    _A,
+    [
+        Transition("attend", OPEN_SESSION_STATES, _B, _("thầy cô xác nhận có mặt")),
+        Transition("step_back", _B, _A, _("thầy cô không có mặt được")),
+        # The staff may correct a no-show that was noted by mistake.
+        Transition("hold", (_B, SessionState.NO_SHOW), SessionState.HELD, _("ghi đã gặp")),
+        Transition("miss", _B, SessionState.NO_SHOW, _("ghi không đến")),
+        Transition("cancel", OPEN_SESSION_STATES, SessionState.CANCELLED, _("hủy")),
+        # Nobody of the staff confirmed before it began, or nobody noted in time what became of it.
+        Transition("expire", OPEN_SESSION_STATES, SessionState.EXPIRED, _("quá hạn")),
+    ],
+)
+MACHINES = {machine.name: machine for machine in (VISIT, SESSION)}
 
 # Which steps a change opens again: exactly those that were taken without knowing of it.
 TOUCHES: dict[Change, frozenset[Step]] = {
@@ -72,3 +91,25 @@ TELL_AGAIN_AFTER = dt.timedelta(days=3)
 TELL_AGAIN = 2
 # What guardians told the teachers about a child's health is thrown away so long after the visit.
 NOTES_KEPT = dt.timedelta(days=30)
+# Mentoring sessions: from so many minutes to so many
+SESSION_MINUTES = (15, 180)
+# Adults write to pupils, and meet them, between these hours of the day.
+DAY_BEGINS, DAY_ENDS = dt.time(6), dt.time(21)
+# How long before it begins a session can be asked for: the staff have to arrange to be there.
+SESSION_AHEAD = dt.timedelta(hours=12)
+# How many days ahead times are offered.
+SESSION_DAYS = 28
+# Whoever cancels later than this before the beginning says why.
+CANCEL_FREELY = dt.timedelta(hours=12)
+# The room opens so long before the beginning.
+JOIN_EARLY = dt.timedelta(minutes=15)
+# What became of a session is noted until so long after its end.
+MARK_WITHIN = dt.timedelta(hours=48)
+# A challenge names no hours a month: each of its teams has so many minutes.
+CHALLENGE_MINUTES = 120
+# A team's fair share of a month is never less than this, as long as the whole lasts.
+SHARE_LEAST = 60
+# So many sessions a mentor missed within so long: somebody asks how they are.
+MISSED_OFTEN, MISSED_WITHIN = 2, dt.timedelta(days=120)
+HOURS_MOST = 30
+DAYS_OFF_AHEAD = 366

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
-from visits.services import asking, forgetting, leaving_off, visits
+from visits.services import asking, forgetting, leaving_off, session_reminders, sessions, visits
 
 
 @background(_("khép các chuyến đi đã qua"))
@@ -34,3 +34,10 @@ def look_again(pupil: int) -> None:
 def mind_rosters() -> None:
     """Hourly: consents and guardianships that ended quietly."""
     leaving_off.settle_all()
+
+
+@background(_("nhắc và khép các buổi hẹn"))
+def mind_sessions() -> None:
+    """Every minute: remind of what comes, end what nobody confirmed or noted in time."""
+    session_reminders.remind()
+    sessions.expire_late()

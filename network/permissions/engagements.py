@@ -42,6 +42,11 @@ def side_in(user: User, engagement: Engagement) -> Side:
 def check_can_work_in(user: User, engagement: Engagement, here: Standing | None = None) -> None:
     """Goals and check-ins: all three sides, while nothing freezes it."""
     _side(user, engagement, here)
+    check_goes_on(engagement, here)
+
+
+def check_goes_on(engagement: Engagement, here: Standing | None = None) -> None:
+    """It lives and nothing freezes it, whoever asks."""
     if engagement.status != EngagementStatus.ACTIVE:
         raise Conflict(_("Buổi đồng hành đã khép lại, chỉ còn xem được."))
     _check_nothing_freezes(engagement, here)

@@ -63,6 +63,14 @@ def check_in(
     _check_text(done, "done")
     if held_on > clock.today():
         raise Invalid(_("Buổi gặp chưa diễn ra. Hãy chọn hôm nay hoặc một ngày đã qua."), field="held_on")
+    return note_meeting(engagement=engagement, held_on=held_on, done=done, next_step=next_step, minutes=minutes, by=by)
+
+
+@signed
+def note_meeting(
+    *, engagement: Engagement, held_on: dt.date, done: str, next_step: str = "", minutes: int = 0, by: User
+) -> CheckIn:
+    """`check_in` for callers that have asked by themselves who may: staff who were beside the team note it, too."""
     return CheckIn.objects.create(
         engagement=engagement,
         author=by,

@@ -59,7 +59,8 @@ WITHOUT = {
     "messaging.Message": "keeps what was written, who decided on it and when; never edited by its author",
     "messaging.Reaction": "a sign on a message",
     "messaging.Reading": "how far somebody has read",
-    "visits.Busy": "follows from the visit, which has a trail",
+    "visits.Arrival": "written once, never changed",
+    "visits.Busy": "follows from the visit or session, which has a trail",
     "visits.VisitEvent": "a trail itself",
 }
 PAST_THE_TRAIL = {"update", "bulk_create", "bulk_update", "abulk_create", "aupdate", "_raw_delete"}
@@ -81,7 +82,9 @@ ALLOWED = {
     "messaging/services/readings.py follow_own": "readings have no trail",
     "messaging/services/sendings.py write": "messages are a trail themselves",
     "network/selectors/history_kinds.py register": "a dictionary",
-    "visits/services/busy.py take": "busy times follow from the visit",
+    "visits/selectors/session_history.py register": "a dictionary",
+    "visits/services/busy.py take": "busy times follow from the visit or session",
+    "visits/services/session_forgetting.py _rewrite": "no change of anybody's; the trail is rewritten beside it",
     "visits/services/seats.py give_back": "the counters of seats, which have no trail",
     "visits/services/seats.py resize": "the counters of seats, which have no trail",
     "visits/services/seats.py take": "the counters of seats, which have no trail",

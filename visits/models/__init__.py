@@ -1,27 +1,35 @@
 from visits.models.agreement import Agreement
+from visits.models.arrival import Arrival
 from visits.models.attendee import Attendee
 from visits.models.busy import Busy
 from visits.models.closure import Closure
+from visits.models.day_off import DayOff
 from visits.models.hosting import Hosting
 from visits.models.safety_sheet import SafetySheet
 from visits.models.series import Series
+from visits.models.session import Session
 from visits.models.slot import Slot
 from visits.models.slot_request import SlotRequest
 from visits.models.visit import Visit
 from visits.models.visit_event import VisitEvent
 from visits.models.visit_staff import VisitStaff
+from visits.models.weekly_hour import WeeklyHour
 
 __all__ = [
     "Agreement",
+    "Arrival",
     "Attendee",
     "Busy",
     "Closure",
+    "DayOff",
     "Hosting",
     "SafetySheet",
     "Series",
+    "Session",
     "Slot",
     "SlotRequest",
     "Visit",
     "VisitEvent",
     "VisitStaff",
+    "WeeklyHour",
 ]

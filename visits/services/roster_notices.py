@@ -5,9 +5,9 @@ from django.urls import reverse
 from core import wording
 from people.selectors import gates
 from people.services import notices
-from visits import notice_kinds as kinds
 from visits.enums import Leaving, VisitState
 from visits.models import Hosting, Visit, VisitStaff
+from visits.notice_kinds import rosters as kinds
 
 
 def attendees_left(visit: int, count: int, why: str) -> None:
