@@ -24,6 +24,7 @@ from people.panels.organisations import alumni_waiting, organisations_waiting, o
 from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
+from visits.panels.finding import asked_of_hosts, fitting_slots, own_requests
 
 Offered = Callable[[User], Panel | None]
 
@@ -56,6 +57,8 @@ ADVISER: tuple[Offered, ...] = (
     my_clubs,
     running,
     suggestions,
+    own_requests,
+    fitting_slots,
 )
 SCHOOL: tuple[Offered, ...] = (
     safety,
@@ -66,12 +69,15 @@ SCHOOL: tuple[Offered, ...] = (
     alumni_waiting,
     my_clubs,
     running,
+    own_requests,
+    fitting_slots,
 )
 SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
     clearance,
     waiting,
     unread,
+    asked_of_hosts,
     words_waiting,
     my_posts,
     organisations_waiting,

@@ -127,3 +127,14 @@ class SlotRequestState(models.TextChoices):
     ANSWERED = "answered", _("đã có nơi đón")
     WITHDRAWN = "withdrawn", _("đã rút lại")
     EXPIRED = "expired", _("quá hạn")
+
+
+class HalfDay(models.TextChoices):
+    MORNING = "morning", _("buổi sáng")
+    AFTERNOON = "afternoon", _("buổi chiều")
+
+
+class SlotSort(models.TextChoices):
+    DATE = "date", _("ngày gần nhất")
+    DISTANCE = "distance", _("gần trường nhất")
+    FIT = "fit", _("hợp với câu lạc bộ nhất")

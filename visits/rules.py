@@ -5,7 +5,8 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
-from visits.enums import OPEN_VISIT_STATES, Change, Step, VisitState
+from network.enums import OfferKind
+from visits.enums import OPEN_VISIT_STATES, Change, SlotRequestState, Step, VisitState
 
 _S = VisitState
 _EITHER = (_S.PREPARING, _S.CONFIRMED)
@@ -35,7 +36,17 @@ VISIT = Machine(
         Transition("expire", OPEN_VISIT_STATES[:-1], _S.EXPIRED, _("quá hạn")),
     ],
 )
-MACHINES = {machine.name: machine for machine in (VISIT,)}
+SLOT_REQUEST = Machine(
+    "slot_request",
+    SlotRequestState,
+    SlotRequestState.OPEN,
+    [
+        Transition("answer", SlotRequestState.OPEN, SlotRequestState.ANSWERED, _("mở khung giờ và nhận đoàn")),
+        Transition("withdraw", SlotRequestState.OPEN, SlotRequestState.WITHDRAWN, _("rút lại")),
+        Transition("expire", SlotRequestState.OPEN, SlotRequestState.EXPIRED, _("quá hạn")),
+    ],
+)
+MACHINES = {machine.name: machine for machine in (VISIT, SLOT_REQUEST)}
 
 # Which steps a change opens again: exactly those that were taken without knowing of it.
 TOUCHES: dict[Change, frozenset[Step]] = {
@@ -64,3 +75,9 @@ REMIND_AFTER = dt.timedelta(days=3)
 SERIES_DAYS = 366
 SLOT_MINUTES = (30, 10 * 60)
 NEAREST = 5
+# Where near in time and near in place are weighed against each other, a day is as much as so many kilometres.
+KM_A_DAY = 5
+# The kinds of offers that receive groups at given times.
+HOSTED_KINDS = (OfferKind.VISIT, OfferKind.TALK, OfferKind.INTERNSHIP)
+# Hosts who are told of one request.
+TOLD_MOST = 10

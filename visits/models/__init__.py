@@ -7,6 +7,7 @@ from visits.models.safety_sheet import SafetySheet
 from visits.models.series import Series
 from visits.models.slot import Slot
 from visits.models.slot_request import SlotRequest
+from visits.models.slot_request_host import SlotRequestHost
 from visits.models.visit import Visit
 from visits.models.visit_event import VisitEvent
 from visits.models.visit_staff import VisitStaff
@@ -21,6 +22,7 @@ __all__ = [
     "Series",
     "Slot",
     "SlotRequest",
+    "SlotRequestHost",
     "Visit",
     "VisitEvent",
     "VisitStaff",

@@ -23,7 +23,7 @@ def take(*, visit: Visit, people: Iterable[int], starts_at: dt.datetime, ends_at
         with transaction.atomic():
             Busy.objects.bulk_create(rows)
     except IntegrityError:
-        raise Conflict(_sentence(taken_among(wanted, starts_at, ends_at, but=visit.pk))) from None
+        raise Conflict(sentence(taken_among(wanted, starts_at, ends_at, but=visit.pk))) from None
 
 
 def let_go(*, visit: Visit, people: Iterable[int] | None = None) -> None:
@@ -47,7 +47,8 @@ def taken_among(
     return list(rows.exclude(visit=but).select_related("person").order_by("starts_at", "pk"))
 
 
-def _sentence(taken: list[Busy]) -> str:
+def sentence(taken: list[Busy]) -> str:
+    """Who is elsewhere, in words."""
     if not taken:
         return _("Có người vừa được xếp vào một chuyến khác cùng giờ. Hãy thử lại.")
     when = timezone.localtime(taken[0].starts_at)
