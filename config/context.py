@@ -58,6 +58,8 @@ SAFETY = Place(_("Việc an toàn"), "concern_list", "shield")
 MINE = Place(_("Tổ chức của tôi"), "organisation_mine", "building-community")
 QUEUE = Place(_("Tổ chức chờ xác minh"), "organisation_queue", "building-bank")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
+OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
+SLOT_REQUESTS = Place(_("Yêu cầu tham quan"), "slot_request_list", "calendar-question")
 
 # More unread notices are not counted out in the header.
 _MANY = 99
@@ -69,7 +71,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     worn = hats.of(user) if signed_in else hats.NOBODY
-    places = [*_places(worn), *_offices(worn)] if signed_in else []
+    places = [*_places(worn), *_visiting(worn), *_offices(worn)] if signed_in else []
     return {
         "demo": settings.DEMO,
         "demo_logins": LOGINS if settings.DEMO else [],
@@ -110,6 +112,14 @@ def _own_places(worn: Hats) -> list[Place]:
         own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, IDEAS]
         return [*own, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS]
     return [HOME, OFFERS, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS, MY_CLEARANCE]
+
+
+def _visiting(worn: Hats) -> list[Place]:
+    if worn.is_school_staff:
+        return [OPEN_SLOTS, SLOT_REQUESTS]
+    if worn.is_pupil:
+        return [OPEN_SLOTS]
+    return [SLOT_REQUESTS] if worn.is_supporter else []
 
 
 def _offices(worn: Hats) -> list[Place]:

@@ -24,6 +24,7 @@ from people.panels.organisations import alumni_waiting, organisations_waiting, o
 from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
+from visits.panels.finding import asked_of_hosts, fitting_slots, own_requests
 from visits.panels.sessions import next_sessions
 
 Offered = Callable[[User], Panel | None]
@@ -58,6 +59,8 @@ ADVISER: tuple[Offered, ...] = (
     my_clubs,
     running,
     suggestions,
+    own_requests,
+    fitting_slots,
 )
 SCHOOL: tuple[Offered, ...] = (
     safety,
@@ -69,6 +72,8 @@ SCHOOL: tuple[Offered, ...] = (
     alumni_waiting,
     my_clubs,
     running,
+    own_requests,
+    fitting_slots,
 )
 SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
@@ -76,6 +81,7 @@ SUPPORTER: tuple[Offered, ...] = (
     waiting,
     unread,
     next_sessions,
+    asked_of_hosts,
     words_waiting,
     my_posts,
     organisations_waiting,

@@ -7,6 +7,7 @@ class VisitsConfig(AppConfig):
     def ready(self) -> None:
         """What visits listen to, what they ask guardians, what they keep about people; a function a section."""
         _talks()
+        _requests()
         _rosters()
         _sessions()
 
@@ -22,6 +23,15 @@ def _talks() -> None:
     events.visit_moved.subscribe(talk_notes.visit_moved)
     events.visit_changed.subscribe(talk_notes.visit_changed)
     events.visit_moved.subscribe(settling.look_again)
+
+
+def _requests() -> None:
+    from visits import events
+    from visits.services import slot_request_holdings, slot_request_notices
+
+    events.slot_requested.subscribe(slot_request_notices.requested)
+    events.slot_request_ended.subscribe(slot_request_notices.ended)
+    slot_request_holdings.register()
 
 
 def _rosters() -> None:

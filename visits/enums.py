@@ -218,3 +218,14 @@ class MissedBy(models.TextChoices):
 
     SUPPLY = "supply", _("người đồng hành")
     TEAM = "team", _("nhóm học sinh")
+
+
+class HalfDay(models.TextChoices):
+    MORNING = "morning", _("buổi sáng")
+    AFTERNOON = "afternoon", _("buổi chiều")
+
+
+class SlotSort(models.TextChoices):
+    DATE = "date", _("ngày gần nhất")
+    DISTANCE = "distance", _("gần trường nhất")
+    FIT = "fit", _("hợp với câu lạc bộ nhất")

@@ -5,7 +5,16 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
-from visits.enums import OPEN_SESSION_STATES, OPEN_VISIT_STATES, Change, SessionState, Step, VisitState
+from network.enums import OfferKind
+from visits.enums import (
+    OPEN_SESSION_STATES,
+    OPEN_VISIT_STATES,
+    Change,
+    SessionState,
+    SlotRequestState,
+    Step,
+    VisitState,
+)
 
 _S = VisitState
 _EITHER = (_S.PREPARING, _S.CONFIRMED)
@@ -54,7 +63,17 @@ SESSION = Machine(
         Transition("expire", OPEN_SESSION_STATES, SessionState.EXPIRED, _("quá hạn")),
     ],
 )
-MACHINES = {machine.name: machine for machine in (VISIT, SESSION)}
+SLOT_REQUEST = Machine(
+    "slot_request",
+    SlotRequestState,
+    SlotRequestState.OPEN,
+    [
+        Transition("answer", SlotRequestState.OPEN, SlotRequestState.ANSWERED, _("mở khung giờ và nhận đoàn")),
+        Transition("withdraw", SlotRequestState.OPEN, SlotRequestState.WITHDRAWN, _("rút lại")),
+        Transition("expire", SlotRequestState.OPEN, SlotRequestState.EXPIRED, _("quá hạn")),
+    ],
+)
+MACHINES = {machine.name: machine for machine in (VISIT, SESSION, SLOT_REQUEST)}
 
 # Which steps a change opens again: exactly those that were taken without knowing of it.
 TOUCHES: dict[Change, frozenset[Step]] = {
@@ -113,3 +132,9 @@ SHARE_LEAST = 60
 MISSED_OFTEN, MISSED_WITHIN = 2, dt.timedelta(days=120)
 HOURS_MOST = 30
 DAYS_OFF_AHEAD = 366
+# Where near in time and near in place are weighed against each other, a day is as much as so many kilometres.
+KM_A_DAY = 5
+# The kinds of offers that receive groups at given times.
+HOSTED_KINDS = (OfferKind.VISIT, OfferKind.TALK, OfferKind.INTERNSHIP)
+# Hosts who are told of one request.
+TOLD_MOST = 10

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
-from visits.services import asking, forgetting, leaving_off, session_reminders, sessions, visits
+from visits.services import asking, forgetting, leaving_off, session_reminders, sessions, slot_requests, visits
 
 
 @background(_("khép các chuyến đi đã qua"))
 def mind_visits() -> None:
-    """Hourly: end what was not confirmed in time, and note what has taken place."""
+    """Hourly: end what was not confirmed or answered in time, and note what has taken place."""
     visits.expire_late()
     visits.hold_past()
 
@@ -41,3 +41,5 @@ def mind_sessions() -> None:
     """Every minute: remind of what comes, end what nobody confirmed or noted in time."""
     session_reminders.remind()
     sessions.expire_late()
+    slot_requests.expire_late()
+    slot_requests.look_again()

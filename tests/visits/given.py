@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Any
 
 from core import clock
+from matching.models import Run, Suggestion
 from network.enums import OfferKind
-from network.models import Offer
+from network.models import Idea, Offer
 from people.enums import ClearanceCheck, ConsentPurpose, Role
 from people.models import Clearance, Guardianship, Organisation, School, User
 from tests import make
@@ -155,3 +156,14 @@ def ready(at: Slot | None = None, by: User | None = None, *, pupils: int = 2, **
 
 def _busy(of: Visit, person: User) -> None:
     Busy.objects.create(person=person, visit=of, starts_at=of.slot.starts_at, ends_at=of.slot.ends_at)
+
+
+def pair(idea: Idea, of: Offer, score: float = 0.6, **facts: Any) -> Suggestion:
+    """The recommender found that they fit, since both are of one field."""
+    explanation = {
+        "contributions": [["field", score]],
+        "reasons": [{"code": "same_field", "params": {"fields": ["industry_manufacturing"]}}],
+        "counter_reasons": [],
+    }
+    run = Run.objects.create(trigger="rebuild", code_version="1", cut_off=clock.now(), configuration={})
+    return Suggestion.objects.create(run=run, idea=idea, offer=of, score=score, explanation=explanation, **facts)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('visits', '0002_no_double_booking'),
+        ('visits', '0004_finding'),
     ]
 
     operations = [

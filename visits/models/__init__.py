@@ -10,6 +10,7 @@ from visits.models.series import Series
 from visits.models.session import Session
 from visits.models.slot import Slot
 from visits.models.slot_request import SlotRequest
+from visits.models.slot_request_host import SlotRequestHost
 from visits.models.visit import Visit
 from visits.models.visit_event import VisitEvent
 from visits.models.visit_staff import VisitStaff
@@ -28,6 +29,7 @@ __all__ = [
     "Session",
     "Slot",
     "SlotRequest",
+    "SlotRequestHost",
     "Visit",
     "VisitEvent",
     "VisitStaff",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import Conflict, Invalid, Refused
 from core.permissions import boolean_twin
-from network.models import Offer
+from network.models import Club, Offer
 from network.permissions.proposals import check_speaks_for_post
 from network.selectors import posts
 from people.enums import ContactLevel, Role
@@ -15,7 +15,7 @@ from people.selectors import contact_levels, hats
 from visits import rules
 from visits.enums import HOLDING_STATES, OPEN_VISIT_STATES
 from visits.models import Hosting, SafetySheet, Slot, Visit
-from visits.selectors import closures, quotas
+from visits.selectors import closures, quotas, staff
 
 _ADULTS_ON_SITE = frozenset({ContactLevel.ON_SITE, ContactLevel.IN_PERSON_MENTOR})
 
@@ -40,6 +40,14 @@ def check_can_book(user: User, slot: Slot, school: School, party: int) -> None:
         raise Conflict(
             _("Nơi đón dành cho mỗi trường một số chỗ trong năm học; trường mình còn %(n)d chỗ.") % {"n": max(left, 0)}
         )
+
+
+def check_goes_for(school: School, club: Club | None, lead: User | None) -> None:
+    """The club is a running one of the school, and whoever leads works there today."""
+    if club is not None and (club.school_id != school.pk or club.closed_on is not None):
+        raise Invalid(_("Chọn một câu lạc bộ đang hoạt động của trường mình."), field="club")
+    if lead is not None and not staff.working_at(school.pk).filter(pk=lead.pk).exists():
+        raise Invalid(_("Trưởng đoàn phải là thầy cô đang công tác tại trường."), field="lead")
 
 
 def check_slot_is_open(slot: Slot) -> None:

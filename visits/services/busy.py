@@ -31,7 +31,7 @@ def take(
             Busy.objects.bulk_create(rows)
     except IntegrityError:
         taken = taken_among(wanted, starts_at, ends_at, but=visit.pk if visit else None)
-        raise Conflict(_sentence(taken)) from None
+        raise Conflict(sentence(taken)) from None
 
 
 def let_go(*, visit: Visit | None = None, session: Session | None = None, people: Iterable[int] | None = None) -> None:
@@ -64,7 +64,8 @@ def _stand_in_line(people: list[int]) -> None:
     list(User.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
 
 
-def _sentence(taken: list[Busy]) -> str:
+def sentence(taken: list[Busy]) -> str:
+    """Who is elsewhere, in words."""
     if not taken:
         return _("Có người vừa được xếp vào một chuyến khác cùng giờ. Hãy thử lại.")
     when = timezone.localtime(taken[0].starts_at)

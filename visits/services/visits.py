@@ -24,7 +24,10 @@ from visits.services import busy, seats
 
 @dataclass(frozen=True)
 class Booking:
-    """What a teacher says when booking. `lead` goes along and leads; by default whoever books."""
+    """What a teacher says when booking. `lead` goes along and leads; by default whoever books.
+
+    Who does not want to wait is refused where the seats cannot be held at once.
+    """
 
     slot: Slot
     school: School
@@ -34,6 +37,7 @@ class Booking:
     needs: str = ""
     club: Club | None = None
     lead: User | None = None
+    may_wait: bool = True
 
 
 @signed
@@ -41,6 +45,7 @@ class Booking:
 def book(*, booking: Booking, by: User) -> Visit:
     """Join the line for a slot; with room for the party its seats are held at once, else the visit waits in order."""
     permissions.check_can_book(by, booking.slot, booking.school, booking.party)
+    permissions.check_goes_for(booking.school, booking.club, booking.lead)
     now = clock.now()
     visit = Visit(
         slot=booking.slot,
@@ -63,7 +68,19 @@ def book(*, booking: Booking, by: User) -> Visit:
     record(visit, VisitAction.BOOK, by, visit.purpose)
     move_line(slot=visit.slot_id)
     visit.refresh_from_db()
+    if visit.state == VisitState.WAITING and not booking.may_wait:
+        raise Conflict(waits_because(visit))
     return visit
+
+
+def waits_because(visit: Visit) -> str:
+    """Why the seats could not be held: the host has none left, or whoever leads is elsewhere at that time."""
+    slot = Slot.objects.get(pk=visit.slot_id)
+    people = VisitStaff.objects.filter(visit=visit).values_list("person", flat=True)
+    taken = busy.taken_among(people, slot.starts_at, slot.ends_at, but=visit.pk)
+    if taken and visit.party <= slot.seats_left:
+        return busy.sentence(taken)
+    return _("Khung giờ này không còn đủ chỗ cho đoàn mình.")
 
 
 @transaction.atomic
@@ -80,6 +97,9 @@ def move_line(*, slot: int) -> list[Visit]:
 
 
 def _promote(visit: Visit, slot: Slot) -> bool:
+    """`slot` is locked, so what it says is so: with it a long line costs no question for each who does not fit."""
+    if visit.party > slot.seats_left:
+        return False
     try:
         with transaction.atomic():
             if not seats.take(slot=slot.pk, party=visit.party):
@@ -88,6 +108,7 @@ def _promote(visit: Visit, slot: Slot) -> bool:
             _move(visit, VisitAction.PROMOTE, None)
     except Conflict:
         return False
+    slot.seats_taken, slot.groups_taken = slot.seats_taken + visit.party, slot.groups_taken + 1
     return True
 
 

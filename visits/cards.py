@@ -1,0 +1,50 @@
+"""An open slot as its card shows it to one reader, and why it fits the clubs of the reader's school."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from matching import cards as matching
+from matching import wording
+from network.selectors import fields
+from people.selectors import hats
+from visits.models import Hosting, Slot
+from visits.selectors.slots import OpenSlot
+
+
+@dataclass(frozen=True)
+class SlotCard:
+    slot: Slot
+    day: Any
+    kilometres: float | None
+    hosting: Hosting | None
+    club: str
+    reasons: list[str]
+
+    @property
+    def youngest(self) -> int:
+        return self.slot.offer.age_min
+
+    @property
+    def fits(self) -> str:
+        """ "Hợp với Câu lạc bộ Xanh vì:", before its reasons."""
+        return _("Hợp với %(club)s vì:") % {"club": self.club} if self.reasons else ""
+
+
+def of(viewer: hats.Anyone, rows: list[OpenSlot]) -> list[SlotCard]:
+    """Names of fields are asked for only where a reason may need them."""
+    reader = wording.reader_of(hats.of(viewer))
+    names = fields.names() if any(row.fit for row in rows) else {}
+    return [_card(row, reader, names) for row in rows]
+
+
+def _card(row: OpenSlot, reader: wording.Reader, names: dict[str, str]) -> SlotCard:
+    return SlotCard(
+        slot=row.slot,
+        day=row.day,
+        kilometres=row.kilometres,
+        hosting=getattr(row.slot.offer, "hosting", None),
+        club=row.fit.idea.club.name if row.fit else "",
+        reasons=matching.card(row.fit, reader, names).reasons[:3] if row.fit else [],
+    )
