@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
+from network.enums import OfferKind
 from visits.enums import OPEN_VISIT_STATES, Change, Step, VisitState
 
 _S = VisitState
@@ -63,4 +64,9 @@ BOOK_AHEAD = dt.timedelta(days=3)
 REMIND_AFTER = dt.timedelta(days=3)
 SERIES_DAYS = 366
 SLOT_MINUTES = (30, 10 * 60)
+# Nobody receives pupils before or after.
+SLOT_HOURS = (dt.time(6), dt.time(21))
+GROUPS_MOST = 20
+# Kinds of offers that receive pupils at set times.
+HOSTED_KINDS = (OfferKind.VISIT, OfferKind.TALK, OfferKind.INTERNSHIP)
 NEAREST = 5
