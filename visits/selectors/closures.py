@@ -30,7 +30,7 @@ def among(organisation: int | None, first_day: dt.date, last_day: dt.date) -> Qu
 
 def reasons(organisation: int, first_day: dt.date, last_day: dt.date) -> dict[dt.date, str]:
     """Each of these days that is off, holidays included, with why; for laying out slots."""
-    found = {}
+    found: dict[dt.date, str] = {}
     for row in among(organisation, first_day, last_day):
         why = row.note or str(row.get_kind_display())
         first, last = max(row.first_day, first_day), min(row.last_day, last_day)

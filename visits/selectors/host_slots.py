@@ -73,3 +73,8 @@ def tied() -> Q:
 
 def pupils_of(slots: Sequence[Slot]) -> int:
     return sum(visit.party for slot in slots for visit in slot.held)  # type: ignore[attr-defined]
+
+
+def open_visits_of(slot: Slot) -> int:
+    """Groups that hold seats or wait in the line."""
+    return Visit.objects.filter(slot=slot, state__in=OPEN_VISIT_STATES).count()

@@ -1,6 +1,6 @@
 """What a host says of an offer, and which offers a person hosts."""
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -46,6 +46,5 @@ def overview_for(viewer: hats.Anyone) -> QuerySet[Offer]:
 
 
 def lacking(viewer: hats.Anyone) -> QuerySet[Offer]:
-    """Published, but no conditions or no time to come yet; `hosting` tells which."""
-    published = overview_for(viewer).filter(status=PostStatus.PUBLISHED, coming=0)
-    return published.annotate(told=F("hosting__sector"))
+    """Published, but no time to come yet, perhaps no conditions either."""
+    return overview_for(viewer).filter(Q(coming=0), status=PostStatus.PUBLISHED)

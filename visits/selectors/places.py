@@ -23,6 +23,11 @@ class Detail:
     shapes: tuple[Shape, ...]
     projection: Projection
 
+    @property
+    def dot(self) -> float:
+        """How large a point is drawn."""
+        return round(self.size / 45, 2)
+
 
 @dataclass(frozen=True)
 class Mark:
