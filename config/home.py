@@ -24,6 +24,7 @@ from people.panels.organisations import alumni_waiting, organisations_waiting, o
 from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
+from visits.panels.hosting import hosting
 
 Offered = Callable[[User], Panel | None]
 
@@ -73,6 +74,7 @@ SUPPORTER: tuple[Offered, ...] = (
     waiting,
     unread,
     words_waiting,
+    hosting,
     my_posts,
     organisations_waiting,
     running,

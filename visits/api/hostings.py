@@ -30,7 +30,7 @@ from visits.services.hostings import QUOTA_MOST, Terms
 from visits.services.safety import NAME_LENGTH, Word
 
 # A month as it is drawn has six weeks.
-_LONGEST = dt.timedelta(days=100)
+_LONGEST, _USUAL = dt.timedelta(days=100), dt.timedelta(days=42)
 
 
 class HostingSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -159,7 +159,7 @@ class HostCalendarView(APIView):
     @extend_schema(
         operation_id="host_calendar",
         parameters=[
-            OpenApiParameter(name, str, required=True, description="A date, or a date and a time.")
+            OpenApiParameter(name, str, description="A date, or a date and a time; without it now, and six weeks on.")
             for name in ("start", "end")
         ],
         responses=CalendarEntrySerializer(many=True),
@@ -167,7 +167,8 @@ class HostCalendarView(APIView):
     def get(self, request: Request) -> Response:
         """One's own times between two moments, at most 100 days apart, with which school comes and how many."""
         permissions.check_can_see_host_pages(request.user)
-        begins, ends = _moment(request, "start"), _moment(request, "end")
+        begins = _moment(request, "start") or clock.now()
+        ends = _moment(request, "end") or begins + _USUAL
         if not begins < ends <= begins + _LONGEST:
             raise Invalid(_("Hãy hỏi nhiều nhất 100 ngày, từ trước đến sau."), field="end")
         rows = host_slots.between(request.user, begins, ends)
@@ -211,9 +212,12 @@ def _entry(slot: Slot) -> dict[str, Any]:
     }
 
 
-def _moment(request: Request, name: str) -> dt.datetime:
+def _moment(request: Request, name: str) -> dt.datetime | None:
+    asked = request.query_params.get(name)
+    if not asked:
+        return None
     try:
-        moment = dt.datetime.fromisoformat(request.query_params.get(name, ""))
+        moment = dt.datetime.fromisoformat(asked)
     except ValueError:
         raise Invalid(_("Đây không phải một ngày."), field=name) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.zone())

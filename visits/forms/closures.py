@@ -15,7 +15,7 @@ CITY = "city"
 
 
 class ClosureForm(TidyForm):
-    """`homes` are those the reader writes for; with `city` also the whole city."""
+    """`homes` are those the reader writes for; with `city` also the whole city. Of one place nothing is asked."""
 
     home = forms.ChoiceField(label=_("Của ai?"))
     kind = forms.ChoiceField(label=_("Nghỉ vì"))
@@ -37,16 +37,16 @@ class ClosureForm(TidyForm):
         if city:
             places.insert(0, (CITY, _("Cả thành phố")))
         self.fields["home"].choices = places  # type: ignore[attr-defined]
-        if len(places) == 1:
-            self.fields["home"].initial = places[0][0]
-            self.fields["home"].widget = forms.HiddenInput()
+        self._only = places[0][0] if len(places) == 1 else None
+        if self._only:
+            del self.fields["home"]
         kinds = {kind for home in [*homes, *([None] if city else [])] for kind in kinds_for(home)}
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (kind.value, kind.label) for kind in ClosureKind if kind in kinds
         ]
 
     def place(self) -> Organisation | None:
-        return self._homes.get(self.cleaned_data["home"])
+        return self._homes.get(self._only or self.cleaned_data["home"])
 
     def days(self) -> DaysOff:
         facts = {name: value for name, value in self.cleaned_data.items() if name != "home"}

@@ -1,7 +1,6 @@
 """The times of a host, with who comes: the school and how many, never a pupil."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -28,6 +27,10 @@ def coming(viewer: hats.Anyone, offer: Offer | None = None) -> QuerySet[Slot]:
     """From today on, closed ones too: they can be opened again."""
     rows = kept_by(viewer).filter(ends_at__gt=clock.now()).order_by("starts_at", "pk")
     return rows if offer is None else rows.filter(offer=offer)
+
+
+def open_ahead(viewer: hats.Anyone) -> QuerySet[Slot]:
+    return coming(viewer).filter(closed_at=None)
 
 
 def between(viewer: hats.Anyone, begins: dt.datetime, ends: dt.datetime) -> QuerySet[Slot]:
@@ -69,10 +72,6 @@ def tied() -> Q:
     return Q(Exists(Visit.objects.filter(slot=OuterRef("pk")))) | Q(
         Exists(SlotRequest.objects.filter(slot=OuterRef("pk")))
     )
-
-
-def pupils_of(slots: Sequence[Slot]) -> int:
-    return sum(visit.party for slot in slots for visit in slot.held)  # type: ignore[attr-defined]
 
 
 def open_visits_of(slot: Slot) -> int:
