@@ -20,6 +20,7 @@ function options(box) {
       next: text.textNext, prev: text.textPrevious, close: text.textClose,
     },
     eventSources: [{ events: (asked) => read(box, asked) }],
+    eventContent: ({ event, timeText }) => ({ domNodes: [line("time", timeText), line("span", event.title)] }),
     eventClassNames: ({ event }) => [`nc-calendar-${event.extendedProps.state}`],
     eventClick: ({ event }) => {
       if (event.extendedProps.url) window.location.assign(event.extendedProps.url);
@@ -38,11 +39,28 @@ async function read(box, { startStr, endStr }) {
   return rows.map(({ id, title, start, end, url, state }) => ({ id, title, start, end, extendedProps: { url, state } }));
 }
 
+function line(tag, text) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  return made;
+}
+
+// The grid takes roles that its elements do not keep; whoever listens to the page has the list.
+function plain(box) {
+  const told = ["role", "aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount", "aria-colspan"];
+  for (const part of box.querySelectorAll(told.map((name) => `.ec[${name}], .ec [${name}]`).join())) {
+    for (const name of told) part.removeAttribute(name);
+    if (part.matches(".ec-event")) part.removeAttribute("tabindex");
+  }
+}
+
 function draw(box) {
   if (!WIDE.matches || box.dataset.drawn) return;
   box.dataset.drawn = "1";
   box.hidden = false;
+  new MutationObserver(() => plain(box)).observe(box, { childList: true, subtree: true });
   window.EventCalendar.create(box, options(box));
+  plain(box);
 }
 
 const drawAll = () => document.querySelectorAll("[data-calendar]").forEach(draw);

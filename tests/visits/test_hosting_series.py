@@ -41,11 +41,12 @@ def days_of(rows):
 @drawn(
     weekdays=st.sets(st.integers(0, 6), min_size=1),
     every=st.integers(1, 8),
-    first=st.dates(dt.date(2026, 12, 1), dt.date(2028, 3, 31)),
+    start=st.integers(0, 500),
     length=st.integers(0, 366),
 )
-def test_every_day_that_fits_comes_once_in_order_and_no_other(weekdays, every, first, length):
+def test_every_day_that_fits_comes_once_in_order_and_no_other(weekdays, every, start, length):
     """Over month ends, leap days and Tết: against the plain question asked of every day by itself."""
+    first = dt.date(2026, 12, 1) + dt.timedelta(days=start)
     last = first + dt.timedelta(days=length)
     monday = first - dt.timedelta(days=first.weekday())
 

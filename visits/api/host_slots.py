@@ -11,14 +11,13 @@ from rest_framework.views import APIView
 
 from core.pagination import AsListed
 from network.models import Offer
-from network.selectors import posts
 from people.api.bodies import read
 from people.models import Organisation
 from visits.enums import ClosureKind
 from visits.models import Closure, Series, Slot, Visit
 from visits.permissions import hostings as permissions
 from visits.rules import GROUPS_MOST, PARTY_MOST, SLOT_MINUTES
-from visits.selectors import closures, host_slots
+from visits.selectors import closures, host_slots, hostings
 from visits.selectors.layouts import Layout, Pattern
 from visits.services import closures as closure_services
 from visits.services import series as series_services
@@ -259,7 +258,7 @@ class ClosureView(APIView):
 
 
 def _hosted(request: Request, pk: int) -> Offer:
-    offer = posts.get_for(request.user, Offer, pk)
+    offer = hostings.offer_for(request.user, pk)
     permissions.check_can_host(request.user, offer)
     return offer
 

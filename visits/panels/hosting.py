@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from core import wording
 from core.panels import EMPTY, LINES, Line, Panel, Step
 from network.models import Offer
+from network.selectors import home
 from people.models import User
 from people.selectors import hats
 from visits.models import Slot
+from visits.rules import HOSTED_KINDS
 from visits.selectors import host_slots, hostings
 
 _SHOWN = 5
@@ -16,10 +18,12 @@ _SHOWN = 5
 
 def hosting(user: User) -> Panel | None:
     """Nothing for somebody without an offer that receives pupils."""
-    if not hats.of(user).is_cleared_supporter:
+    own = [offer for offer in home.offers_in_hand(user) if offer.kind in HOSTED_KINDS]
+    if not own or not hats.of(user).is_cleared_supporter:
         return None
     slots = list(host_slots.open_ahead(user)[:_SHOWN])
-    lacking = hostings.lacking(user).first()
+    shown = {slot.offer_id for slot in slots}
+    lacking = hostings.lacking(user).first() if any(offer.pk not in shown for offer in own) else None
     if not slots and lacking is None:
         return None
     return Panel(

@@ -26,6 +26,11 @@ def get_for(viewer: hats.Anyone, offer: int) -> Hosting:
     return hosting
 
 
+def offer_for(viewer: hats.Anyone, pk: int) -> Offer:
+    """With its hosting where the person hosts it; else the offer as everybody sees it, to be told why not."""
+    return hosted_by(viewer).filter(pk=pk).first() or posts.get_for(viewer, Offer, pk)
+
+
 def hosted_by(viewer: hats.Anyone) -> QuerySet[Offer]:
     """Offers that receive pupils and that this person speaks for today."""
     worn = hats.of(viewer)

@@ -21,11 +21,11 @@ from visits.services import slots as services
 
 @login_required
 def of_offer(request: HttpRequest, pk: int) -> HttpResponse:
-    offer = posts.get_for(request.user, Offer, pk)
+    offer = hostings.offer_for(request.user, pk)
     permissions.check_can_host(request.user, offer)
     context = {
         "offer": offer,
-        "hosting": hostings.of_offer(offer),
+        "hosting": getattr(offer, "hosting", None),
         "series": selectors.series_of(offer),
         "piece": piece_of(selectors.coming(request.user, offer), request.GET.get("page")),
     }

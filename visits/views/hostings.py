@@ -27,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     permissions.check_can_see_host_pages(request.user)
     context = {
         "offers": selectors.overview_for(request.user),
+        "may_close": permissions.keeps_closures(request.user),
         "piece": piece_of(host_slots.coming(request.user), request.GET.get("page")),
     }
     return render(request, "visits/host_home.html", context)
@@ -79,8 +80,6 @@ def _saved(request: HttpRequest, before: Hosting | None, pk: int) -> HttpRespons
 def _commune_of(hosting: Hosting | None, offer: Offer) -> str:
     """Where the point lies, else where the offer is."""
     if hosting is None or hosting.longitude is None or hosting.latitude is None:
-        return offer.commune.code
-    if places.lies_near(offer.commune.code, hosting.longitude, hosting.latitude):
         return offer.commune.code
     return places.commune_at(hosting.longitude, hosting.latitude) or offer.commune.code
 
