@@ -28,6 +28,7 @@ class Written:
     layout: Layout
 
 
+@signed
 def preview(*, offer: Offer, pattern: Pattern, series: Series | None = None, by: User) -> Layout:
     """What saving would do; nothing is written."""
     permissions.check_can_open_slots(by, offer)
