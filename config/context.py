@@ -57,6 +57,8 @@ DATA_REQUESTS = Place(_("Yêu cầu về dữ liệu"), "data_request_list", "fi
 SAFETY = Place(_("Việc an toàn"), "concern_list", "shield")
 MINE = Place(_("Tổ chức của tôi"), "organisation_mine", "building-community")
 QUEUE = Place(_("Tổ chức chờ xác minh"), "organisation_queue", "building-bank")
+HOSTING = Place(_("Lịch đón"), "host_home", "calendar-event")
+CLOSURES = Place(_("Lịch nghỉ"), "closure_list", "calendar-off")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
 OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
 SLOT_REQUESTS = Place(_("Yêu cầu tham quan"), "slot_request_list", "calendar-question")
@@ -94,24 +96,25 @@ def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
         own = [HOME, REVIEWS, COVERAGE, CLEARANCES, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
-        return [*own, DATA_REQUESTS]
+        return [*own, DATA_REQUESTS, CLOSURES]
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
         return [HOME, IDEAS, CHALLENGES, CONVERSATIONS, PROPOSALS, OFFERS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
         own = [HOME, PUPILS, CONSENTS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, WORDS]
-        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, READS, DATA_REQUESTS]
+        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, READS, DATA_REQUESTS, CLOSURES]
     if worn.is_adviser:
         own = [HOME, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, HELD, CHALLENGES, PUPILS, CONSENTS]
-        papers = [READS, DATA_REQUESTS] if worn.is_school_admin else []
+        papers = [READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
         return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:
         own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, IDEAS]
-        return [*own, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS]
-    return [HOME, OFFERS, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS, MY_CLEARANCE]
+        return [*own, HOSTING, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS, CLOSURES]
+    own = [HOME, OFFERS, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, CHALLENGES]
+    return [*own, HOSTING, CLUBS, ORGANISATIONS, MY_CLEARANCE]
 
 
 def _visiting(worn: Hats) -> list[Place]:

@@ -25,6 +25,7 @@ from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
 from visits.panels.finding import asked_of_hosts, fitting_slots, own_requests
+from visits.panels.hosting import hosting
 from visits.panels.sessions import next_sessions
 
 Offered = Callable[[User], Panel | None]
@@ -83,6 +84,7 @@ SUPPORTER: tuple[Offered, ...] = (
     next_sessions,
     asked_of_hosts,
     words_waiting,
+    hosting,
     my_posts,
     organisations_waiting,
     running,

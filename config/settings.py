@@ -227,6 +227,7 @@ STATICFILES_USED = [
     "drf_spectacular_sidecar/swagger-ui-dist/favicon-32x32.png",
     "drf_spectacular_sidecar/swagger-ui-dist/swagger-ui*.css",
     "drf_spectacular_sidecar/swagger-ui-dist/swagger-ui*.js",
+    "event-calendar/event-calendar.min.*s",
     "htmx/htmx.min.js",
     "img/*",
     "js/*",
@@ -240,6 +241,7 @@ STATICFILES_DIRS = [
     ("be-vietnam-pro", NODE_MODULES / "@fontsource/be-vietnam-pro/files"),
     ("htmx", NODE_MODULES / "htmx.org/dist"),
     ("cytoscape", NODE_MODULES / "cytoscape/dist"),
+    ("event-calendar", NODE_MODULES / "@event-calendar/build/dist"),
     ("tom-select", NODE_MODULES / "tom-select/dist"),
 ]
 STORAGES = {

@@ -15,8 +15,13 @@ _OFFICES_CLOSE = dt.time(17)
 
 @cache
 def holidays() -> frozenset[dt.date]:
+    return frozenset(holiday_names())
+
+
+@cache
+def holiday_names() -> dict[dt.date, str]:
     kept = json.loads(_HOLIDAYS.read_text(encoding="utf-8"))
-    return frozenset(dt.date.fromisoformat(day) for day in kept["days"])
+    return {dt.date.fromisoformat(day): name for day, name in kept["days"].items()}
 
 
 def is_working_day(day: dt.date) -> bool:

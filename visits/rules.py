@@ -103,6 +103,11 @@ REMIND_AFTER = dt.timedelta(days=3)
 TALK_AFTER = dt.timedelta(days=14)
 SERIES_DAYS = 366
 SLOT_MINUTES = (30, 10 * 60)
+# Nobody receives pupils before or after.
+SLOT_HOURS = (dt.time(6), dt.time(21))
+GROUPS_MOST = 20
+# Kinds of offers that receive pupils at set times.
+HOSTED_KINDS = (OfferKind.VISIT, OfferKind.TALK, OfferKind.INTERNSHIP)
 NEAREST = 5
 
 # Guardians who are silent are told again after so many days, so many times.
@@ -134,7 +139,5 @@ HOURS_MOST = 30
 DAYS_OFF_AHEAD = 366
 # Where near in time and near in place are weighed against each other, a day is as much as so many kilometres.
 KM_A_DAY = 5
-# The kinds of offers that receive groups at given times.
-HOSTED_KINDS = (OfferKind.VISIT, OfferKind.TALK, OfferKind.INTERNSHIP)
 # Hosts who are told of one request.
 TOLD_MOST = 10

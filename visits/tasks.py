@@ -11,6 +11,8 @@ def mind_visits() -> None:
     """Hourly: end what was not confirmed or answered in time, and note what has taken place."""
     visits.expire_late()
     visits.hold_past()
+    slot_requests.expire_late()
+    slot_requests.look_again()
 
 
 @background(_("hỏi phụ huynh về chuyến tham quan"))
@@ -41,5 +43,3 @@ def mind_sessions() -> None:
     """Every minute: remind of what comes, end what nobody confirmed or noted in time."""
     session_reminders.remind()
     sessions.expire_late()
-    slot_requests.expire_late()
-    slot_requests.look_again()

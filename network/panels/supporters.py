@@ -54,7 +54,7 @@ def my_posts(user: User) -> Panel | None:
         return None
     rows: list[Challenge | Offer] = [
         *written.rows(home.posts_in_hand, hats.reader(user), model=Challenge)[:_SHOWN],
-        *written.rows(home.posts_in_hand, hats.reader(user), model=Offer)[:_SHOWN],
+        *home.offers_in_hand(user)[:_SHOWN],
     ]
     if not rows:
         return _first_post(user)

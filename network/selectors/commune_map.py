@@ -38,19 +38,38 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Projection:
+    """From degrees to the drawing and back: `x`, `y` is where `west`, `north` stands, then units a degree."""
+
+    x: float
+    y: float
+    west: float
+    north: float
+    across: float
+    down: float
+
+    def place(self, point: Point) -> Point:
+        return self.x + (point[0] - self.west) * self.across, self.y + (self.north - point[1]) * self.down
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """`box` is where the far island stands: x, y, side."""
+    """`box` is where the far island stands: x, y, side; `far` how it is drawn there."""
 
     width: int
     height: int
     shapes: tuple[Shape, ...]
     box: tuple[int, int, int]
+    near: Projection
+    far: Projection
+
+    def projection(self, code: str) -> Projection:
+        return self.far if code == FAR_ISLAND else self.near
 
 
 @lru_cache(maxsize=1)
 def drawing() -> Drawing:
-    features = json.loads(BOUNDARIES.read_text(encoding="utf-8"))["features"]
-    rings = {str(feature["properties"]["code"]): _rings(feature["geometry"]) for feature in features}
+    rings = boundaries()
     points = [point for code, own in rings.items() if code != FAR_ISLAND for ring in own for point in ring]
     west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
     south, north = min(lat for _, lat in points), max(lat for _, lat in points)
@@ -60,24 +79,16 @@ def drawing() -> Drawing:
     height = round((north - south) * scale) + 2 * MARGIN
     box = (WIDTH - BOX - MARGIN, MARGIN, BOX)
 
-    def place(point: Point) -> Cell:
-        lon, lat = point
-        return MARGIN + round((lon - west) * squeeze * scale), MARGIN + round((north - lat) * scale)
-
-    centre = _middle(rings[FAR_ISLAND])
-
-    def place_far(point: Point) -> Cell:
-        x, y, side = box
-        east_of, north_of = point[0] - centre[0], point[1] - centre[1]
-        size = scale * _MAGNIFIED
-        return round(x + side / 2 + east_of * squeeze * size), round(y + side / 2 - north_of * size)
+    near = Projection(MARGIN, MARGIN, west, north, squeeze * scale, scale)
+    centre, size = _middle(rings[FAR_ISLAND]), scale * _MAGNIFIED
+    far = Projection(box[0] + BOX / 2, box[1] + BOX / 2, *centre, squeeze * size, size)
 
     def draw(code: str) -> Shape:
-        put = place_far if code == FAR_ISLAND else place
-        cells = [[put(point) for point in ring] for ring in rings[code]]
+        put = far.place if code == FAR_ISLAND else near.place
+        cells = [[_cell(put(point)) for point in ring] for ring in rings[code]]
         return Shape(code, "".join(_path(ring) for ring in cells), _bounds([cell for ring in cells for cell in ring]))
 
-    return Drawing(WIDTH, height, tuple(draw(code) for code in sorted(rings)), box)
+    return Drawing(WIDTH, height, tuple(draw(code) for code in sorted(rings)), box, near, far)
 
 
 def frame(codes: set[str]) -> str:
@@ -93,6 +104,16 @@ def frame(codes: set[str]) -> str:
     x = min(max((west + east - width) / 2, 0), whole.width - width)
     y = min(max((north + south - height) / 2, 0), whole.height - height)
     return f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}"
+
+
+def boundaries() -> dict[str, list[list[Point]]]:
+    """The rings of each commune, in degrees, by code."""
+    features = json.loads(BOUNDARIES.read_text(encoding="utf-8"))["features"]
+    return {str(feature["properties"]["code"]): _rings(feature["geometry"]) for feature in features}
+
+
+def _cell(point: Point) -> Cell:
+    return round(point[0]), round(point[1])
 
 
 def _bounds(cells: list[Cell]) -> tuple[int, int, int, int]:

@@ -19,6 +19,7 @@ from people.selectors.pupil_papers import IN_CHARGE
 
 P = TypeVar("P", Challenge, Offer)
 _CALLS = 5
+_OFFERS = 50
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,15 @@ def posts_in_hand(user: hats.Anyone, model: type[P]) -> QuerySet[P]:
     rows: QuerySet[Any] = posts.written_by(user, model).filter(status__in=kept)
     found: QuerySet[P] = rows.annotate(asks=asks).order_by("status", "-pk")
     return found
+
+
+def offers_in_hand(user: User) -> list[Offer]:
+    """The first of them, asked for once a request: more than one panel goes by them."""
+    known: list[Offer] | None = getattr(user, "_offers_in_hand", None)
+    if known is None:
+        known = written.rows(posts_in_hand, hats.reader(user), model=Offer)[:_OFFERS]
+        user._offers_in_hand = known  # type: ignore[attr-defined]
+    return known
 
 
 def clubs_in_charge(user: hats.Anyone) -> QuerySet[Any]:

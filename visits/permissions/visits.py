@@ -54,6 +54,9 @@ def check_slot_is_open(slot: Slot) -> None:
     shown = Offer.objects.filter(posts.is_open_to_pupils(), pk=slot.offer_id).exists()
     if slot.closed_at or not shown:
         raise Conflict(_("Khung giờ này không còn mở."))
+    closed = closures.of_school(slot.offer.organisation_id, timezone.localdate(slot.starts_at))
+    if closed:
+        raise Conflict(_("Ngày này nơi đón nghỉ: %(why)s.") % {"why": closed})
     if slot.starts_at < clock.now() + rules.BOOK_AHEAD:
         raise Conflict(_("Khung giờ này quá gần, không còn kịp chuẩn bị. Hãy chọn một ngày khác."))
 

@@ -5,8 +5,13 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from core import clock
+from core.errors import NotFound
 from people import working_days
-from visits.models import Closure
+from people.enums import Role
+from people.selectors import hats
+from visits.enums import HOLDING_STATES
+from visits.models import Closure, Visit
 
 
 def of_school(organisation: int, day: dt.date) -> str:
@@ -23,10 +28,49 @@ def among(organisation: int | None, first_day: dt.date, last_day: dt.date) -> Qu
     return Closure.objects.filter(mine, first_day__lte=last_day, last_day__gte=first_day)
 
 
-def days_off(organisation: int, first_day: dt.date, last_day: dt.date) -> set[dt.date]:
-    """Every such day of these, holidays included; for laying out slots."""
-    days = {day for day in working_days.holidays() if first_day <= day <= last_day}
+def reasons(organisation: int, first_day: dt.date, last_day: dt.date) -> dict[dt.date, str]:
+    """Each of these days that is off, holidays included, with why; for laying out slots."""
+    found: dict[dt.date, str] = {}
     for row in among(organisation, first_day, last_day):
-        length = (row.last_day - row.first_day).days
-        days |= {row.first_day + dt.timedelta(days=n) for n in range(length + 1)}
-    return days
+        why = row.note or str(row.get_kind_display())
+        first, last = max(row.first_day, first_day), min(row.last_day, last_day)
+        found |= {first + dt.timedelta(days=n): why for n in range((last - first).days + 1)}
+    named = working_days.holiday_names().items()
+    return found | {day: name for day, name in named if first_day <= day <= last_day}
+
+
+def kept_by(viewer: hats.Anyone) -> QuerySet[Closure]:
+    """What this person may take back: of one's school, of whom one represents; for the Department the city's."""
+    mine = Q(organisation__in=homes_of(viewer))
+    if hats.of(viewer).is_department_officer:
+        mine |= Q(organisation=None)
+    return Closure.objects.filter(mine).select_related("organisation")
+
+
+def homes_of(viewer: hats.Anyone) -> frozenset[int]:
+    return hats.of(viewer).organisations_as(frozenset({Role.SCHOOL_ADMIN, Role.REPRESENTATIVE}))
+
+
+def get_for(viewer: hats.Anyone, pk: int) -> Closure:
+    closure = kept_by(viewer).filter(pk=pk).first()
+    if closure is None:
+        raise NotFound(_("Không tìm thấy lịch nghỉ này."))
+    return closure
+
+
+def collisions(closure: Closure) -> QuerySet[Visit]:
+    """Visits that hold their seats on such a day. Nothing ends them by itself: they are to be talked about."""
+    begins, ends = bounds(closure.first_day, closure.last_day)
+    rows = Visit.objects.filter(
+        state__in=HOLDING_STATES, slot__starts_at__gte=begins, slot__starts_at__lt=ends
+    ).select_related("slot__offer__organisation", "school__organisation")
+    if closure.organisation_id is not None:
+        rows = rows.filter(Q(school=closure.organisation_id) | Q(slot__offer__organisation=closure.organisation_id))
+    return rows.order_by("slot__starts_at", "pk")
+
+
+def bounds(first_day: dt.date, last_day: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """From the first midnight to the last, on the clock of Hải Phòng."""
+    zone = clock.zone()
+    after = last_day + dt.timedelta(days=1)
+    return dt.datetime.combine(first_day, dt.time(), zone), dt.datetime.combine(after, dt.time(), zone)

@@ -43,12 +43,18 @@ class Booking:
 @signed
 @transaction.atomic
 def book(*, booking: Booking, by: User) -> Visit:
-    """Join the line for a slot; with room for the party its seats are held at once, else the visit waits in order."""
-    permissions.check_can_book(by, booking.slot, booking.school, booking.party)
+    """Join the line for a slot; with room for the party its seats are held at once, else the visit waits in order.
+
+    The slot is locked first: it is not closed or taken away between the asking and the writing.
+    """
+    slot = Slot.objects.select_for_update(of=("self",)).select_related("offer").filter(pk=booking.slot.pk).first()
+    if slot is None:
+        raise Conflict(_("Khung giờ này không còn mở."))
+    permissions.check_can_book(by, slot, booking.school, booking.party)
     permissions.check_goes_for(booking.school, booking.club, booking.lead)
     now = clock.now()
     visit = Visit(
-        slot=booking.slot,
+        slot=slot,
         school=booking.school,
         club=booking.club,
         organiser=by,
