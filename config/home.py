@@ -24,6 +24,7 @@ from people.panels.organisations import alumni_waiting, organisations_waiting, o
 from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
+from visits.panels.placements import placements
 
 Offered = Callable[[User], Panel | None]
 
@@ -45,7 +46,7 @@ def suggestions(user: User) -> Panel | None:
     return Panel(title=title, template="config/_suggestions.html", context=context, icon="sparkles", wide=True)
 
 
-PUPIL: tuple[Offered, ...] = (my_ideas, unread, running, my_proposals, suggestions, open_calls)
+PUPIL: tuple[Offered, ...] = (my_ideas, unread, running, placements, my_proposals, suggestions, open_calls)
 ADVISER: tuple[Offered, ...] = (
     safety,
     late_data_requests,
@@ -55,6 +56,7 @@ ADVISER: tuple[Offered, ...] = (
     words_waiting,
     my_clubs,
     running,
+    placements,
     suggestions,
 )
 SCHOOL: tuple[Offered, ...] = (
@@ -66,6 +68,7 @@ SCHOOL: tuple[Offered, ...] = (
     alumni_waiting,
     my_clubs,
     running,
+    placements,
 )
 SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
@@ -76,6 +79,7 @@ SUPPORTER: tuple[Offered, ...] = (
     my_posts,
     organisations_waiting,
     running,
+    placements,
     suggestions,
 )
 COMMUNE: tuple[Offered, ...] = (

@@ -272,6 +272,7 @@ class RecordPart(models.TextChoices):
     CONSENT_FORM = "consent_form", _("phiếu xin đồng ý, để in")
     CONSENT_PAPER = "consent_paper", _("giấy đồng ý có chữ ký")
     GUARDIANS = "guardians", _("người giám hộ và câu trả lời")
+    PLACEMENT = "placement", _("tên, kế hoạch và nhật ký của kỳ thực tập")
 
 
 class ConcernWorry(models.TextChoices):

@@ -5,7 +5,14 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
-from visits.enums import OPEN_VISIT_STATES, Change, Step, VisitState
+from visits.enums import (
+    OPEN_VISIT_STATES,
+    PREPARED_PLACEMENT_STATES,
+    Change,
+    PlacementState,
+    Step,
+    VisitState,
+)
 
 _S = VisitState
 _EITHER = (_S.PREPARING, _S.CONFIRMED)
@@ -35,7 +42,26 @@ VISIT = Machine(
         Transition("expire", OPEN_VISIT_STATES[:-1], _S.EXPIRED, _("quá hạn")),
     ],
 )
-MACHINES = {machine.name: machine for machine in (VISIT,)}
+
+_P = PlacementState
+# The four keys turn in any order and are columns of the row; all four together make it agreed.
+PLACEMENT = Machine(
+    "placement",
+    PlacementState,
+    _P.ASKED,
+    [
+        Transition("agree", _P.ASKED, _P.AGREED, _("đủ bốn bên đồng ý")),
+        # A key turned back, or opened again by a change that it did not know of.
+        Transition("reopen", _P.AGREED, _P.ASKED, _("cần đồng ý lại")),
+        Transition("begin", _P.AGREED, _P.RUNNING, _("bắt đầu thực tập")),
+        Transition("complete", _P.RUNNING, _P.COMPLETED, _("hoàn thành")),
+        Transition("stop", _P.RUNNING, _P.STOPPED, _("dừng giữa chừng")),
+        Transition("refuse", PREPARED_PLACEMENT_STATES, _P.REFUSED, _("từ chối")),
+        Transition("withdraw", PREPARED_PLACEMENT_STATES, _P.WITHDRAWN, _("rút lại")),
+        Transition("expire", PREPARED_PLACEMENT_STATES, _P.EXPIRED, _("quá hạn")),
+    ],
+)
+MACHINES = {machine.name: machine for machine in (VISIT, PLACEMENT)}
 
 # Which steps a change opens again: exactly those that were taken without knowing of it.
 TOUCHES: dict[Change, frozenset[Step]] = {
@@ -64,3 +90,11 @@ REMIND_AFTER = dt.timedelta(days=3)
 SERIES_DAYS = 366
 SLOT_MINUTES = (30, 10 * 60)
 NEAREST = 5
+
+# No placement is longer, and none is asked for further ahead.
+PLACEMENT_DAYS = 183
+PLACEMENT_TASKS = 6
+# For so long a day may still be written down.
+LOG_BACK_DAYS = 14
+# So long before its last day, and after it ended, the three last words may be written.
+EVALUATION_BEFORE_DAYS, EVALUATION_AFTER_DAYS = 7, 30

@@ -60,6 +60,8 @@ WITHOUT = {
     "messaging.Reaction": "a sign on a message",
     "messaging.Reading": "how far somebody has read",
     "visits.Busy": "follows from the visit, which has a trail",
+    "visits.Evaluation": "written once, never changed",
+    "visits.PlacementEvent": "a trail itself",
     "visits.VisitEvent": "a trail itself",
 }
 PAST_THE_TRAIL = {"update", "bulk_create", "bulk_update", "abulk_create", "aupdate", "_raw_delete"}
@@ -82,6 +84,9 @@ ALLOWED = {
     "messaging/services/sendings.py write": "messages are a trail themselves",
     "network/selectors/history_kinds.py register": "a dictionary",
     "visits/services/busy.py take": "busy times follow from the visit",
+    "visits/services/placement_seats.py give_back": "the counter of seats, which has no trail",
+    "visits/services/placement_seats.py take": "the counter of seats, which has no trail",
+    "visits/selectors/placement_history.py register": "a dictionary",
     "visits/services/seats.py give_back": "the counters of seats, which have no trail",
     "visits/services/seats.py resize": "the counters of seats, which have no trail",
     "visits/services/seats.py take": "the counters of seats, which have no trail",

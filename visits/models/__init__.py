@@ -2,7 +2,12 @@ from visits.models.agreement import Agreement
 from visits.models.attendee import Attendee
 from visits.models.busy import Busy
 from visits.models.closure import Closure
+from visits.models.evaluation import Evaluation
 from visits.models.hosting import Hosting
+from visits.models.log_entry import LogEntry
+from visits.models.placement import Placement
+from visits.models.placement_agreement import PlacementAgreement
+from visits.models.placement_event import PlacementEvent
 from visits.models.safety_sheet import SafetySheet
 from visits.models.series import Series
 from visits.models.slot import Slot
@@ -16,7 +21,12 @@ __all__ = [
     "Attendee",
     "Busy",
     "Closure",
+    "Evaluation",
     "Hosting",
+    "LogEntry",
+    "Placement",
+    "PlacementAgreement",
+    "PlacementEvent",
     "SafetySheet",
     "Series",
     "Slot",
