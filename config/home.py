@@ -68,7 +68,6 @@ SCHOOL: tuple[Offered, ...] = (
     alumni_waiting,
     my_clubs,
     running,
-    placements,
 )
 SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
@@ -79,7 +78,6 @@ SUPPORTER: tuple[Offered, ...] = (
     my_posts,
     organisations_waiting,
     running,
-    placements,
     suggestions,
 )
 COMMUNE: tuple[Offered, ...] = (

@@ -19,6 +19,7 @@ from tests import make
 from tests.visits import given, given_placements
 from visits.enums import ClosureKind, Competence, PlacementNeed, PlacementState
 from visits.models import Closure, Evaluation, LogEntry, Placement
+from visits.panels import placements as panels
 from visits.selectors import placement_own_data, placement_readiness
 from visits.selectors import placements as selectors
 from visits.services import evaluations, placement_forgetting, placement_log, placements
@@ -350,16 +351,22 @@ def test_the_offers_page_leads_adviser_and_pupil_there(client):
         assert words in client.get(reverse("offer_detail", args=[offer.pk])).content.decode()
 
 
-def test_home_says_what_waits_for_each_side(client):
+def test_the_panel_says_what_waits_for_each_side():
     made = given_placements.placement()
-    head = given.head(made.school)
     for who, words in (
         (made.pupil, "Em đồng ý không?"),
-        (head, "Nhà trường đồng ý không?"),
+        (given.head(made.school), "Nhà trường đồng ý không?"),
         (made.offer.author, "Nơi nhận đồng ý không?"),
     ):
+        panel = panels.placements(User.objects.get(pk=who.pk))
+        assert (panel.step.title, panel.counts) == (words, {"placement_list": 1})
+
+
+def test_pupil_and_adviser_find_the_internship_at_home(client):
+    made = given_placements.placement()
+    for who in (made.pupil, made.adviser):
         client.force_login(User.objects.get(pk=who.pk))
-        assert words in client.get(reverse("home")).content.decode()
+        assert reverse("placement_detail", args=[made.pk]) in client.get(reverse("home")).content.decode()
 
 
 def test_everybody_who_is_part_hears_of_it_but_whoever_did_it():
