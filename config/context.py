@@ -41,6 +41,7 @@ OFFERS = Place(_("Hỗ trợ"), "offer_list", "heart-handshake")
 PROPOSALS = Place(_("Kết nối"), "proposal_list", "arrows-join-2")
 CONVERSATIONS = Place(_("Trò chuyện"), "conversation_list", "messages")
 ENGAGEMENTS = Place(_("Đồng hành"), "engagement_list", "route")
+PLACEMENTS = Place(_("Thực tập"), "placement_list", "briefcase")
 HELD = Place(_("Tin chờ thầy cô xem"), "talk_review", "message-exclamation")
 CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
 ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community")
@@ -100,20 +101,31 @@ def _own_places(worn: Hats) -> list[Place]:
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
-        return [HOME, IDEAS, CHALLENGES, CONVERSATIONS, PROPOSALS, OFFERS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
+        return [
+            HOME,
+            IDEAS,
+            CHALLENGES,
+            CONVERSATIONS,
+            PROPOSALS,
+            OFFERS,
+            ENGAGEMENTS,
+            PLACEMENTS,
+            CLUBS,
+            ORGANISATIONS,
+        ]
     if worn.is_school_admin and not worn.is_adviser:
-        own = [HOME, PUPILS, CONSENTS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, WORDS]
+        own = [HOME, PUPILS, CONSENTS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, PLACEMENTS, WORDS]
         return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, READS, DATA_REQUESTS, CLOSURES]
     if worn.is_adviser:
-        own = [HOME, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, HELD, CHALLENGES, PUPILS, CONSENTS]
+        own = [HOME, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, PLACEMENTS, HELD, CHALLENGES, PUPILS, CONSENTS]
         papers = [READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
         return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:
-        own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, IDEAS]
+        own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, PLACEMENTS, IDEAS]
         return [*own, HOSTING, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS, CLOSURES]
-    own = [HOME, OFFERS, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, CHALLENGES]
+    own = [HOME, OFFERS, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, PLACEMENTS, CHALLENGES]
     return [*own, HOSTING, CLUBS, ORGANISATIONS, MY_CLEARANCE]
 
 

@@ -26,6 +26,7 @@ from people.selectors import hats
 from people.selectors.hats import Hats
 from visits.panels.finding import asked_of_hosts, fitting_slots, own_requests
 from visits.panels.hosting import hosting
+from visits.panels.placements import placements
 from visits.panels.sessions import next_sessions
 
 Offered = Callable[[User], Panel | None]
@@ -48,7 +49,16 @@ def suggestions(user: User) -> Panel | None:
     return Panel(title=title, template="config/_suggestions.html", context=context, icon="sparkles", wide=True)
 
 
-PUPIL: tuple[Offered, ...] = (my_ideas, unread, next_sessions, running, my_proposals, suggestions, open_calls)
+PUPIL: tuple[Offered, ...] = (
+    my_ideas,
+    unread,
+    next_sessions,
+    running,
+    placements,
+    my_proposals,
+    suggestions,
+    open_calls,
+)
 ADVISER: tuple[Offered, ...] = (
     safety,
     late_data_requests,
@@ -59,6 +69,7 @@ ADVISER: tuple[Offered, ...] = (
     words_waiting,
     my_clubs,
     running,
+    placements,
     suggestions,
     own_requests,
     fitting_slots,

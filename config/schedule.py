@@ -19,6 +19,7 @@ JOBS = [
     ("mind rosters", "visits.tasks.mind_rosters", HOURLY, 0),
     ("mind guardians of visits", "visits.tasks.mind_guardians", DAILY, 8),
     ("mind sessions", "visits.tasks.mind_sessions", EVERY_MINUTE, 0),
+    ("mind placements", "visits.tasks.mind_placements", HOURLY, 0),
     ("clear imports", "network.tasks.clear_imports", DAILY, 1),
     ("mind concerns", "people.tasks.mind_concerns", HOURLY, 0),
     ("clean notices", "people.tasks.clean_notices", DAILY, 3),

@@ -275,6 +275,7 @@ class RecordPart(models.TextChoices):
     VISIT_ROSTER = "visit_roster", _("tên trong danh sách đi tham quan")
     VISIT_EXPORT = "visit_export", _("danh sách đi tham quan, tải về")
     VISIT_FORM = "visit_form", _("phiếu hỏi phụ huynh về chuyến tham quan, để in")
+    PLACEMENT = "placement", _("tên, kế hoạch và nhật ký của kỳ thực tập")
 
 
 class ConcernWorry(models.TextChoices):

@@ -10,6 +10,7 @@ class VisitsConfig(AppConfig):
         _requests()
         _rosters()
         _sessions()
+        _placements()
 
 
 def _talks() -> None:
@@ -67,3 +68,22 @@ def _sessions() -> None:
     people.pupil_pseudonymised.subscribe(session_forgetting.forget_pupil)
     session_forgetting.register()
     session_history.register()
+
+
+def _placements() -> None:
+    from people import concern_subjects as subjects
+    from people import events as people
+    from visits import events
+    from visits.selectors import placement_history, placement_overviews
+    from visits.services import placement_forgetting, placement_notices, placement_subjects
+
+    events.placement_moved.subscribe(placement_notices.moved)
+    events.placement_wished.subscribe(placement_notices.wished)
+    people.child_overview_asked.subscribe(placement_overviews.add_placements)
+    people.suspension_weighed.subscribe(placement_overviews.weigh)
+    people.pupils_left.subscribe(placement_forgetting.pupils_left)
+    people.pupil_pseudonymised.subscribe(placement_forgetting.forget_name)
+    people.holdables_sought.subscribe(placement_subjects.holdables)
+    subjects.register(*placement_subjects.KINDS)
+    placement_history.register()
+    placement_forgetting.register()

@@ -229,3 +229,81 @@ class SlotSort(models.TextChoices):
     DATE = "date", _("ngày gần nhất")
     DISTANCE = "distance", _("gần trường nhất")
     FIT = "fit", _("hợp với câu lạc bộ nhất")
+
+
+class PlacementState(models.TextChoices):
+    ASKED = "asked", _("chờ đủ bốn bên đồng ý")
+    AGREED = "agreed", _("đã đủ bốn bên đồng ý")
+    RUNNING = "running", _("đang thực tập")
+    COMPLETED = "completed", _("đã hoàn thành")
+    STOPPED = "stopped", _("dừng giữa chừng")
+    REFUSED = "refused", _("đã từ chối")
+    WITHDRAWN = "withdrawn", _("đã rút lại")
+    EXPIRED = "expired", _("quá hạn")
+
+
+PREPARED_PLACEMENT_STATES = (PlacementState.ASKED, PlacementState.AGREED)
+OPEN_PLACEMENT_STATES = (*PREPARED_PLACEMENT_STATES, PlacementState.RUNNING)
+
+
+class PlacementAction(models.TextChoices):
+    """What its history tells of a placement; those that move it are in `rules.PLACEMENT`."""
+
+    ASK = "ask", _("giới thiệu")
+    CHANGE = "change", _("thay đổi kế hoạch")
+    DESCRIBE = "describe", _("nơi nhận mô tả công việc")
+    APPROVE = "approve", _("nhà trường đồng ý")
+    ACCEPT = "accept", _("nơi nhận đồng ý")
+    GUARDIAN_YES = "guardian_yes", _("phụ huynh đồng ý")
+    GUARDIAN_NO = "guardian_no", _("phụ huynh không đồng ý")
+    PUPIL_YES = "pupil_yes", _("em đồng ý")
+    TAKE_BACK = "take_back", _("rút lại lời đồng ý")
+    AGREE = "agree", _("đủ bốn bên đồng ý")
+    REOPEN = "reopen", _("cần đồng ý lại")
+    BEGIN = "begin", _("bắt đầu thực tập")
+    COMPLETE = "complete", _("hoàn thành")
+    STOP = "stop", _("dừng giữa chừng")
+    REFUSE = "refuse", _("từ chối")
+    WITHDRAW = "withdraw", _("rút lại")
+    EXPIRE = "expire", _("quá hạn")
+
+
+class PlacementKey(models.TextChoices):
+    """Who has to say yes, in any order."""
+
+    SCHOOL = "school", _("Nhà trường")
+    HOST = "host", _("Nơi nhận")
+    GUARDIAN = "guardian", _("Phụ huynh")
+    PUPIL = "pupil", _("Em học sinh")
+
+
+class PlacementNeed(models.TextChoices):
+    """What a placement lacks today: before it begins what is missing, while it runs what freezes it."""
+
+    PAUSE = "pause", _("Nhà trường đang cho tạm nghỉ.")
+    DESCRIPTION = "description", _("Nơi nhận chưa mô tả công việc và người hướng dẫn.")
+    SCHOOL = "school", _("Chưa có đồng ý của hiệu trưởng.")
+    HOST = "host", _("Chưa có đồng ý của nơi nhận.")
+    GUARDIAN = "guardian", _("Chưa có đồng ý của phụ huynh cho kỳ thực tập này.")
+    PUPIL = "pupil", _("Em chưa tự nói đồng ý.")
+    CONSENT = "consent", _("Phụ huynh chưa đồng ý chung cho em đi tham quan, hoặc tài khoản của em đang tạm khóa.")
+    AGE = "age", _("Em chưa đủ tuổi thực tập ở nơi này.")
+    SAFETY = "safety", _("Nơi nhận chưa có phiếu an toàn còn hiệu lực.")
+    SUPERVISOR = "supervisor", _("Người hướng dẫn chưa đủ thẩm định để làm việc trực tiếp với học sinh.")
+    SECOND = "second", _("Người lớn thứ hai chưa được kiểm tra danh tính trực tiếp.")
+    ORGANISATION = "organisation", _("Nơi nhận hoặc đề nghị thực tập đang không còn mở.")
+    ADVISER = "adviser", _("Thầy cô phụ trách không còn ở trường.")
+
+
+class EvaluationSide(models.TextChoices):
+    SUPERVISOR = "supervisor", _("người hướng dẫn")
+    ADVISER = "adviser", _("thầy cô phụ trách")
+    PUPIL = "pupil", _("em học sinh")
+
+
+class Competence(models.TextChoices):
+    RELIABLE = "reliable", _("đúng giờ, giữ lời")
+    CAREFUL = "careful", _("làm việc cẩn thận, an toàn")
+    TOGETHER = "together", _("làm cùng mọi người")
+    CURIOUS = "curious", _("hỏi và tự tìm hiểu")
+    CLEAR = "clear", _("nói, viết rõ ràng")

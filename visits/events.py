@@ -19,3 +19,7 @@ paper_waits = Event[[int, int]]("visits.paper_waits")
 attendee_lapsed = Event[[int]]("visits.attendee_lapsed")
 # session_id, the action that moved it (see enums.SessionAction), who did it (None for the system)
 session_moved = Event[[int, str, int | None]]("visits.session_moved")
+# placement_id, the action that moved it (see enums.PlacementAction)
+placement_moved = Event[[int, str]]("visits.placement_moved")
+# offer_id, the pupil who would like to go, the adviser who is asked to introduce the pupil
+placement_wished = Event[[int, int, int]]("visits.placement_wished")

@@ -9,7 +9,9 @@ from network.enums import OfferKind
 from visits.enums import (
     OPEN_SESSION_STATES,
     OPEN_VISIT_STATES,
+    PREPARED_PLACEMENT_STATES,
     Change,
+    PlacementState,
     SessionState,
     SlotRequestState,
     Step,
@@ -73,7 +75,25 @@ SLOT_REQUEST = Machine(
         Transition("expire", SlotRequestState.OPEN, SlotRequestState.EXPIRED, _("quá hạn")),
     ],
 )
-MACHINES = {machine.name: machine for machine in (VISIT, SESSION, SLOT_REQUEST)}
+_P = PlacementState
+# The four keys turn in any order and are columns of the row; all four together make it agreed.
+PLACEMENT = Machine(
+    "placement",
+    PlacementState,
+    _P.ASKED,
+    [
+        Transition("agree", _P.ASKED, _P.AGREED, _("đủ bốn bên đồng ý")),
+        # A key turned back, or opened again by a change that it did not know of.
+        Transition("reopen", _P.AGREED, _P.ASKED, _("cần đồng ý lại")),
+        Transition("begin", _P.AGREED, _P.RUNNING, _("bắt đầu thực tập")),
+        Transition("complete", _P.RUNNING, _P.COMPLETED, _("hoàn thành")),
+        Transition("stop", _P.RUNNING, _P.STOPPED, _("dừng giữa chừng")),
+        Transition("refuse", PREPARED_PLACEMENT_STATES, _P.REFUSED, _("từ chối")),
+        Transition("withdraw", PREPARED_PLACEMENT_STATES, _P.WITHDRAWN, _("rút lại")),
+        Transition("expire", PREPARED_PLACEMENT_STATES, _P.EXPIRED, _("quá hạn")),
+    ],
+)
+MACHINES = {machine.name: machine for machine in (VISIT, SESSION, SLOT_REQUEST, PLACEMENT)}
 
 # Which steps a change opens again: exactly those that were taken without knowing of it.
 TOUCHES: dict[Change, frozenset[Step]] = {
@@ -141,3 +161,10 @@ DAYS_OFF_AHEAD = 366
 KM_A_DAY = 5
 # Hosts who are told of one request.
 TOLD_MOST = 10
+# No placement is longer, and none is asked for further ahead.
+PLACEMENT_DAYS = 183
+PLACEMENT_TASKS = 6
+# For so long a day may still be written down.
+LOG_BACK_DAYS = 14
+# So long before its last day, and after it ended, the three last words may be written.
+EVALUATION_BEFORE_DAYS, EVALUATION_AFTER_DAYS = 7, 30

@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
-from visits.services import asking, forgetting, leaving_off, session_reminders, sessions, slot_requests, visits
+from visits.services import (
+    asking,
+    forgetting,
+    leaving_off,
+    placements,
+    session_reminders,
+    sessions,
+    slot_requests,
+    visits,
+)
 
 
 @background(_("khép các chuyến đi đã qua"))
@@ -43,3 +52,10 @@ def mind_sessions() -> None:
     """Every minute: remind of what comes, end what nobody confirmed or noted in time."""
     session_reminders.remind()
     sessions.expire_late()
+
+
+@background(_("bắt đầu và khép các kỳ thực tập"))
+def mind_placements() -> None:
+    """Hourly: begin what is due and whole, end what is past."""
+    placements.begin_due()
+    placements.end_past()

@@ -37,10 +37,10 @@ class Cell:
 
     @property
     def tells_a_name(self) -> bool:
-        """A pupil's full name outside the school, or a first name outside an engagement."""
+        """A pupil's full name outside the school, or a first name outside an engagement or an internship that runs."""
         if self.role in OF_THE_SCHOOL:
             return False
-        told = "Bùi Thị {}" if self.on.startswith("engagement") else "{}"
+        told = "Bùi Thị {}" if self.on.startswith(("engagement", "placement_running")) else "{}"
         return any(told.format(given) in self.text for given in GIVEN_NAMES)
 
 

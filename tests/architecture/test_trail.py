@@ -61,6 +61,8 @@ WITHOUT = {
     "messaging.Reading": "how far somebody has read",
     "visits.Arrival": "written once, never changed",
     "visits.Busy": "follows from the visit or session, which has a trail",
+    "visits.Evaluation": "written once, never changed",
+    "visits.PlacementEvent": "a trail itself",
     "visits.VisitEvent": "a trail itself",
 }
 PAST_THE_TRAIL = {"update", "bulk_create", "bulk_update", "abulk_create", "aupdate", "_raw_delete"}
@@ -85,6 +87,9 @@ ALLOWED = {
     "visits/selectors/session_history.py register": "a dictionary",
     "visits/services/busy.py take": "busy times follow from the visit or session",
     "visits/services/session_forgetting.py _rewrite": "no change of anybody's; the trail is rewritten beside it",
+    "visits/services/placement_seats.py give_back": "the counter of seats, which has no trail",
+    "visits/services/placement_seats.py take": "the counter of seats, which has no trail",
+    "visits/selectors/placement_history.py register": "a dictionary",
     "visits/services/seats.py give_back": "the counters of seats, which have no trail",
     "visits/services/seats.py resize": "the counters of seats, which have no trail",
     "visits/services/seats.py take": "the counters of seats, which have no trail",

@@ -4,7 +4,12 @@ from visits.models.attendee import Attendee
 from visits.models.busy import Busy
 from visits.models.closure import Closure
 from visits.models.day_off import DayOff
+from visits.models.evaluation import Evaluation
 from visits.models.hosting import Hosting
+from visits.models.log_entry import LogEntry
+from visits.models.placement import Placement
+from visits.models.placement_agreement import PlacementAgreement
+from visits.models.placement_event import PlacementEvent
 from visits.models.safety_sheet import SafetySheet
 from visits.models.series import Series
 from visits.models.session import Session
@@ -23,7 +28,12 @@ __all__ = [
     "Busy",
     "Closure",
     "DayOff",
+    "Evaluation",
     "Hosting",
+    "LogEntry",
+    "Placement",
+    "PlacementAgreement",
+    "PlacementEvent",
     "SafetySheet",
     "Series",
     "Session",

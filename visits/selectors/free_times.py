@@ -106,8 +106,8 @@ def _closed(engagement: Engagement, days: Sequence[dt.date]) -> set[dt.date]:
     """Holidays, and what the school, the mentor's organisation and the mentor took out."""
     first, last = days[0], days[-1]
     school = engagement.proposal.idea.club.school_id
-    closed = closures.days_off(school, first, last)
-    closed |= closures.days_off(engagement.proposal.post.organisation_id, first, last)
+    closed = set(closures.reasons(school, first, last))
+    closed |= set(closures.reasons(engagement.proposal.post.organisation_id, first, last))
     off = list(DayOff.objects.filter(mentor=engagement.supporter_id, first_day__lte=last, last_day__gte=first))
     return closed | {day for day in days if any(row.first_day <= day <= row.last_day for row in off)}
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from core import wording
+from people.notice_kinds import Kind
 from people.selectors import gates
 from people.services import notices
 from visits.enums import Leaving, VisitState
@@ -35,7 +36,7 @@ def paper_waits(visit: int, taken_by: int) -> None:
     _tell(_get(visit), kinds.ROSTER_PAPER, but=taken_by)
 
 
-def _tell(visit: Visit, kind: kinds.Kind, *, but: int | None = None, **facts: int) -> None:
+def _tell(visit: Visit, kind: Kind, *, but: int | None = None, **facts: int) -> None:
     told = _grown_ups(visit) - {but}
     place, day = visit.slot.offer.organisation.name, wording.short_date(visit.slot.starts_at)
     path = reverse("visit_roster", args=[visit.pk])
