@@ -41,6 +41,7 @@ OFFERS = Place(_("Hỗ trợ"), "offer_list", "heart-handshake")
 PROPOSALS = Place(_("Kết nối"), "proposal_list", "arrows-join-2")
 CONVERSATIONS = Place(_("Trò chuyện"), "conversation_list", "messages")
 ENGAGEMENTS = Place(_("Đồng hành"), "engagement_list", "route")
+VISITS = Place(_("Tham quan"), "visit_list", "bus")
 HELD = Place(_("Tin chờ thầy cô xem"), "talk_review", "message-exclamation")
 CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
 ORGANISATIONS = Place(_("Tổ chức"), "organisation_list", "building-community")
@@ -96,20 +97,32 @@ def _own_places(worn: Hats) -> list[Place]:
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
-        return [HOME, IDEAS, CHALLENGES, CONVERSATIONS, PROPOSALS, OFFERS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
+        return [HOME, IDEAS, CHALLENGES, CONVERSATIONS, PROPOSALS, OFFERS, VISITS, ENGAGEMENTS, CLUBS, ORGANISATIONS]
     if worn.is_school_admin and not worn.is_adviser:
-        own = [HOME, PUPILS, CONSENTS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, WORDS]
+        own = [HOME, PUPILS, CONSENTS, VISITS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, WORDS]
         return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, READS, DATA_REQUESTS]
     if worn.is_adviser:
-        own = [HOME, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, HELD, CHALLENGES, PUPILS, CONSENTS]
+        own = [HOME, IDEAS, PROPOSALS, CONVERSATIONS, VISITS, ENGAGEMENTS, HELD, CHALLENGES, PUPILS, CONSENTS]
         papers = [READS, DATA_REQUESTS] if worn.is_school_admin else []
         return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
-        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
+        return [HOME, VISITS, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:
-        own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, IDEAS]
+        own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, VISITS, ENGAGEMENTS, IDEAS]
         return [*own, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS]
-    return [HOME, OFFERS, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, CHALLENGES, CLUBS, ORGANISATIONS, MY_CLEARANCE]
+    return [
+        HOME,
+        OFFERS,
+        IDEAS,
+        PROPOSALS,
+        CONVERSATIONS,
+        VISITS,
+        ENGAGEMENTS,
+        CHALLENGES,
+        CLUBS,
+        ORGANISATIONS,
+        MY_CLEARANCE,
+    ]
 
 
 def _offices(worn: Hats) -> list[Place]:

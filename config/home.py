@@ -24,6 +24,7 @@ from people.panels.organisations import alumni_waiting, organisations_waiting, o
 from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
+from visits.panels.trips import next_trip, trips
 
 Offered = Callable[[User], Panel | None]
 
@@ -45,12 +46,13 @@ def suggestions(user: User) -> Panel | None:
     return Panel(title=title, template="config/_suggestions.html", context=context, icon="sparkles", wide=True)
 
 
-PUPIL: tuple[Offered, ...] = (my_ideas, unread, running, my_proposals, suggestions, open_calls)
+PUPIL: tuple[Offered, ...] = (my_ideas, unread, next_trip, running, my_proposals, suggestions, open_calls)
 ADVISER: tuple[Offered, ...] = (
     safety,
     late_data_requests,
     held_messages,
     waiting,
+    trips,
     unread,
     words_waiting,
     my_clubs,
@@ -62,6 +64,7 @@ SCHOOL: tuple[Offered, ...] = (
     late_data_requests,
     school_figures,
     waiting,
+    trips,
     words_waiting,
     alumni_waiting,
     my_clubs,
@@ -71,6 +74,7 @@ SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
     clearance,
     waiting,
+    trips,
     unread,
     words_waiting,
     my_posts,

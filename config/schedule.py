@@ -16,6 +16,7 @@ JOBS = [
     ("mind data requests", "people.tasks.mind_data", DAILY, 6),
     ("mind proposals", "network.tasks.mind_proposals", HOURLY, 0),
     ("mind visits", "visits.tasks.mind_visits", HOURLY, 0),
+    ("remind of visits", "visits.tasks.remind_of_visits", DAILY, 7),
     ("clear imports", "network.tasks.clear_imports", DAILY, 1),
     ("mind concerns", "people.tasks.mind_concerns", HOURLY, 0),
     ("clean notices", "people.tasks.clean_notices", DAILY, 3),

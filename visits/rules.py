@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
-from visits.enums import OPEN_VISIT_STATES, Change, Step, VisitState
+from visits.enums import HOLDING_STATES, OPEN_VISIT_STATES, Change, Step, VisitState
 
 _S = VisitState
 _EITHER = (_S.PREPARING, _S.CONFIRMED)
@@ -47,6 +47,15 @@ TOUCHES: dict[Change, frozenset[Step]] = {
     # Only whoever joins needs an answer, and each answer belongs to one pupil.
     Change.ROSTER: frozenset({Step.CONFIRMATION}),
 }
+# What of a visit a calendar shows.
+ON_CALENDARS = frozenset({Change.TIME, Change.PLACE, Change.TRANSPORT})
+# As what a calendar shows a visit; what is not named is no entry yet, or no entry any more.
+CALENDAR_STATUS = {
+    **dict.fromkeys(HOLDING_STATES, "TENTATIVE"),
+    _S.CONFIRMED: "CONFIRMED",
+    _S.HELD: "CONFIRMED",
+    **dict.fromkeys((_S.REFUSED, _S.CANCELLED, _S.EXPIRED), "CANCELLED"),
+}
 # Where each key has been turned.
 SCHOOL_KEY_STATES = (_S.SCHOOL_APPROVED, *_EITHER, _S.HELD)
 HOST_KEY_STATES = (_S.HOST_ACCEPTED, *_EITHER, _S.HELD)
@@ -61,6 +70,9 @@ SAFETY_DAYS = 183
 BOOK_AHEAD = dt.timedelta(days=3)
 # How long a step waits before whoever holds it up is reminded.
 REMIND_AFTER = dt.timedelta(days=3)
+# How long before it begins the organiser is told what is still missing.
+MISSING_DAYS = (7, 3)
+STAFF_MOST = 20
 SERIES_DAYS = 366
 SLOT_MINUTES = (30, 10 * 60)
 NEAREST = 5

@@ -81,6 +81,7 @@ ALLOWED = {
     "messaging/services/readings.py follow_own": "readings have no trail",
     "messaging/services/sendings.py write": "messages are a trail themselves",
     "network/selectors/history_kinds.py register": "a dictionary",
+    "visits/selectors/history_kinds.py register": "a dictionary",
     "visits/services/busy.py take": "busy times follow from the visit",
     "visits/services/seats.py give_back": "the counters of seats, which have no trail",
     "visits/services/seats.py resize": "the counters of seats, which have no trail",

@@ -18,6 +18,8 @@ def give_back(*, slot: int, party: int) -> None:
 
 
 def resize(*, slot: int, old: int, new: int) -> bool:
-    """The same group with another number of pupils; False when there is no room for it."""
-    room = Slot.objects.filter(pk=slot, closed_at=None, seats_taken__lte=F("seats") - (new - old))
+    """The same group with another number of pupils; False when there is no room for more. Fewer always fit."""
+    room = Slot.objects.filter(pk=slot)
+    if new > old:
+        room = room.filter(closed_at=None, seats_taken__lte=F("seats") - (new - old))
     return bool(room.update(seats_taken=F("seats_taken") + (new - old)))
