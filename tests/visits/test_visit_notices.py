@@ -158,6 +158,10 @@ def test_nobody_nudges_oneself_an_outsider_or_a_step_that_is_done():
     here = scene(VisitState.PREPARING)
     with pytest.raises(Conflict, match="chính thầy cô"):
         reminders.remind(visit=here.visit, step=Step.CONFIRMATION, by=here.teacher)
+    asked = scene()
+    for step, holder in ((Step.SCHOOL, asked.head), (Step.HOST, asked.host)):
+        with pytest.raises(Conflict, match="chính"):
+            reminders.remind(visit=asked.visit, step=step, by=holder)
     with pytest.raises(Conflict, match="không còn chờ"):
         reminders.remind(visit=here.visit, step=Step.HOST, by=here.teacher)
     with pytest.raises(Refused):

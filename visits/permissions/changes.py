@@ -10,7 +10,7 @@ from people.models import User
 from people.selectors import hats
 from visits.enums import Holder
 from visits.models import Slot, Visit
-from visits.permissions.visits import hosts
+from visits.permissions.visits import hosts, is_head_of
 from visits.selectors.waits import Wait
 
 
@@ -22,8 +22,13 @@ def check_can_remind(user: User, visit: Visit) -> None:
 
 def check_is_worth_reminding(user: User, wait: Wait) -> None:
     """Nobody reminds oneself, and nobody is reminded twice a day."""
-    if wait.holder == Holder.ORGANISER and wait.visit.organiser_id == user.pk:
+    decides = wait.visit.organiser_id != user.pk and is_head_of(user, wait.visit.school_id)
+    if (wait.holder == Holder.ORGANISER and wait.visit.organiser_id == user.pk) or (
+        wait.holder == Holder.HEAD and decides
+    ):
         raise Conflict(_("Bước này đang chờ chính thầy cô."))
+    if wait.holder == Holder.HOST and hosts(user, wait.visit):
+        raise Conflict(_("Bước này đang chờ chính anh chị."))
     if wait.is_reminded:
         raise Conflict(_("Hôm nay đã có người nhắc rồi. Mỗi ngày một lần là đủ."))
 

@@ -39,7 +39,8 @@ ACTS = [
         "POST:visit_remind POST:api-visit-remind",
         "visit",
         rest="missing",
-        ok=_SIDES,
+        ok=_SCHOOL,
+        conflict="representative",
     ),
     act(
         "POST:visit_hand_in POST:api-visit-hand-in",
