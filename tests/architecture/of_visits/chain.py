@@ -4,8 +4,7 @@ import datetime as dt
 from typing import Any
 
 from core import clock
-from people.enums import ClearanceCheck
-from people.models import Clearance, User
+from people.models import User
 from tests.architecture.acts import act, both
 from tests.visits import given
 from visits.enums import VisitState
@@ -104,16 +103,15 @@ BODIES = {
 
 
 def build(world: Any) -> None:
-    """The first school's visits to the representative's place: asked, sent back, ready, confirmed, in the line."""
-    host, teacher, admin = (world.people[role] for role in ("representative", "adviser", "admin"))
-    Clearance.objects.filter(user=host, check_kind=ClearanceCheck.IDENTITY).update(seen_in_person=True)
+    """The first school's visits: asked, sent back, ready, confirmed, in the line; the host was seen in person."""
+    host, teacher, admin = given.host(), world.people["adviser"], world.people["admin"]
     offer = given.offer(host, title="Thăm xưởng cơ khí")
     sheet = given.safety(offer)
     facts = {"by": teacher, **given.PAPERS}
     asked = given.visit(given.slot(offer, days=20), state=VisitState.ASKED, **facts)
     returned = given.visit(given.slot(offer, days=21), returned_for="Ghi rõ giờ về.", **facts)
     keys = {"approved_by": admin, "accepted_by": host, "safety": sheet}
-    ready = given.ready(given.slot(offer, days=22), teacher, pupils=0, **keys)
+    ready = given.ready(given.slot(offer, days=22), teacher, pupils=1, **keys)
     confirmed = given.visit(given.slot(offer, days=23), state=VisitState.CONFIRMED, **facts, **keys)
     waiting = given.visit(given.slot(offer, days=24), state=VisitState.WAITING, by=teacher)
     given.staff(confirmed)
@@ -131,7 +129,9 @@ def build(world: Any) -> None:
         ("visit_waiting", waiting),
     ):
         world.args[name] = {"pk": visit.pk, **more}
+        world.actors[name] = {"representative": host}
     begins = dt.datetime.combine(clock.today() + dt.timedelta(days=27), dt.time(14), tzinfo=clock.zone())
+    world.actors["visit_slot"] = {"representative": host}
     world.args["visit_slot"] = {
         "pk": moved.pk,
         "day": begins.date().isoformat(),
