@@ -41,6 +41,7 @@ OFFERS = Place(_("Hỗ trợ"), "offer_list", "heart-handshake")
 PROPOSALS = Place(_("Kết nối"), "proposal_list", "arrows-join-2")
 CONVERSATIONS = Place(_("Trò chuyện"), "conversation_list", "messages")
 ENGAGEMENTS = Place(_("Đồng hành"), "engagement_list", "route")
+VISITS = Place(_("Tham quan"), "visit_list", "bus")
 PLACEMENTS = Place(_("Thực tập"), "placement_list", "briefcase")
 HELD = Place(_("Tin chờ thầy cô xem"), "talk_review", "message-exclamation")
 CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
@@ -108,24 +109,37 @@ def _own_places(worn: Hats) -> list[Place]:
             CONVERSATIONS,
             PROPOSALS,
             OFFERS,
+            VISITS,
             ENGAGEMENTS,
             PLACEMENTS,
             CLUBS,
             ORGANISATIONS,
         ]
     if worn.is_school_admin and not worn.is_adviser:
-        own = [HOME, PUPILS, CONSENTS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, PLACEMENTS, WORDS]
+        own = [HOME, PUPILS, CONSENTS, VISITS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, PLACEMENTS, WORDS]
         return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, READS, DATA_REQUESTS, CLOSURES]
     if worn.is_adviser:
-        own = [HOME, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, PLACEMENTS, HELD, CHALLENGES, PUPILS, CONSENTS]
+        own = [
+            HOME,
+            IDEAS,
+            PROPOSALS,
+            CONVERSATIONS,
+            VISITS,
+            ENGAGEMENTS,
+            PLACEMENTS,
+            HELD,
+            CHALLENGES,
+            PUPILS,
+            CONSENTS,
+        ]
         papers = [READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
-        return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
+        return [*own, CHALLENGES, PUPILS, CONSENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:
-        own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, PLACEMENTS, IDEAS]
+        own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, VISITS, ENGAGEMENTS, PLACEMENTS, IDEAS]
         return [*own, HOSTING, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS, CLOSURES]
-    own = [HOME, OFFERS, IDEAS, PROPOSALS, CONVERSATIONS, ENGAGEMENTS, PLACEMENTS, CHALLENGES]
+    own = [HOME, OFFERS, IDEAS, PROPOSALS, CONVERSATIONS, VISITS, ENGAGEMENTS, PLACEMENTS, CHALLENGES]
     return [*own, HOSTING, CLUBS, ORGANISATIONS, MY_CLEARANCE]
 
 

@@ -28,6 +28,7 @@ from visits.panels.finding import asked_of_hosts, fitting_slots, own_requests
 from visits.panels.hosting import hosting
 from visits.panels.placements import placements
 from visits.panels.sessions import next_sessions
+from visits.panels.trips import next_trip, trips
 
 Offered = Callable[[User], Panel | None]
 
@@ -52,6 +53,7 @@ def suggestions(user: User) -> Panel | None:
 PUPIL: tuple[Offered, ...] = (
     my_ideas,
     unread,
+    next_trip,
     next_sessions,
     running,
     placements,
@@ -64,6 +66,7 @@ ADVISER: tuple[Offered, ...] = (
     late_data_requests,
     held_messages,
     waiting,
+    trips,
     unread,
     next_sessions,
     words_waiting,
@@ -80,6 +83,7 @@ SCHOOL: tuple[Offered, ...] = (
     school_figures,
     waiting,
     next_sessions,
+    trips,
     words_waiting,
     alumni_waiting,
     my_clubs,
@@ -91,6 +95,7 @@ SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
     clearance,
     waiting,
+    trips,
     unread,
     next_sessions,
     asked_of_hosts,

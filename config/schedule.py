@@ -20,6 +20,7 @@ JOBS = [
     ("mind guardians of visits", "visits.tasks.mind_guardians", DAILY, 8),
     ("mind sessions", "visits.tasks.mind_sessions", EVERY_MINUTE, 0),
     ("mind placements", "visits.tasks.mind_placements", HOURLY, 0),
+    ("remind of visits", "visits.tasks.remind_of_visits", DAILY, 7),
     ("clear imports", "network.tasks.clear_imports", DAILY, 1),
     ("mind concerns", "people.tasks.mind_concerns", HOURLY, 0),
     ("clean notices", "people.tasks.clean_notices", DAILY, 3),

@@ -6,11 +6,31 @@ class VisitsConfig(AppConfig):
 
     def ready(self) -> None:
         """What visits listen to, what they ask guardians, what they keep about people; a function a section."""
+        _chain()
         _talks()
         _requests()
         _rosters()
         _sessions()
         _placements()
+
+
+def _chain() -> None:
+    from people import concern_subjects as subjects
+    from people import events as people
+    from visits import events
+    from visits.selectors import history_kinds, suspensions
+    from visits.services import concern_subjects, notices, suspension_notices
+
+    events.visit_moved.subscribe(notices.visit_moved)
+    events.visit_changed.subscribe(notices.visit_changed)
+    events.visit_reminded.subscribe(notices.visit_reminded)
+    people.suspension_weighed.subscribe(suspensions.weigh)
+    people.organisation_suspended.subscribe(suspension_notices.suspended)
+    people.organisation_reinstated.subscribe(suspension_notices.reinstated)
+    people.clearance_changed.subscribe(suspension_notices.clearance_changed)
+    people.holdables_sought.subscribe(concern_subjects.holdables)
+    subjects.register(*concern_subjects.KINDS)
+    history_kinds.register()
 
 
 def _talks() -> None:

@@ -50,6 +50,8 @@ class VisitAction(models.TextChoices):
     EXPIRE = "expire", _("quá hạn")
     CHANGE = "change", _("thay đổi")
     REMIND = "remind", _("nhắc")
+    SEND_BACK = "send_back", _("cần sửa trước khi duyệt")
+    HAND_IN = "hand_in", _("gửi lại để duyệt")
 
 
 class Step(models.TextChoices):
@@ -70,6 +72,41 @@ class Change(models.TextChoices):
     STAFF = "staff", _("thầy cô đi cùng")
     TRANSPORT = "transport", _("cách đi lại")
     ROSTER = "roster", _("danh sách học sinh")
+
+
+class Tab(models.TextChoices):
+    """The lists of visits a reader chooses from."""
+
+    MINE = "mine", _("cần làm")
+    COMING = "coming", _("sắp tới")
+    PAST = "past", _("đã qua")
+
+
+class VisitSide(models.TextChoices):
+    """Where a reader of a visit stands."""
+
+    SCHOOL = "school", _("nhà trường")
+    HOST = "host", _("nơi đón")
+    PUPIL = "pupil", _("học sinh")
+
+
+class Holder(models.TextChoices):
+    """Whose turn it is at a step of the chain."""
+
+    ORGANISER = "organiser", _("thầy cô tổ chức")
+    HEAD = "head", _("hiệu trưởng")
+    HOST = "host", _("nơi đón")
+    GUARDIANS = "guardians", _("phụ huynh")
+
+
+class Obstacle(models.TextChoices):
+    """What freezes a visit that was confirmed; derived at every look (`selectors/obstacles.py`)."""
+
+    HOST = "host", _("Thẩm định của người đón hoặc của nơi đón đang không còn hiệu lực.")
+    SCHOOL = "school", _("Nhà trường đang không hoạt động trên Nhịp Cầu.")
+    LEAD = "lead", _("Thầy cô trưởng đoàn không còn làm việc ở trường.")
+    # A safeguarding lead's hold, for whatever reason: nobody reads here why.
+    PAUSE = "pause", _("Nhà trường đang cho tạm nghỉ.")
 
 
 class Missing(models.TextChoices):
@@ -140,7 +177,7 @@ class Word(models.TextChoices):
         return tones.get(self.value, "orange")
 
 
-class Obstacle(models.TextChoices):
+class PupilObstacle(models.TextChoices):
     """Why a pupil cannot go, whatever the guardians say of this visit."""
 
     NO_CONSENT = "no_consent", _("chưa có đồng ý chung cho tham quan")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.machine import Machine, Transition
 from network.enums import OfferKind
 from visits.enums import (
+    HOLDING_STATES,
     OPEN_SESSION_STATES,
     OPEN_VISIT_STATES,
     PREPARED_PLACEMENT_STATES,
@@ -100,10 +101,20 @@ TOUCHES: dict[Change, frozenset[Step]] = {
     Change.TIME: frozenset({Step.SCHOOL, Step.HOST, Step.GUARDIANS, Step.CONFIRMATION}),
     Change.PLACE: frozenset({Step.SCHOOL, Step.GUARDIANS, Step.CONFIRMATION}),
     Change.PARTY: frozenset({Step.SCHOOL, Step.HOST, Step.CONFIRMATION}),
-    Change.STAFF: frozenset({Step.SCHOOL, Step.CONFIRMATION}),
-    Change.TRANSPORT: frozenset({Step.SCHOOL, Step.GUARDIANS, Step.CONFIRMATION}),
+    # Teachers and buses are found after the head and the host said yes: the head may still take the key back.
+    Change.STAFF: frozenset({Step.CONFIRMATION}),
+    Change.TRANSPORT: frozenset({Step.GUARDIANS, Step.CONFIRMATION}),
     # Only whoever joins needs an answer, and each answer belongs to one pupil.
     Change.ROSTER: frozenset({Step.CONFIRMATION}),
+}
+# What of a visit a calendar shows.
+ON_CALENDARS = frozenset({Change.TIME, Change.PLACE, Change.TRANSPORT})
+# As what a calendar shows a visit; what is not named is no entry yet, or no entry any more.
+CALENDAR_STATUS = {
+    **dict.fromkeys(HOLDING_STATES, "TENTATIVE"),
+    _S.CONFIRMED: "CONFIRMED",
+    _S.HELD: "CONFIRMED",
+    **dict.fromkeys((_S.REFUSED, _S.CANCELLED, _S.EXPIRED), "CANCELLED"),
 }
 # Where each key has been turned.
 SCHOOL_KEY_STATES = (_S.SCHOOL_APPROVED, *_EITHER, _S.HELD)
@@ -119,6 +130,9 @@ SAFETY_DAYS = 183
 BOOK_AHEAD = dt.timedelta(days=3)
 # How long a step waits before whoever holds it up is reminded.
 REMIND_AFTER = dt.timedelta(days=3)
+# How long before it begins the organiser is told what is still missing.
+MISSING_DAYS = (7, 3)
+STAFF_MOST = 20
 # How long teachers and host may still talk after the day.
 TALK_AFTER = dt.timedelta(days=14)
 SERIES_DAYS = 366

@@ -8,6 +8,7 @@ from visits.services import (
     forgetting,
     leaving_off,
     placements,
+    reminders,
     session_reminders,
     sessions,
     slot_requests,
@@ -59,3 +60,12 @@ def mind_placements() -> None:
     """Hourly: begin what is due and whole, end what is past."""
     placements.begin_due()
     placements.end_past()
+
+
+@background(_("nhắc việc của các chuyến đi"))
+def remind_of_visits() -> None:
+    """Daily: who holds a step up, what is missing, who goes tomorrow, what froze."""
+    reminders.remind_holders()
+    reminders.tell_missing()
+    reminders.tell_frozen()
+    reminders.tell_day_before()

@@ -90,6 +90,7 @@ ALLOWED = {
     "visits/services/placement_seats.py give_back": "the counter of seats, which has no trail",
     "visits/services/placement_seats.py take": "the counter of seats, which has no trail",
     "visits/selectors/placement_history.py register": "a dictionary",
+    "visits/selectors/history_kinds.py register": "a dictionary",
     "visits/services/seats.py give_back": "the counters of seats, which have no trail",
     "visits/services/seats.py resize": "the counters of seats, which have no trail",
     "visits/services/seats.py take": "the counters of seats, which have no trail",

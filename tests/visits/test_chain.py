@@ -167,8 +167,8 @@ def test_a_new_time_opens_every_step_again_and_asks_guardians_anew():
     [
         (Change.PLACE, VisitState.HOST_ACCEPTED),
         (Change.PARTY, VisitState.ASKED),
-        (Change.STAFF, VisitState.HOST_ACCEPTED),
-        (Change.TRANSPORT, VisitState.HOST_ACCEPTED),
+        (Change.STAFF, VisitState.PREPARING),
+        (Change.TRANSPORT, VisitState.PREPARING),
         (Change.ROSTER, VisitState.PREPARING),
     ],
 )

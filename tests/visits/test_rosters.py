@@ -11,7 +11,7 @@ from people.enums import Role
 from people.services import former_pupils
 from tests import make
 from tests.visits import given, given_roster
-from visits.enums import Answer, Obstacle, VisitState, Word
+from visits.enums import Answer, PupilObstacle, VisitState, Word
 from visits.models import Agreement, Attendee, Busy, Slot, Visit
 from visits.selectors import rosters as selectors
 from visits.services import busy, leaving_off, rosters
@@ -172,7 +172,7 @@ def test_each_pupil_stands_in_the_order_of_given_names_with_what_holds_them_up()
         ("Trần Văn Ân", Word.AGREED, [], True),
         ("Đỗ Thị Ánh", Word.NOT_ASKED, [], False),
         ("Lê Đức Bình", Word.OUTDATED, [], False),
-        ("Ngô Thị Chi", Word.AGREED, [Obstacle.NO_CONSENT], False),
+        ("Ngô Thị Chi", Word.AGREED, [PupilObstacle.NO_CONSENT], False),
         ("Bùi Thị Yến", Word.NOT_ASKED, [], False),
     ]
     assert (roster.room, len(roster.going), len(roster.staying)) == (5, 1, 4)
@@ -206,8 +206,8 @@ def test_candidates_say_who_is_busy_and_who_has_no_consent():
     found = selectors.candidates(visit, q="dang")
 
     assert [(row.pupil, row.obstacles, row.is_free) for row in found] == [
-        (taken, [Obstacle.BUSY], False),
-        (without, [Obstacle.NO_CONSENT], True),
+        (taken, [PupilObstacle.BUSY], False),
+        (without, [PupilObstacle.NO_CONSENT], True),
     ]
 
 

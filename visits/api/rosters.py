@@ -13,7 +13,7 @@ from core.attachments import Attachment, attached
 from core.sheets.writing import XLSX
 from network.api import bodies
 from people.api.consents import FileRenderer
-from visits.enums import Answer, Obstacle, Word
+from visits.enums import Answer, PupilObstacle, Word
 from visits.forms.rosters import FindForm
 from visits.selectors import rosters as selectors
 from visits.services import agreements, asking, roster_pages
@@ -28,7 +28,7 @@ class LineSerializer(serializers.Serializer):  # type: ignore[type-arg]
     full_name = serializers.CharField(source="pupil.full_name")
     class_name = serializers.CharField()
     word = serializers.ChoiceField(Word.choices, help_text="What the guardians said of this visit.")
-    obstacles = serializers.ListField(child=serializers.ChoiceField(Obstacle.choices))
+    obstacles = serializers.ListField(child=serializers.ChoiceField(PupilObstacle.choices))
     goes = serializers.BooleanField(help_text="Would go if the visit were confirmed now.")
     papers = serializers.ListField(
         child=serializers.IntegerField(), help_text="Signed forms that wait for a second person."
@@ -61,7 +61,7 @@ class CandidateSerializer(serializers.Serializer):  # type: ignore[type-arg]
     pupil = serializers.IntegerField(source="pupil.pk")
     full_name = serializers.CharField(source="pupil.full_name")
     class_name = serializers.CharField()
-    obstacles = serializers.ListField(child=serializers.ChoiceField(Obstacle.choices))
+    obstacles = serializers.ListField(child=serializers.ChoiceField(PupilObstacle.choices))
 
 
 class RosterPupilsSerializer(serializers.Serializer):  # type: ignore[type-arg]

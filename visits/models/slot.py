@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from core.trail import Trail
 
@@ -38,7 +39,7 @@ class Slot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.offer_id} {self.starts_at:%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(self.starts_at):%H:%M %d/%m/%Y}"
 
     @property
     def seats_left(self) -> int:

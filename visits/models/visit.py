@@ -32,10 +32,14 @@ class Visit(models.Model):
     # What the host has to prepare for, without names: wheelchairs, diets.
     needs = models.TextField(max_length=500, blank=True)
     terms = models.PositiveSmallIntegerField(default=1)
+    # How often what a calendar shows of it has changed (RFC 5545): time, place, whether it takes place.
+    sequence = models.PositiveSmallIntegerField(default=0)
     booked_at = models.DateTimeField()
     # Since when the present steps are waited for, and when that was last reminded of.
     waits_since = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # What the head of school asked to be mended first; while it says something, it is the organiser's turn.
+    returned_for = models.CharField(max_length=500, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

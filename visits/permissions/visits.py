@@ -11,9 +11,9 @@ from network.permissions.proposals import check_speaks_for_post
 from network.selectors import posts
 from people.enums import ContactLevel, Role
 from people.models import School, User
-from people.selectors import contact_levels, hats
+from people.selectors import contact_levels, gates, hats
 from visits import rules
-from visits.enums import HOLDING_STATES, OPEN_VISIT_STATES
+from visits.enums import HOLDING_STATES, OPEN_VISIT_STATES, Obstacle, VisitState
 from visits.models import Hosting, SafetySheet, Slot, Visit
 from visits.selectors import closures, quotas, staff
 
@@ -25,13 +25,7 @@ def check_can_book(user: User, slot: Slot, school: School, party: int) -> None:
     check_is_staff_of(user, school.pk)
     check_slot_is_open(slot)
     hosting = Hosting.objects.filter(offer=slot.offer_id).first()
-    least, most = (hosting.party_min, hosting.party_max) if hosting else (1, slot.seats)
-    most = min(most, slot.seats)
-    if not least <= party <= most:
-        raise Invalid(
-            _("Nơi đón nhận mỗi đoàn từ %(least)d đến %(most)d học sinh.") % {"least": least, "most": most},
-            field="party",
-        )
+    check_party_fits(slot, hosting, party)
     closed = closures.of_school(school.pk, timezone.localdate(slot.starts_at))
     if closed:
         raise Conflict(_("Ngày này trường không sắp xếp đi được: %(why)s.") % {"why": closed})
@@ -48,6 +42,16 @@ def check_goes_for(school: School, club: Club | None, lead: User | None) -> None
         raise Invalid(_("Chọn một câu lạc bộ đang hoạt động của trường mình."), field="club")
     if lead is not None and not staff.working_at(school.pk).filter(pk=lead.pk).exists():
         raise Invalid(_("Trưởng đoàn phải là thầy cô đang công tác tại trường."), field="lead")
+
+
+def check_party_fits(slot: Slot, hosting: Hosting | None, party: int) -> None:
+    least, most = (hosting.party_min, hosting.party_max) if hosting else (1, slot.seats)
+    most = min(most, slot.seats)
+    if not least <= party <= most:
+        raise Invalid(
+            _("Nơi đón nhận mỗi đoàn từ %(least)d đến %(most)d học sinh.") % {"least": least, "most": most},
+            field="party",
+        )
 
 
 def check_slot_is_open(slot: Slot) -> None:
@@ -75,7 +79,32 @@ def check_hosts(user: User, visit: Visit) -> None:
     check_speaks_for_post(user, visit.slot.offer)
 
 
+def check_goes_on(visit: Visit) -> None:
+    """A safeguarding lead's hold stops every step forward; ending it, or taking a word back, is always possible."""
+    if Visit.objects.filter(gates.is_held("pk", kind="visit"), pk=visit.pk).exists():
+        raise Conflict(str(Obstacle.PAUSE.label))
+
+
 def check_can_approve(user: User, visit: Visit) -> None:
+    _check_decides_for_school(user, visit)
+    check_goes_on(visit)
+
+
+def check_can_send_back(user: User, visit: Visit) -> None:
+    _check_decides_for_school(user, visit)
+    if visit.state not in (VisitState.ASKED, VisitState.HOST_ACCEPTED):
+        raise Conflict(_("Nhà trường đã duyệt rồi, hoặc chuyến đi không còn chờ duyệt."))
+    if visit.returned_for:
+        raise Conflict(_("Đã gửi lại cho thầy cô tổ chức rồi."))
+
+
+def check_can_hand_in(user: User, visit: Visit) -> None:
+    check_can_prepare(user, visit)
+    if not visit.returned_for:
+        raise Conflict(_("Chuyến đi đang không chờ sửa."))
+
+
+def _check_decides_for_school(user: User, visit: Visit) -> None:
     check_is_head_of(user, visit.school_id)
     if user.pk == visit.organiser_id:
         raise Refused(_("Chuyến đi do chính thầy cô tổ chức, nên cần một người quản lý khác của trường duyệt."))
@@ -88,6 +117,7 @@ def check_can_accept(user: User, visit: Visit) -> None:
         raise Refused(_("Một người không giữ hai chìa khóa. Nhờ một đồng nghiệp quyết định thay."))
     if contact_levels.level_of(user) not in _ADULTS_ON_SITE:
         raise Refused(_("Anh chị cần được kiểm tra danh tính trực tiếp trước khi đón học sinh tại cơ sở."))
+    check_goes_on(visit)
 
 
 def check_sheet_serves(safety: SafetySheet, visit: Visit) -> None:
@@ -104,6 +134,7 @@ def check_can_prepare(user: User, visit: Visit) -> None:
         raise Conflict(_("Chuyến đi chưa được xếp chỗ hoặc đã kết thúc."))
     if visit.slot.starts_at <= clock.now():
         raise Conflict(_("Chuyến đi đã bắt đầu, không sửa được nữa."))
+    check_goes_on(visit)
 
 
 def check_can_confirm(user: User, visit: Visit) -> None:
@@ -136,6 +167,8 @@ is_staff_of = boolean_twin(check_is_staff_of)
 is_head_of = boolean_twin(check_is_head_of)
 hosts = boolean_twin(check_hosts)
 can_approve = boolean_twin(check_can_approve)
+can_send_back = boolean_twin(check_can_send_back)
+can_hand_in = boolean_twin(check_can_hand_in)
 can_accept = boolean_twin(check_can_accept)
 can_prepare = boolean_twin(check_can_prepare)
 can_confirm = boolean_twin(check_can_confirm)

@@ -15,7 +15,7 @@ from people.models import Affiliation, User
 from people.rosters import classes
 from people.selectors import gates, hats
 from people.selectors import pupils as school_pupils
-from visits.enums import HOLDING_STATES, Answer, Obstacle, Word
+from visits.enums import HOLDING_STATES, Answer, PupilObstacle, Word
 from visits.models import Agreement, Attendee, Busy, Visit
 from visits.models.agreement import WAITS
 from visits.selectors import agreements, readiness
@@ -30,7 +30,7 @@ class Line:
     attendee: Attendee
     class_name: str
     word: Word
-    obstacles: list[Obstacle]
+    obstacles: list[PupilObstacle]
     goes: bool
     papers: list[Agreement] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -71,11 +71,11 @@ class Candidate:
 
     pupil: User
     class_name: str
-    obstacles: list[Obstacle]
+    obstacles: list[PupilObstacle]
 
     @property
     def is_free(self) -> bool:
-        return not {Obstacle.BUSY, Obstacle.TOO_YOUNG} & set(self.obstacles)
+        return not {PupilObstacle.BUSY, PupilObstacle.TOO_YOUNG} & set(self.obstacles)
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Visit:
@@ -202,12 +202,12 @@ def _word(visit: Visit, row: Attendee, said: list[Agreement], answer: Answer | N
     return Word.NOT_ASKED if row.asked_terms is None else Word.WAITING
 
 
-def _obstacles(visit: Visit, pupil: User, may_visit: bool, taken: set[int]) -> list[Obstacle]:
+def _obstacles(visit: Visit, pupil: User, may_visit: bool, taken: set[int]) -> list[PupilObstacle]:
     held = {
-        Obstacle.NO_CONSENT: not may_visit,
-        Obstacle.TOO_YOUNG: not readiness.is_old_enough(pupil.birth_date, visit),
-        Obstacle.BUSY: pupil.pk in taken,
-        Obstacle.HELD: not pupil.is_active,
+        PupilObstacle.NO_CONSENT: not may_visit,
+        PupilObstacle.TOO_YOUNG: not readiness.is_old_enough(pupil.birth_date, visit),
+        PupilObstacle.BUSY: pupil.pk in taken,
+        PupilObstacle.HELD: not pupil.is_active,
     }
     return [obstacle for obstacle, stands in held.items() if stands]
 

@@ -7,7 +7,7 @@ from core import written
 from core.errors import NotFound
 from people.enums import Role
 from people.selectors import hats
-from visits.enums import VisitState
+from visits.enums import VisitSide, VisitState
 from visits.models import Attendee, Visit
 
 # Pupils hear of a visit once it is certain; until then their teachers prepare it.
@@ -23,15 +23,28 @@ def visible_to(viewer: hats.Anyone) -> QuerySet[Visit]:
     if worn.staffed_school_ids:
         seen |= Q(school__in=worn.staffed_school_ids)
     if worn.is_cleared_supporter:
-        represented = worn.organisations_as(frozenset({Role.REPRESENTATIVE}))
-        own = Q(slot__offer__author=worn.user_id, slot__offer__organisation__in=worn.supported_organisation_ids)
-        seen |= (own | Q(slot__offer__organisation__in=represented)) & Q(state__in=SHOWN_TO_HOSTS)
+        seen |= hosted_by(worn) & Q(state__in=SHOWN_TO_HOSTS)
     if worn.is_active_pupil:
         goes = Attendee.objects.filter(visit=OuterRef("pk"), pupil=worn.user_id, left_off_at=None)
         seen |= Q(Exists(goes), state__in=SHOWN_TO_PUPILS, school__in=worn.school_ids)
     return Visit.objects.filter(seen).select_related(
         "slot__offer__organisation", "slot__offer__commune", "school__organisation", "club", "organiser"
     )
+
+
+def hosted_by(worn: hats.Hats) -> Q:
+    """On an offer the cleared person wrote, or whose organisation the person represents."""
+    represented = worn.organisations_as(frozenset({Role.REPRESENTATIVE}))
+    own = Q(slot__offer__author=worn.user_id, slot__offer__organisation__in=worn.supported_organisation_ids)
+    return own | Q(slot__offer__organisation__in=represented)
+
+
+def side_of(viewer: hats.Anyone, visit: Visit) -> VisitSide:
+    """On which side somebody who sees the visit stands; a teacher who is also the host's reads as a teacher."""
+    worn = hats.of(viewer)
+    if visit.school_id in worn.staffed_school_ids:
+        return VisitSide.SCHOOL
+    return VisitSide.PUPIL if worn.is_pupil else VisitSide.HOST
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Visit:
@@ -42,4 +55,5 @@ def get_for(viewer: hats.Anyone, pk: int) -> Visit:
 
 
 def _one(viewer: hats.Anyone, pk: int) -> QuerySet[Visit]:
-    return visible_to(viewer).select_related("safety", "accepted_by", "approved_by").filter(pk=pk)
+    decided = ("safety", "accepted_by", "approved_by", "confirmed_by")
+    return visible_to(viewer).select_related(*decided).filter(pk=pk)

@@ -7,6 +7,7 @@ seats and people's time exact in the same transaction.
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -124,8 +125,29 @@ def approve(*, visit: Visit, by: User) -> Visit:
     """The head of school's key."""
     visit = locked(visit)
     permissions.check_can_approve(by, visit)
-    visit.approved_by = by
+    visit.approved_by, visit.returned_for = by, ""
     return _move(visit, VisitAction.APPROVE, by)
+
+
+@signed
+@transaction.atomic
+def send_back(*, visit: Visit, reason: str, by: User) -> Visit:
+    """The head of school asks for something to be mended first; then it is the organiser's turn."""
+    visit = locked(visit)
+    permissions.check_can_send_back(by, visit)
+    _check_reason(reason)
+    visit.returned_for = reason.strip()
+    return _tell(visit, VisitAction.SEND_BACK, by, visit.returned_for)
+
+
+@signed
+@transaction.atomic
+def hand_in(*, visit: Visit, by: User) -> Visit:
+    """What the head of school asked for is mended."""
+    visit = locked(visit)
+    permissions.check_can_hand_in(by, visit)
+    visit.returned_for = ""
+    return _tell(visit, VisitAction.HAND_IN, by)
 
 
 @signed
@@ -205,24 +227,31 @@ def hold_past() -> int:
 
 def reopen(visit: Visit, change: Change, by: User, text: str = "") -> None:
     """Open again exactly the steps that `change` touches. Called inside the transaction that made the change."""
-    record(visit, VisitAction.CHANGE, by, text)
+    record(visit, VisitAction.CHANGE, by, text, about=change)
     touched = rules.TOUCHES[change]
-    if Step.GUARDIANS in touched:
-        visit.terms += 1
-        visit.save(update_fields=["terms"])
+    visit.terms += Step.GUARDIANS in touched
+    visit.sequence += change in rules.ON_CALENDARS
+    visit.save()
     _turned_back(visit, touched, by, "")
     events.visit_changed.publish(visit.pk, change.value)
 
 
-def record(visit: Visit, action: VisitAction, by: User | None, text: str = "") -> None:
-    VisitEvent.objects.create(visit=visit, action=action, actor=by, text=text, at=clock.now())
+def record(visit: Visit, action: VisitAction, by: User | None, text: str = "", *, about: str = "") -> None:
+    VisitEvent.objects.create(visit=visit, action=action, actor=by, text=text, about=about, at=clock.now())
 
 
 def locked(visit: Visit) -> Visit:
-    return (
-        Visit.objects.select_for_update(of=("self",))
-        .select_related("slot__offer__organisation", "school__organisation", "safety", "organiser")
-        .get(pk=visit.pk)
+    return _locked().get(pk=visit.pk)
+
+
+def locked_on(slot: Slot) -> list[Visit]:
+    """Every visit that holds seats of the slot, in one order."""
+    return list(_locked().filter(slot=slot, state__in=HOLDING_STATES).order_by("pk"))
+
+
+def _locked() -> QuerySet[Visit]:
+    return Visit.objects.select_for_update(of=("self",)).select_related(
+        "slot__offer__organisation", "school__organisation", "safety", "organiser"
     )
 
 
@@ -248,9 +277,16 @@ def _turned_back(visit: Visit, touched: set[Step] | frozenset[Step], by: User | 
 
 
 def _move(visit: Visit, action: VisitAction, by: User | None, text: str = "") -> Visit:
+    before = rules.CALENDAR_STATUS.get(VisitState(visit.state))
     visit.state = rules.VISIT.target(visit.state, action)
+    visit.sequence += rules.CALENDAR_STATUS.get(visit.state) != before
     if visit.state != VisitState.CONFIRMED and visit.state != VisitState.HELD:
         visit.confirmed_by, visit.confirmed_at = None, None
+    return _tell(visit, action, by, text)
+
+
+def _tell(visit: Visit, action: VisitAction, by: User | None, text: str = "") -> Visit:
+    """It is somebody else's turn now."""
     visit.waits_since, visit.reminded_at = clock.now(), None
     visit.save()
     record(visit, action, by, text)
