@@ -15,7 +15,7 @@ from visits.enums import Answer, AnswerWay, VisitState
 from visits.models import Agreement, Attendee
 
 # What each change asks again, in the words of the rules for people: s(chool), h(ost), g(uardians).
-ASKS_AGAIN = {"time": "shg", "place": "sg", "party": "sh", "staff": "s", "transport": "sg", "roster": ""}
+ASKS_AGAIN = {"time": "shg", "place": "sg", "party": "sh", "staff": "", "transport": "g", "roster": ""}
 
 
 @dataclass

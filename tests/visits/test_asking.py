@@ -114,7 +114,7 @@ def test_who_has_answered_is_not_told_again():
 def test_new_terms_are_asked_once_both_keys_are_turned_again():
     visit = given_roster.prepared()
     row = given.pupil_on(visit)
-    visits.reopen(Visit.objects.get(pk=visit.pk), Change.TRANSPORT, visit.organiser)
+    visits.reopen(Visit.objects.get(pk=visit.pk), Change.PLACE, visit.organiser)
     asking.ask_all()
     assert texts() == 0
 

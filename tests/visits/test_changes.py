@@ -252,7 +252,7 @@ def test_staff_are_named_and_their_time_is_taken_and_given_back():
     assert {(row.person, row.is_lead) for row in here.visit.staff.all()} == {(new, True), (here.teacher, False)}
     assert not Busy.objects.filter(person=goes).exists()
     assert Busy.objects.filter(person=new, visit=here.visit).exists()
-    assert here.fresh().state == VisitState.HOST_ACCEPTED
+    assert here.fresh().state == VisitState.PREPARING
 
 
 def test_a_busy_colleague_is_named_and_nobody_is_changed():

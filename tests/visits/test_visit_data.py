@@ -14,7 +14,7 @@ from tests.visits import given
 from tests.visits.given_chain import scene
 from visits.models import Busy, Visit, VisitEvent
 from visits.selectors import own_data
-from visits.services import concern_subjects, forgetting, preparing, visits
+from visits.services import concern_subjects, name_forgetting, preparing, visits
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def test_a_pupil_who_left_is_named_in_no_text():
     here.visit.save()
 
     with history_service.opened():
-        forgetting.replace_name(pupil.pk, pupil.full_name, "Học sinh cũ")
+        name_forgetting.replace_name(pupil.pk, pupil.full_name, "Học sinh cũ")
 
     assert Visit.objects.get(pk=here.visit.pk).needs == "Học sinh cũ đi xe lăn"
     assert trail.rows_of(Visit).filter(needs__contains=pupil.full_name).count() == 0

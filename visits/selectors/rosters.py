@@ -19,6 +19,7 @@ from visits.enums import HOLDING_STATES, Answer, PupilObstacle, Word
 from visits.models import Agreement, Attendee, Busy, Visit
 from visits.models.agreement import WAITS
 from visits.selectors import agreements, readiness
+from visits.selectors.visits import with_hold
 
 FOUND_MOST = 100
 
@@ -80,7 +81,7 @@ class Candidate:
 
 def get_for(viewer: hats.Anyone, pk: int) -> Visit:
     """For the staff of the visit's school alone: for everybody else there is no roster."""
-    rows = Visit.objects.filter(pk=pk, school__in=hats.of(viewer).staffed_school_ids)
+    rows = with_hold(Visit.objects.filter(pk=pk, school__in=hats.of(viewer).staffed_school_ids))
     found = rows.select_related(
         "slot__offer__organisation", "slot__offer__hosting", "school__organisation", "safety", "organiser", "club"
     ).first()

@@ -1,12 +1,12 @@
 """Which visits a person may see. Every page, API call and export asks here."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import written
 from core.errors import NotFound
 from people.enums import Role
-from people.selectors import hats
+from people.selectors import gates, hats
 from visits.enums import VisitSide, VisitState
 from visits.models import Attendee, Visit
 
@@ -48,6 +48,7 @@ def side_of(viewer: hats.Anyone, visit: Visit) -> VisitSide:
 
 
 def get_for(viewer: hats.Anyone, pk: int) -> Visit:
+    """With `is_on_hold`, for a page with many buttons: services ask anew, with the row locked."""
     visit = written.rows(_one, hats.reader(viewer), pk).first()
     if visit is None:
         raise NotFound(_("Không tìm thấy chuyến đi này."))
@@ -56,4 +57,10 @@ def get_for(viewer: hats.Anyone, pk: int) -> Visit:
 
 def _one(viewer: hats.Anyone, pk: int) -> QuerySet[Visit]:
     decided = ("safety", "accepted_by", "approved_by", "confirmed_by")
-    return visible_to(viewer).select_related(*decided).filter(pk=pk)
+    return with_hold(visible_to(viewer)).select_related(*decided).filter(pk=pk)
+
+
+def with_hold(rows: QuerySet[Visit]) -> QuerySet[Visit]:
+    """Each with `is_on_hold`: a safeguarding lead has frozen it."""
+    held = ExpressionWrapper(Q(gates.is_held("pk", kind="visit")), output_field=BooleanField())
+    return rows.annotate(is_on_hold=held)
