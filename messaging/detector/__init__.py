@@ -17,7 +17,10 @@ How it works, one module a step:
    "zaloooo", "ko", "ntr").
 3. `numbers` finds telephone numbers, `addresses` mail addresses, links and @names, both also when spelled out.
 4. `phrases` finds all phrases of the `rulebook` in one walk.
-5. `detector` asks of each rule whether what must be said beside it is, and what must not be is not.
+5. `scorer` tells how like the messages that had to wait it is, by the `features` of its words: learned from labelled
+   messages (`training`), not written. What it finds has the rule `LEARNED`.
+6. `detector` asks of each rule whether what must be said beside it is, and what must not be is not; of a kind that a
+   phrase found it does not ask the scorer.
 
 What it cannot do: understand. Numbers, addresses and names of platforms it finds in many disguises; wishes and threats
 only in words near those of the rulebook. Of messages by a second writer who had not seen the rules one in three that
@@ -30,8 +33,8 @@ A new phrase is a line in `rulebook/<kind>.toml`: no code. Then add messages to 
 harmless neighbours too, and run `python -m bench.detector`.
 """
 
-from messaging.detector.detector import Detector, examine
-from messaging.detector.findings import Finding, Kind, mark
+from messaging.detector.detector import Detector, examine, phrases_in
+from messaging.detector.findings import LEARNED, Finding, Kind, mark
 from messaging.detector.rulebook import load
 
-__all__ = ["Detector", "Finding", "Kind", "examine", "load", "mark"]
+__all__ = ["LEARNED", "Detector", "Finding", "Kind", "examine", "load", "mark", "phrases_in"]
