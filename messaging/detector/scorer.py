@@ -20,7 +20,7 @@ from messaging.detector.findings import Kind
 from messaging.detector.weights import KINDS, Numbers, Weights
 from messaging.detector.words import Token
 
-_WINDOW, _STEP = 32, 16
+_WINDOW, _STEP = 16, 8
 
 
 class Likeness(NamedTuple):

@@ -57,4 +57,4 @@ def test_nothing_kept_back_is_learned_from() -> None:
 
 def test_of_what_was_kept_back_as_much_is_found_as_when_the_weights_were_made() -> None:
     score = labelled.score(messages.kept_back(), kinds_in)
-    assert (score.recall >= 0.80, score.precision >= 0.83) == (True, True), score
+    assert (score.recall >= 0.89, score.precision >= 0.83) == (True, True), score
