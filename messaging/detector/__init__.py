@@ -23,9 +23,10 @@ How it works, one module a step:
    phrase found it does not ask the scorer.
 
 What it cannot do: understand. Of messages kept back from learning (two writers who had seen no rule, half of them made
-to look as if) phrases alone hold 37 % of what must be held, with the scorer 91 %; of what is held 86 % must be. The goal
-of 97 and 90 is missed. Of everyday lines it holds four in a hundred for nothing. Words of somebody it has read nothing of
-it finds less well (`bench/detector.py`). It helps the adviser who reads the conversation; it does not stand in for one.
+to look as if) phrases alone hold 37 % of what must be held, with the scorer 91 %; of what is held 86 % must be. The
+goal of 97 and 90 is missed. Of everyday lines it holds four in a hundred for nothing. Words of somebody it has read
+nothing of it finds less well (`bench/detector.py`). It helps the adviser who reads the conversation; it does not stand
+in for one.
 
 A new phrase is a line in `rulebook/<kind>.toml`: no code. New messages go to `training/third.tsv`, harmless neighbours
 too; then run `python -m messaging.detector.training` and `python -m bench.detector`.
