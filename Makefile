@@ -100,6 +100,7 @@ check-project:
 	@$(TRY) $(PY) manage.py makemigrations --check --dry-run
 	@$(TRY) $(PY) manage.py draw_states --check
 	@$(TRY) $(PY) manage.py messages --check
+	@$(PY) -m messaging.detector.training --check
 
 .PHONY: fix
 fix: setup ## mend what can be mended: style, templates, diagrams, catalogues

@@ -1,9 +1,12 @@
 """What the detector finds, in words for the adviser."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from messaging.detector import Kind
+from messaging.detector import LEARNED, Finding, Kind
 
 SELF_HARM = Kind.SELF_HARM.value
 LABELS: dict[str, Promise] = {
@@ -20,6 +23,29 @@ LABELS: dict[str, Promise] = {
 }
 
 
-def label(code: str) -> str:
+Kept = Sequence[str | int]
+
+
+def kept(finding: Finding) -> list[str | int]:
+    """As it stays with the message: kind and place; and that it was recognised by likeness, where it was."""
+    how = [LEARNED] if finding.rule == LEARNED else []
+    return [finding.kind.value, finding.start, finding.end, *how]
+
+
+def is_likeness(found: Kept) -> bool:
+    return LEARNED in found[3:]
+
+
+def opens_case(findings: Sequence[Kept]) -> bool:
+    """Words of self-harm that a phrase found; likeness alone is for the adviser to judge."""
+    return any(found[0] == SELF_HARM and not is_likeness(found) for found in findings)
+
+
+def label(found: Kept) -> str:
     """A kind of an older detector is still something to look at."""
-    return str(LABELS.get(code, _("chỗ cần thầy cô xem")))
+    name = str(LABELS.get(str(found[0]), _("chỗ cần thầy cô xem")))
+    if not is_likeness(found):
+        return name
+    return gettext("có vẻ là: %(kind)s (máy thấy giống những tin cần xem, không phải từ một câu có sẵn)") % {
+        "kind": name
+    }

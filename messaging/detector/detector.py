@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from messaging.detector import addresses, numbers, rulebook
-from messaging.detector.findings import Finding, Kind, settled
+from messaging.detector import addresses, numbers, rulebook, weights
+from messaging.detector.findings import LEARNED, Finding, Kind, settled
 from messaging.detector.phrases import Match
 from messaging.detector.rulebook import Rulebook
+from messaging.detector.scorer import Scorer
 from messaging.detector.words import Token, marked, tokens, words
 
 Contexts = dict[int, set[str]]
@@ -18,8 +19,9 @@ Contexts = dict[int, set[str]]
 class Detector:
     """Compiled once from a rulebook; holds nothing of a message."""
 
-    def __init__(self, rules: Rulebook) -> None:
+    def __init__(self, rules: Rulebook, scorer: Scorer | None = None) -> None:
         self._rules = rules
+        self._scorer = scorer
 
     def examine(self, text: str) -> list[Finding]:
         pieces = tokens(text)
@@ -27,7 +29,13 @@ class Detector:
         matches = self._rules.phrases.find(read, marked=marked(pieces))
         contexts = _contexts(matches, read)
         spans = [*self._numbers(pieces, contexts), *addresses.find(pieces), *self._phrases(matches, read, contexts)]
+        told = {kind for kind, *_ in spans}
+        spans += [span for span in self._likenesses(read) if span[0] not in told]
         return settled(Finding(kind, start, end, text[start:end], rule) for kind, rule, start, end in spans)
+
+    def _likenesses(self, read: Sequence[Token]) -> Iterator[tuple[Kind, str, int, int]]:
+        for kind, first, last in self._scorer.find(read) if self._scorer else ():
+            yield kind, LEARNED, read[first].start, read[last].end
 
     def _phrases(
         self, matches: Sequence[Match], read: Sequence[Token], contexts: Contexts
@@ -58,9 +66,19 @@ def _contexts(matches: Sequence[Match], read: Sequence[Token]) -> Contexts:
 
 @lru_cache(maxsize=1)
 def _standard() -> Detector:
+    return Detector(rulebook.load(), Scorer(weights.load()))
+
+
+@lru_cache(maxsize=1)
+def _phrases_alone() -> Detector:
     return Detector(rulebook.load())
 
 
 def examine(text: str) -> list[Finding]:
-    """What in the text must be seen by the teacher first, by the rulebook of the project."""
+    """What in the text must be seen by the teacher first, by the rulebook of the project and by what was learned."""
     return _standard().examine(text)
+
+
+def phrases_in(text: str) -> list[Finding]:
+    """By the rulebook alone: what the thresholds of the scorer are chosen beside."""
+    return _phrases_alone().examine(text)

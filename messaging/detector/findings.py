@@ -21,6 +21,10 @@ class Kind(enum.StrEnum):
     SELF_HARM = "self_harm"
 
 
+# The rule of what no phrase found: the message is like others that had to wait.
+LEARNED = "learned"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """``words`` is ``text[start:end]`` of the message as written; ``rule`` names what found it."""

@@ -49,7 +49,11 @@ class Waiting:
 
     @property
     def needs_care(self) -> bool:
-        return any(kind == finding_words.SELF_HARM for kind, *_place in self.message.findings)
+        return any(found[0] == finding_words.SELF_HARM for found in self.message.findings)
+
+    @property
+    def lead_knows(self) -> bool:
+        return finding_words.opens_case(self.message.findings)
 
 
 def waiting_for(viewer: User) -> list[Message]:
@@ -75,10 +79,11 @@ def called(author: int | None, side: str, here: Standing) -> str:
 
 def parts_of(message: Message) -> list[tuple[str, str]]:
     parts, place = [], 0
-    for kind, start, end in sorted(message.findings, key=lambda found: (found[1], -found[2])):
+    for found in sorted(message.findings, key=lambda found: (found[1], -found[2])):
+        start, end = found[1:3]
         if start < place:
             continue
-        parts += [("", message.body[place:start]), (finding_words.label(kind), message.body[start:end])]
+        parts += [("", message.body[place:start]), (finding_words.label(found), message.body[start:end])]
         place = end
     return [part for part in [*parts, ("", message.body[place:])] if part[1]]
 
@@ -101,7 +106,7 @@ def _read(row: Message, here: Standing, about: About | None, said: dict[int, lis
 
 def _why(row: Message) -> list[str]:
     """What was found says more than that something was."""
-    found = [finding_words.label(kind) for kind in dict.fromkeys(kind for kind, *_place in row.findings)]
+    found = dict.fromkeys(finding_words.label(one) for one in row.findings)
     others = [str(HoldReason(reason).label) for reason in row.hold_reasons if reason != HoldReason.FOUND]
     return [*found, *others]
 

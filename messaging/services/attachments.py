@@ -16,7 +16,7 @@ from core.actors import signed
 from core.errors import NotFound
 from core.text import normalise
 from messaging import file_kinds, rules
-from messaging.detector import examine
+from messaging.detector import phrases_in
 from messaging.file_kinds import Content
 from messaging.models import Attachment
 from messaging.permissions import conversations as permissions
@@ -89,7 +89,7 @@ def _clear(pk: int, conversation: int) -> bool:
 
 
 def _named(given: str, content: Content) -> str:
-    """The name it came with, with the ending of what it is; nothing that a message would be held for."""
+    """The name it came with, with the ending of what it is; nothing that a phrase of the rulebook would hold."""
     stem = normalise(PurePath(given.replace("\\", "/")).stem)[:_LONGEST_NAME].strip(" .")
     plain = _("ảnh") if file_kinds.is_shown(content.type) else _("tệp")
-    return f"{plain if not stem or examine(stem) else stem}.{content.ending}"
+    return f"{plain if not stem or phrases_in(stem) else stem}.{content.ending}"

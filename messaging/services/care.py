@@ -1,6 +1,9 @@
 """When somebody's words sound as if they wished to harm themselves: whoever leads safety at school knows at once.
 
-The author reads a kind sentence with helpline 111 (`needs_it`), the message waits for the adviser like any other.
+The author reads a kind sentence with helpline 111, the message waits for the adviser like any other.
+
+Where no phrase was found and the message is only like such messages, the same but for the case: a sealed case with the
+last messages of a conversation is not opened on a guess. The adviser reads it marked as urgent and may report it.
 """
 
 import datetime as dt
@@ -10,7 +13,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from messaging import notice_kinds
 from messaging.enums import MemberSide
-from messaging.finding_words import SELF_HARM
+from messaging.finding_words import opens_case
 from messaging.kinds import Standing
 from messaging.models import Message
 from messaging.services import concern_subjects
@@ -25,7 +28,12 @@ _SAME_CASE_HOURS = 6
 def watch(message: Message, here: Standing) -> None:
     """After it was saved, within its transaction."""
     author = message.author
-    if author is None or not needs_it(message) or not here.has_pupils or message.author_side == MemberSide.ADVISER:
+    if (
+        author is None
+        or not opens_case(message.findings)
+        or not here.has_pupils
+        or message.author_side == MemberSide.ADVISER
+    ):
         return
     if _said_before(message):
         return
@@ -36,11 +44,7 @@ def watch(message: Message, here: Standing) -> None:
     concerns.tell_leads(concern=case, kind=notice_kinds.NEEDS_CARE)
 
 
-def needs_it(message: Message) -> bool:
-    return any(kind == SELF_HARM for kind, *_place in message.findings)
-
-
 def _said_before(message: Message) -> bool:
     since = clock.now() - dt.timedelta(hours=_SAME_CASE_HOURS)
     rows = Message.objects.filter(conversation=message.conversation_id, author=message.author_id, written_at__gt=since)
-    return any(needs_it(row) for row in rows.exclude(pk=message.pk).exclude(findings=[]))
+    return any(opens_case(row.findings) for row in rows.exclude(pk=message.pk).exclude(findings=[]))

@@ -17,6 +17,7 @@ from core.text import tidy
 from messaging import events, rules
 from messaging.detector import examine
 from messaging.enums import HoldReason, MemberSide, MessageState
+from messaging.finding_words import kept
 from messaging.kinds import Member, Standing
 from messaging.models import LONGEST, Attachment, Conversation, Message
 from messaging.permissions import conversations as permissions
@@ -59,7 +60,7 @@ class Desk:
         message = self._written(draft, member, by)
         files = _files(self._row, draft, by)
         message.mentions = mentioned(message.body, self._here)
-        message.findings = [[found.kind.value, found.start, found.end] for found in examine(message.body)]
+        message.findings = [kept(found) for found in examine(message.body)]
         message.hold_reasons = self._reasons_to_hold(message, has_files=bool(files))
         self._settle(message)
         self._known[by.pk, draft.client_id] = message

@@ -1,38 +1,12 @@
-"""The labelled messages: reading the files and counting what a detector makes of them. The benchmark uses it too.
-
-A file has three columns: the text (``\\n`` and ``\\uXXXX`` stand for what an editor would not show), the kinds expected
-(empty: may go on), a note.
-"""
+"""Counting what a detector makes of the labelled messages. The benchmark uses it too."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
-TUNED_ON = FOLDER / "messages.tsv"
-HELD_OUT = FOLDER / "held_out.tsv"
-UNSEEN = FOLDER / "unseen.tsv"
-
-_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
-
-
-@dataclass(frozen=True)
-class Message:
-    text: str
-    kinds: frozenset[str]
-
-
-def read(path: Path) -> list[Message]:
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    return [Message(_plain(text), frozenset(filter(None, kinds.split(",")))) for text, kinds, _note in rows]
-
-
-def _plain(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).replace("\\n", "\n")
+from messaging.detector.training.messages import Message
 
 
 @dataclass
