@@ -144,12 +144,13 @@ class Crowd:
             elif not self._left:
                 self._quiet.set()
 
-    async def talk(self, seconds: float, speakers: int) -> float:
-        """Each speaker says the next thing once everybody has heard the last. Seconds it took, to the last delivery."""
+    async def talk(self, seconds: float, under_way: int) -> float:
+        """So many messages are under way, of one after the other: each is followed by its speaker's next once everybody
+        has heard it. Seconds it took, to the last delivery."""
         began = time.perf_counter()
         self._is_going = True
-        for ear in self.ears[:speakers]:
-            self.say(ear)
+        for number in range(under_way):
+            self.say(self.ears[number % len(self.ears)])
         await asyncio.sleep(seconds)
         self._is_going = False
         await self._all_heard()

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import uvloop
 
 from bench._ears import Crowd
 from tests.messaging.live.cluster import PRODUCTION, Cluster, cluster
 from tests.messaging.live.sockets import Server
 
 SIZES = {10: 5.0, 100: 7.0, 1000: 15.0}
-ROUNDS, SECONDS, SPEAKERS = 3, 3.0, 32
+ROUNDS, SECONDS, UNDER_WAY = 3, 3.0, 32
 CPU_GOAL, P50_GOAL, P99_GOAL, MEMORY_GOAL = 22.0, 25.0, 50.0, 32.0
 
 
@@ -39,7 +40,7 @@ class Side:
     async def play(self) -> None:
         process = psutil.Process(self.server.pid)
         before, delivered = _seconds(process), self.crowd.delivered
-        took = await self.crowd.talk(SECONDS, min(SPEAKERS, len(self.crowd.ears)))
+        took = await self.crowd.talk(SECONDS, UNDER_WAY)
         count = self.crowd.delivered - delivered
         self.lost += self.crowd.lost
         self.rates.append(count / took)
@@ -65,12 +66,12 @@ def main(sockets: int = 5000) -> None:
         try:
             rooms = {room["size"]: room for room in ours.crowd(*SIZES)}
             for size, goal in SIZES.items():
-                asyncio.run(compare(ours, textbook, rooms[size], goal))
+                uvloop.run(compare(ours, textbook, rooms[size], goal))
         finally:
             textbook.kill()
         ours.sockets[0].kill()
         ours.sockets[0].start().wait()
-        asyncio.run(weigh(ours, rooms[1000], sockets))
+        uvloop.run(weigh(ours, rooms[1000], sockets))
 
 
 async def compare(ours: Cluster, textbook: Server, room: dict[str, Any], goal: float) -> None:

@@ -16,12 +16,12 @@ from typing import Protocol
 from messaging import rules
 from messaging.live.hints import Hint
 from messaging.live.room import Event, Place, Room, event_of
-from messaging.live.socket import Close, Pass, Send, Socket
+from messaging.live.socket import Close, Pass, Put, Send, Socket
 
 STALLED_SECONDS = 45.0
 PAGE = 128
 _PAGES_KEPT = 8
-# So many sockets are told that we are there before others get their turn.
+# So many sockets are told something before others get their turn.
 _SLICE = 50
 
 
@@ -54,11 +54,11 @@ class Hub:
 
     # --- Coming and going -------------------------------------------------------------------------------------------
 
-    def enter(self, entry: Pass, send: Send, close: Close) -> Socket | None:
+    def enter(self, entry: Pass, send: Send, close: Close, put: Put | None = None) -> Socket | None:
         """None when this person holds as many sockets as one may."""
         if len(self.sockets[entry.user_id]) >= rules.SOCKETS_A_PERSON:
             return None
-        socket = Socket(self, entry, send, close)
+        socket = Socket(self, entry, send, close, put)
         self.sockets[entry.user_id].add(socket)
         return socket
 
@@ -127,8 +127,23 @@ class Hub:
                 room.messages.skip_to(hint.of)
                 room.forget_message(hint.of)
             room.changes.add(hint.change or 0, event)
-        for socket in room.sockets:
-            socket.poke(room)
+        if room.spreading is None:
+            room.spreading = asyncio.get_running_loop().create_task(self._spread(room))
+
+    async def _spread(self, room: Room) -> None:
+        """A slice of its sockets after the other, so that nothing else waits for all of them. What becomes new
+        meanwhile goes along to those whose turn comes later; to the others it goes in the next round."""
+        try:
+            while True:
+                head = room.messages.head, room.changes.head
+                for number, (socket, place) in enumerate(list(room.sockets.items()), 1):
+                    socket.bring_now(room, place)
+                    if number % _SLICE == 0:
+                        await asyncio.sleep(0)
+                if head == (room.messages.head, room.changes.head):
+                    return
+        finally:
+            room.spreading = None
 
     def _say_aside(self, hint: Hint, event: Event) -> None:
         for user in hint.to:

@@ -3,22 +3,22 @@
 import asyncio
 import logging
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from messaging.live.room import Event, Place, Room, event_of
+from messaging.live.room import TURN, Event, Place, Room, event_of
 
 if TYPE_CHECKING:
     from messaging.live.hub import Hub, Look
 
 # What is only said now (typing, presence) is dropped when so much of it waits.
 ASIDES = 64
-# After so many events of one conversation it is the turn of answers and of other conversations.
-_TURN = 32
 _log = logging.getLogger(__name__)
 Send = Callable[[Event], Awaitable[Any]]
+# Sends whole frames at once, or says that it cannot now. A server that has it says so among its extensions.
+Put = Callable[[bytes], bool]
+AT_ONCE = "nhip_cau.at_once"
 # With the code a socket closes with (`consumers.py`).
 Close = Callable[[int], Awaitable[Any]]
 
@@ -36,20 +36,21 @@ class Socket:
     """Messages are brought from the room's newest frames or, when it fell behind, from the database."""
 
     __slots__ = (
-        "_answers", "_asides", "_dirty", "_hub", "_send", "_wake", "close", "early", "entry", "rooms", "sending_since",
-        "task", "user_id",
+        "_answers", "_asides", "_dirty", "_hub", "_put_now", "_send", "_wake", "close", "early", "entry", "rooms",
+        "sending_since", "task", "user_id",
     )  # fmt: skip
 
-    def __init__(self, hub: "Hub", entry: Pass, send: Send, close: Close) -> None:
+    def __init__(self, hub: "Hub", entry: Pass, send: Send, close: Close, put: Put | None = None) -> None:
         self._hub = hub
         self._send = send
+        self._put_now = put
         self.close = close
         self.entry = entry
         self.user_id = entry.user_id
         self.rooms: set[Room] = set()
         self._dirty: dict[Room, None] = {}
-        self._answers: deque[Event] = deque()
-        self._asides: deque[Event] = deque(maxlen=ASIDES)
+        self._answers: list[Event] = []
+        self._asides: list[Event] = []
         self._wake: asyncio.Future[None] | None = None
         # Conversations that called it in before it has said what it has of each; afterwards None.
         self.early: dict[int, Look] | None = {}
@@ -64,14 +65,42 @@ class Socket:
         self._dirty[room] = None
         self._rouse()
 
+    def bring_now(self, room: Room, place: Place) -> None:
+        """What is new in the room: at once if nothing else waits, otherwise in its turn."""
+        if room.sockets.get(self) is not place or not room.is_behind(place):
+            return
+        if self._is_idle:
+            self._run_now(room, place)
+        if room.is_behind(place):
+            self.poke(room)
+
     def answer(self, frame: str) -> None:
         """Something said to this socket alone, which must arrive."""
-        self._answers.append(event_of(frame))
-        self._rouse()
+        self._say(event_of(frame), self._answers)
 
     def aside(self, event: Event) -> None:
-        self._asides.append(event)
-        self._rouse()
+        self._say(event, self._asides)
+        del self._asides[:-ASIDES]
+
+    def _say(self, event: Event, line: list[Event]) -> None:
+        if not (self._is_idle and self._put_now is not None and self._put_now(event["wire"])):
+            line.append(event)
+            self._rouse()
+
+    @property
+    def _is_idle(self) -> bool:
+        """It waits for something to send."""
+        return self._wake is not None and not self._wake.done()
+
+    def _run_now(self, room: Room, place: Place) -> bool:
+        """The next messages at hand, joined, if the server takes them at once."""
+        if self._put_now is None:
+            return False
+        last, wire = room.messages.run(place.seq + 1)
+        if last == place.seq or not self._put_now(wire):
+            return False
+        place.seq = last
+        return True
 
     def clear(self) -> None:
         """It is closed: nothing of what waited for it is kept."""
@@ -101,13 +130,13 @@ class Socket:
     async def step(self) -> None:
         """The next thing there is to send, or wait for one."""
         if self._answers:
-            await self._put(self._answers.popleft())
+            await self._put(self._answers.pop(0))
         elif self._dirty:
             room = next(iter(self._dirty))
             del self._dirty[room]
             await self._bring(room)
         elif self._asides:
-            await self._put(self._asides.popleft())
+            await self._put(self._asides.pop(0))
         else:
             self._wake = asyncio.get_running_loop().create_future()
             await self._wake
@@ -115,11 +144,13 @@ class Socket:
 
     async def _bring(self, room: Room) -> None:
         """What this socket has not had of the room, a turn of it: messages in their order, then changes to them."""
-        for _ in range(_TURN):
+        for _ in range(TURN):
             place = room.sockets.get(self)
             if place is None:
                 return
             if place.seq < room.messages.head:
+                if self._run_now(room, place):
+                    break
                 event = room.messages.get(place.seq + 1)
                 if event is not None:
                     place.seq += 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -180,7 +181,7 @@ def _paced(sendings: Sequence[Sending], now: dt.datetime) -> Counter[int]:
     """How many messages each author wrote in the last seconds, wherever."""
     since = now - dt.timedelta(seconds=rules.PACE_SECONDS)
     rows = Message.objects.filter(author__in={sending.by.pk for sending in sendings}, written_at__gt=since)
-    return Counter(rows.order_by().values_list("author", flat=True))
+    return Counter(dict(rows.order_by().values_list("author").annotate(Count("pk"))))
 
 
 def _files(row: Conversation, draft: Draft, by: User) -> list[Attachment]:
