@@ -45,3 +45,6 @@ class Protocol(WebSocketsSansIOProtocol):
             if self.put(wire):
                 return
         await super().send(message)
+        if message["type"] == "websocket.accept":
+            # What was asked and answered at the handshake; nobody needs it again for as long as the socket is open.
+            self.request = self.response = None  # type: ignore[assignment]

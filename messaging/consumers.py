@@ -10,6 +10,7 @@ from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import Error as DatabaseTrouble
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ _TOGETHER = 50
 _ASKED_SECONDS = 1.0
 # So many messages of one socket may be on their way to the database; the next waits for the oldest of them.
 _ON_THEIR_WAY = 16
+_NOBODY = AnonymousUser()
 _log = logging.getLogger(__name__)
 
 
@@ -80,9 +82,7 @@ class MessagesConsumer(AsyncWebsocketConsumer):
             return
         self.user_id = user.pk
         entry = Pass(user.pk, self.scope["session"].session_key or "", stamp_of(user.password))
-        # The log-in is in the pass; nothing else of it is kept for as long as the socket is open.
-        for known in ("user", "session", "cookies", "headers"):
-            self.scope.pop(known, None)
+        _forget_handshake(self.scope)
         await self._enter(entry)
 
     async def _enter(self, entry: Pass) -> None:
@@ -223,6 +223,16 @@ ACTIONS: dict[str, Callable[[MessagesConsumer, dict[str, Any]], Awaitable[dict[s
     "typing": MessagesConsumer.show,
     "here": MessagesConsumer.show,
 }
+
+
+def _forget_handshake(scope: dict[str, Any]) -> None:
+    """The log-in is in the pass; nothing else of it is kept for as long as the socket is open. What is around this
+    consumer holds copies of the scope, so that what they share is emptied."""
+    scope["user"]._wrapped = _NOBODY
+    scope["cookies"].clear()
+    scope["headers"].clear()
+    for known in ("user", "session", "cookies", "headers"):
+        del scope[known]
 
 
 def _no(problem: Problem) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Socket:
     """Messages are brought from the room's newest frames or, when it fell behind, from the database."""
 
     __slots__ = (
-        "_answers", "_asides", "_dirty", "_hub", "_put_now", "_send", "_wake", "close", "early", "entry", "rooms",
+        "_answers", "_asides", "_dirty", "_hub", "_is_open", "_put_now", "_send", "close", "early", "entry", "rooms",
         "sending_since", "task", "user_id",
     )  # fmt: skip
 
@@ -51,15 +51,19 @@ class Socket:
         self._dirty: dict[Room, None] = {}
         self._answers: list[Event] = []
         self._asides: list[Event] = []
-        self._wake: asyncio.Future[None] | None = None
+        # Between `start` and the end.
+        self._is_open = False
         # Conversations that called it in before it has said what it has of each; afterwards None.
         self.early: dict[int, Look] | None = {}
         # While a frame is on its way: since when. The hub closes a socket that takes nothing for too long.
         self.sending_since: float | None = None
+        # Sends what waits; there is none while nothing does, for most sockets are idle most of the time.
         self.task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        self.task = asyncio.get_running_loop().create_task(self.run())
+        self._is_open = True
+        if self.waiting:
+            self._rouse()
 
     def poke(self, room: Room) -> None:
         self._dirty[room] = None
@@ -89,8 +93,8 @@ class Socket:
 
     @property
     def _is_idle(self) -> bool:
-        """It waits for something to send."""
-        return self._wake is not None and not self._wake.done()
+        """It may send, and nothing waits to be sent."""
+        return self._is_open and (self.task is None or self.task.done())
 
     def _run_now(self, room: Room, place: Place) -> bool:
         """The next messages at hand, joined, if the server takes them at once."""
@@ -104,6 +108,7 @@ class Socket:
 
     def clear(self) -> None:
         """It is closed: nothing of what waited for it is kept."""
+        self._is_open = False
         self._dirty.clear()
         self._answers.clear()
         self._asides.clear()
@@ -114,33 +119,30 @@ class Socket:
         return len(self._dirty) + len(self._answers) + len(self._asides)
 
     def _rouse(self) -> None:
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(None)
+        if self._is_idle:
+            self.task = asyncio.get_running_loop().create_task(self.run())
 
     async def run(self) -> None:
-        """Until it is cancelled, or the other end is gone: then the server says so to the consumer, which leaves."""
+        """Until nothing waits, or the other end is gone: then the server says so to the consumer, which leaves."""
         try:
-            while True:
+            while self.waiting:
                 await self.step()
         except Exception as trouble:  # noqa: BLE001 - whatever the server raises for a closed connection
+            self._is_open = False
             _log.info("A socket ended while something was sent: %s", type(trouble).__name__)
         finally:
             self.sending_since = None
 
     async def step(self) -> None:
-        """The next thing there is to send, or wait for one."""
+        """The next thing there is to send."""
         if self._answers:
             await self._put(self._answers.pop(0))
         elif self._dirty:
             room = next(iter(self._dirty))
             del self._dirty[room]
             await self._bring(room)
-        elif self._asides:
-            await self._put(self._asides.pop(0))
         else:
-            self._wake = asyncio.get_running_loop().create_future()
-            await self._wake
-            self._wake = None
+            await self._put(self._asides.pop(0))
 
     async def _bring(self, room: Room) -> None:
         """What this socket has not had of the room, a turn of it: messages in their order, then changes to them."""
