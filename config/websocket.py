@@ -24,7 +24,7 @@ class Protocol(WebSocketsSansIOProtocol):
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
         if self.response.status_code == 101:
-            self.scope["extensions"][AT_ONCE] = {"put": self.put}  # type: ignore[index, typeddict-unknown-key]
+            self.scope["extensions"][AT_ONCE] = {"put": self.put}
 
     def put(self, wire: bytes) -> bool:
         """Whole frames, sent at once. False where that cannot be now; then `send` is the way, which waits or raises.

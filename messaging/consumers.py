@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -20,6 +21,7 @@ from messaging import rules, wire
 from messaging.live.batches import Batches
 from messaging.live.chores import ENDED, STALLED, Chores
 from messaging.live.hub import Hub, Look
+from messaging.live.often import Often
 from messaging.live.reader import DatabaseReader, looks, stamp_of
 from messaging.live.room import Place
 from messaging.live.socket import AT_ONCE, Pass, Socket
@@ -49,9 +51,10 @@ async def _settle(pk: int) -> None:
 
 
 async def _send_together(conversation: int, drafts: list[tuple[int, messages.Draft]]) -> list[Message | Problem]:
-    return await database_sync_to_async(send_as_persons)(conversation, drafts)
+    return await sync_to_async(OFTEN)(send_as_persons, conversation, drafts)
 
 
+OFTEN = Often()
 HUB = Hub(DatabaseReader(_settle))
 CHORES = Chores(HUB)
 SENDINGS: Batches[tuple[int, messages.Draft], Message | Problem] = Batches(_send_together, _TOGETHER)
@@ -129,7 +132,7 @@ class MessagesConsumer(AsyncWebsocketConsumer):
     async def _send_one(self, asked: dict[str, Any]) -> None:
         try:
             await self._answer(asked)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, nobody else sees it
             # The browser comes back, and sends again what was not acknowledged.
             _log.exception("A message could not be sent.")
             self._leave()

@@ -87,8 +87,9 @@ class Hub:
         room = self._room(seen)
         socket.rooms.add(room)
         seq, change = min(have.seq, room.messages.head), min(have.change, room.changes.head)
-        room.sockets[socket] = Place(max(seq, 0), change, time.monotonic())
-        socket.poke(room)
+        place = room.sockets[socket] = Place(max(seq, 0), change, time.monotonic())
+        if room.is_behind(place):
+            socket.poke(room)
 
     def _room(self, seen: Look) -> Room:
         room = self.rooms.get(seen.pk)
@@ -245,6 +246,9 @@ class Hub:
         """Tells browsers that we are there, and where each conversation stands."""
         everybody = [socket for mine in self.sockets.values() for socket in mine]
         for number, socket in enumerate(everybody):
+            for room in socket.rooms:
+                # Nobody is told of a place before what stands there.
+                socket.bring_now(room, room.sockets[socket])
             heads = {room.pk: [room.messages.head, room.changes.head] for room in socket.rooms}
             socket.aside(event_of(json.dumps({"t": "beat", "heads": heads}, separators=(",", ":"))))
             if number % _SLICE == _SLICE - 1:
