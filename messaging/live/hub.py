@@ -23,6 +23,8 @@ PAGE = 128
 _PAGES_KEPT = 8
 # So many sockets are told something before others get their turn.
 _SLICE = 50
+# Whose log-in goes on is asked of so many at once.
+_ASKED_TOGETHER = 200
 
 
 @dataclass(frozen=True)
@@ -239,7 +241,11 @@ class Hub:
     async def ended(self) -> list[Socket]:
         """Whose person logged out, changed the password or lost the account."""
         everybody = [socket for mine in self.sockets.values() for socket in mine]
-        ended = await self.reader.ended({socket.entry for socket in everybody}) if everybody else set()
+        entries = list({socket.entry for socket in everybody})
+        ended: set[Pass] = set()
+        for first in range(0, len(entries), _ASKED_TOGETHER):
+            # A message that is sent meanwhile waits for one of these questions, not for all.
+            ended |= await self.reader.ended(entries[first : first + _ASKED_TOGETHER])
         return [socket for socket in everybody if socket.entry in ended]
 
     async def beat(self) -> None:

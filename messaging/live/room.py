@@ -13,6 +13,7 @@ KEPT_LETTERS = 400_000
 KEPT_EVENTS = 4096
 # After so much of one conversation it is the turn of answers, of other conversations and of other sockets.
 TURN, TURN_BYTES = 32, 2**16
+_RUNS_KEPT = 8
 Event = dict[str, Any]
 
 
@@ -89,6 +90,8 @@ class Ring:
         once for all who stand at the same place. `first - 1` where there is nothing at hand."""
         found = self._runs.get(first)
         if found is None:
+            if len(self._runs) >= _RUNS_KEPT:
+                self._runs.clear()
             found = self._runs[first] = self._joined(first)
         return found
 
