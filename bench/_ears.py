@@ -16,6 +16,9 @@ _MESSAGE_SPACED = b'"t": "message"'
 class Ear(asyncio.Protocol):
     """One socket. `heard` is called with the number in each message it gets."""
 
+    path = "/ws/messages/"
+    number_in = _TOKEN
+
     def __init__(self, port: int, cookie: str, heard: Callable[["Ear", int], None]) -> None:
         self._port, self._cookie, self._heard = port, cookie, heard
         self._buffer = bytearray()
@@ -38,7 +41,7 @@ class Ear(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport: asyncio.Transport = transport  # type: ignore[assignment]
         self._transport.write(
-            f"GET /ws/messages/ HTTP/1.1\r\nHost: localhost:{self._port}\r\nUpgrade: websocket\r\n"
+            f"GET {self.path} HTTP/1.1\r\nHost: localhost:{self._port}\r\nUpgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
             f"Origin: http://localhost\r\nCookie: {self._cookie}\r\n\r\n".encode()
         )
@@ -47,7 +50,9 @@ class Ear(asyncio.Protocol):
         self.is_lost = True
 
     def say(self, facts: dict[str, object]) -> None:
-        data = json.dumps(facts).encode()
+        self._write(json.dumps(facts).encode())
+
+    def _write(self, data: bytes) -> None:
         # A mask of zeros is a mask, and leaves the bytes as they are.
         head = (
             struct.pack("!BB", 0x81, 0x80 | len(data))
@@ -64,8 +69,11 @@ class Ear(asyncio.Protocol):
                 return
             del self._buffer[: end + 4]
             self._is_open = True
-            self.welcomed.set_result(None)
+            self._opened()
         self._read_frames()
+
+    def _opened(self) -> None:
+        self.welcomed.set_result(None)
 
     def _read_frames(self) -> None:
         buffer, at = self._buffer, 0
@@ -76,7 +84,9 @@ class Ear(asyncio.Protocol):
                     break
                 size, begin = (buffer[at + 2] << 8) | buffer[at + 3], at + 4
             elif size == 127:
-                raise ValueError("No frame is as long as that.")
+                if len(buffer) - at < 10:
+                    break
+                size, begin = int.from_bytes(buffer[at + 2 : at + 10]), at + 10
             if len(buffer) < begin + size:
                 break
             self._frame(buffer[at] & 15, bytes(buffer[begin : begin + size]))
@@ -87,24 +97,66 @@ class Ear(asyncio.Protocol):
         if opcode == 9:
             self._transport.write(struct.pack("!BB", 0x8A, 0x80 | len(payload)) + b"\0\0\0\0" + payload)
         elif opcode == 1:
-            head = payload[:20]
-            if _MESSAGE in head or _MESSAGE_SPACED in head:
-                found = _TOKEN.search(payload)
-                if found:
-                    self.count += 1
-                    self._heard(self, int(found[1]))
-            elif b"welcome" in head and not self.welcomed.done():
-                self.welcomed.set_result(None)
+            self._text(payload)
+
+    def _text(self, payload: bytes) -> None:
+        head = payload[:20]
+        if _MESSAGE in head or _MESSAGE_SPACED in head:
+            self._hear(payload)
+        elif b"welcome" in head and not self.welcomed.done():
+            self.welcomed.set_result(None)
+
+    def _hear(self, payload: bytes) -> None:
+        found = self.number_in.search(payload)
+        if found:
+            self.count += 1
+            self._heard(self, int(found[1]))
+
+    @property
+    def own_port(self) -> int:
+        return int(self._transport.get_extra_info("sockname")[1])
+
+    def stall(self) -> None:
+        """Take nothing any more."""
+        self._transport.pause_reading()
 
     def close(self) -> None:
         self._transport.abort()
 
 
+class PlaceEar(Ear):
+    """Hears the place (`seq`) of each message instead."""
+
+    number_in = re.compile(rb'"seq":(\d+)')
+
+
+class SocketIoEar(Ear):
+    """The same in the words of socket.io: Engine.IO 4 over a WebSocket, no compression."""
+
+    path = "/socket.io/?EIO=4&transport=websocket"
+
+    def say(self, facts: dict[str, object]) -> None:
+        self._write(b"42" + json.dumps([facts["t"], facts]).encode())
+
+    def _opened(self) -> None:
+        """Only the transport is."""
+
+    def _text(self, payload: bytes) -> None:
+        if payload.startswith(b'42["message"'):
+            self._hear(payload)
+        elif payload == b"2":
+            self._write(b"3")
+        elif payload.startswith(b"0"):
+            self._write(b"40")
+        elif payload.startswith((b"40", b'42["welcome"')) and not self.welcomed.done():
+            self.welcomed.set_result(None)
+
+
 class Crowd:
     """The sockets of one room on one server, and what they have heard."""
 
-    def __init__(self, port: int, conversation: int) -> None:
-        self.port, self.conversation = port, conversation
+    def __init__(self, port: int, conversation: int, kind: type[Ear] = Ear) -> None:
+        self.port, self.conversation, self._kind = port, conversation, kind
         self.ears: list[Ear] = []
         self.delivered = 0
         self.disordered = 0
@@ -119,7 +171,7 @@ class Crowd:
     async def gather(self, cookies: list[str], at_once: int = 20) -> "Crowd":
         for begin in range(0, len(cookies), at_once):
             some = cookies[begin : begin + at_once]
-            opening = (Ear.open(self.port, cookie, self.conversation, self._heard) for cookie in some)
+            opening = (self._kind.open(self.port, cookie, self.conversation, self._heard) for cookie in some)
             self.ears += await asyncio.gather(*opening)
         return self
 
@@ -144,12 +196,13 @@ class Crowd:
             elif not self._left:
                 self._quiet.set()
 
-    async def talk(self, seconds: float, speakers: int) -> float:
-        """Each speaker says the next thing once everybody has heard the last. Seconds it took, to the last delivery."""
+    async def talk(self, seconds: float, under_way: int) -> float:
+        """So many messages are under way, of one after the other: each is followed by its speaker's next once everybody
+        has heard it. Seconds it took, to the last delivery."""
         began = time.perf_counter()
         self._is_going = True
-        for ear in self.ears[:speakers]:
-            self.say(ear)
+        for number in range(under_way):
+            self.say(self.ears[number % len(self.ears)])
         await asyncio.sleep(seconds)
         self._is_going = False
         await self._all_heard()

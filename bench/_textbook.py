@@ -17,7 +17,8 @@ settings.CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
         # Receivers wait five seconds at a time, longer than a connection waits by itself.
-        "CONFIG": {"hosts": [{"address": os.environ["REDIS_URL"], "socket_timeout": 30}]},
+        # A thousand who leave at once need as many connections.
+        "CONFIG": {"hosts": [{"address": os.environ["REDIS_URL"], "socket_timeout": 30, "max_connections": 10_000}]},
     }
 }
 

@@ -1,12 +1,17 @@
 """The socket: an action comes in, one service is called, an answer goes out. docs/messaging.md is its protocol."""
 
+import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+from asgiref.sync import sync_to_async
+from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import Error as DatabaseTrouble
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,9 +21,10 @@ from messaging import rules, wire
 from messaging.live.batches import Batches
 from messaging.live.chores import ENDED, STALLED, Chores
 from messaging.live.hub import Hub, Look
+from messaging.live.often import Often
 from messaging.live.reader import DatabaseReader, looks, stamp_of
 from messaging.live.room import Place
-from messaging.live.socket import Pass, Socket
+from messaging.live.socket import AT_ONCE, Pass, Socket
 from messaging.models import Message
 from messaging.selectors import conversations, frames
 from messaging.selectors import messages as message_selectors
@@ -27,13 +33,17 @@ from messaging.services import messages, presence, reactions, readings
 from people.models import User
 from people.permissions import standing
 
-NOT_LOGGED_IN, TOO_MANY, TOO_LARGE = ENDED, 4429, 1009
+NOT_LOGGED_IN, TOO_MANY, TOO_LARGE, FAILED = ENDED, 4429, 1009, 1011
 AWAY = 503
 # How many conversations a socket follows: the newest, and those the browser says it has.
 FOLLOWED = 100
 # So many messages at most share one transaction.
 _TOGETHER = 50
 _ASKED_SECONDS = 1.0
+# So many messages of one socket may be on their way to the database; the next waits for the oldest of them.
+_ON_THEIR_WAY = 16
+_NOBODY = AnonymousUser()
+_log = logging.getLogger(__name__)
 
 
 async def _settle(pk: int) -> None:
@@ -41,9 +51,10 @@ async def _settle(pk: int) -> None:
 
 
 async def _send_together(conversation: int, drafts: list[tuple[int, messages.Draft]]) -> list[Message | Problem]:
-    return await database_sync_to_async(send_as_persons)(conversation, drafts)
+    return await sync_to_async(OFTEN)(send_as_persons, conversation, drafts)
 
 
+OFTEN = Often()
 HUB = Hub(DatabaseReader(_settle))
 CHORES = Chores(HUB)
 SENDINGS: Batches[tuple[int, messages.Draft], Message | Problem] = Batches(_send_together, _TOGETHER)
@@ -53,6 +64,14 @@ class MessagesConsumer(AsyncWebsocketConsumer):
     socket: Socket | None = None
     user_id: int = 0
     language: str = settings.LANGUAGE_CODE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sendings: list[asyncio.Task[None]] = []
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Without a way into the database's thread for each frame: what asks it looks after its connections itself."""
+        await getattr(self, get_handler_name(message))(message)
 
     async def connect(self) -> None:
         user = self.scope["user"]
@@ -66,14 +85,13 @@ class MessagesConsumer(AsyncWebsocketConsumer):
             return
         self.user_id = user.pk
         entry = Pass(user.pk, self.scope["session"].session_key or "", stamp_of(user.password))
-        # The log-in is in the pass; nothing else of it is kept for as long as the socket is open.
-        for known in ("user", "session", "cookies", "headers"):
-            self.scope.pop(known, None)
+        _forget_handshake(self.scope)
         await self._enter(entry)
 
     async def _enter(self, entry: Pass) -> None:
         CHORES.begin()
-        self.socket = HUB.enter(entry, self.base_send, self._end)
+        able = self.scope.get("extensions", {}).get(AT_ONCE, {})
+        self.socket = HUB.enter(entry, self.base_send, self._end, able.get("put"))
         if self.socket is not None and await CHORES.has_seat(self.user_id):
             self.socket.start()
             return
@@ -95,21 +113,44 @@ class MessagesConsumer(AsyncWebsocketConsumer):
             self._leave()
             await self._close_with(TOO_LARGE, _("Gói tin quá lớn. Hãy chia nhỏ tin nhắn."))
             return
-        answer, asked = await self._answer(text_data)
+        try:
+            asked = wire.read(text_data)
+        except Problem as problem:
+            self._reply({}, _no(problem))
+            return
+        if asked["t"] == "send":
+            await self._send_besides(asked)
+        else:
+            await self._answer(asked)
+
+    async def _send_besides(self, asked: dict[str, Any]) -> None:
+        """Whoever writes several does not wait for each; they keep their order, as they begin in it."""
+        while self._sendings and (self._sendings[0].done() or len(self._sendings) >= _ON_THEIR_WAY):
+            await self._sendings.pop(0)
+        self._sendings.append(asyncio.get_running_loop().create_task(self._send_one(asked)))
+
+    async def _send_one(self, asked: dict[str, Any]) -> None:
+        try:
+            await self._answer(asked)
+        except Exception:  # noqa: BLE001 - whatever it is, nobody else sees it
+            # The browser comes back, and sends again what was not acknowledged.
+            _log.exception("A message could not be sent.")
+            self._leave()
+            await self.close(FAILED)
+
+    async def _answer(self, asked: dict[str, Any]) -> None:
+        try:
+            if asked["t"] not in ACTIONS:
+                raise Invalid(wire.UNKNOWN)
+            self._reply(asked, await ACTIONS[asked["t"]](self, asked))
+        except Problem as problem:
+            self._reply(asked, _no(problem))
+        except DatabaseTrouble:
+            self._reply(asked, {"t": "no", "status": AWAY, "why": _("Máy chủ đang bận một chút. Hãy thử lại.")})
+
+    def _reply(self, asked: dict[str, Any], answer: dict[str, Any] | None) -> None:
         if answer is not None and self.socket is not None:
             self.socket.answer(wire.written({**answer, "re": wire.mark(asked)}))
-
-    async def _answer(self, text: str) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-        asked: dict[str, Any] = {}
-        try:
-            asked = wire.read(text)
-            if asked.get("t") not in ACTIONS:
-                raise Invalid(wire.UNKNOWN)
-            return await ACTIONS[asked["t"]](self, asked), asked
-        except Problem as problem:
-            return {"t": "no", "status": int(problem.status), "why": problem.sentence}, asked
-        except DatabaseTrouble:
-            return {"t": "no", "status": AWAY, "why": _("Máy chủ đang bận một chút. Hãy thử lại.")}, asked
 
     # --- Actions ----------------------------------------------------------------------------------------------------
 
@@ -185,6 +226,20 @@ ACTIONS: dict[str, Callable[[MessagesConsumer, dict[str, Any]], Awaitable[dict[s
     "typing": MessagesConsumer.show,
     "here": MessagesConsumer.show,
 }
+
+
+def _forget_handshake(scope: dict[str, Any]) -> None:
+    """The log-in is in the pass; nothing else of it is kept for as long as the socket is open. What is around this
+    consumer holds copies of the scope, so that what they share is emptied."""
+    scope["user"]._wrapped = _NOBODY
+    scope["cookies"].clear()
+    scope["headers"].clear()
+    for known in ("user", "session", "cookies", "headers"):
+        del scope[known]
+
+
+def _no(problem: Problem) -> dict[str, Any]:
+    return {"t": "no", "status": int(problem.status), "why": problem.sentence}
 
 
 def _language_of(user: Any, scope: dict[str, Any]) -> str:

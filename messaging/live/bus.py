@@ -6,6 +6,7 @@ is away: readers find out from the database within two seconds (`hub.py`).
 
 import asyncio
 import logging
+import queue
 import threading
 import time
 from collections.abc import Callable
@@ -34,6 +35,8 @@ class Bus:
         self._redis: Any = None
         self._not_before = 0.0
         self._lock = threading.Lock()
+        self._waiting: queue.SimpleQueue[list[bytes]] = queue.SimpleQueue()
+        self._teller: threading.Thread | None = None
 
     def attach(self, loop: asyncio.AbstractEventLoop, take: Callable[[Hint], None]) -> None:
         self._loop, self._take = loop, take
@@ -48,7 +51,23 @@ class Bus:
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(_each, take, hints)
         if settings.REDIS_URL:
-            self._publish([_ME + dumps(hint).encode() for hint in hints])
+            texts = [_ME + dumps(hint).encode() for hint in hints]
+            if loop is None:
+                self._publish(texts)
+            else:
+                self._tell_besides(texts)
+
+    def _tell_besides(self, texts: list[bytes]) -> None:
+        """Where sockets are held the next message does not wait for Redis; the process lives on to tell it."""
+        self._waiting.put(texts)
+        with self._lock:
+            if self._teller is None:
+                self._teller = threading.Thread(target=self._tell, name="hints", daemon=True)
+                self._teller.start()
+
+    def _tell(self) -> None:
+        while True:
+            self._publish(self._waiting.get())
 
     def _publish(self, texts: list[bytes]) -> None:
         if time.monotonic() < self._not_before:

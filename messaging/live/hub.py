@@ -16,13 +16,15 @@ from typing import Protocol
 from messaging import rules
 from messaging.live.hints import Hint
 from messaging.live.room import Event, Place, Room, event_of
-from messaging.live.socket import Close, Pass, Send, Socket
+from messaging.live.socket import Close, Pass, Put, Send, Socket
 
 STALLED_SECONDS = 45.0
 PAGE = 128
 _PAGES_KEPT = 8
-# So many sockets are told that we are there before others get their turn.
+# So many sockets are told something before others get their turn.
 _SLICE = 50
+# Whose log-in goes on is asked of so many at once.
+_ASKED_TOGETHER = 200
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,11 @@ class Hub:
 
     # --- Coming and going -------------------------------------------------------------------------------------------
 
-    def enter(self, entry: Pass, send: Send, close: Close) -> Socket | None:
+    def enter(self, entry: Pass, send: Send, close: Close, put: Put | None = None) -> Socket | None:
         """None when this person holds as many sockets as one may."""
         if len(self.sockets[entry.user_id]) >= rules.SOCKETS_A_PERSON:
             return None
-        socket = Socket(self, entry, send, close)
+        socket = Socket(self, entry, send, close, put)
         self.sockets[entry.user_id].add(socket)
         return socket
 
@@ -87,8 +89,9 @@ class Hub:
         room = self._room(seen)
         socket.rooms.add(room)
         seq, change = min(have.seq, room.messages.head), min(have.change, room.changes.head)
-        room.sockets[socket] = Place(max(seq, 0), change, time.monotonic())
-        socket.poke(room)
+        place = room.sockets[socket] = Place(max(seq, 0), change, time.monotonic())
+        if room.is_behind(place):
+            socket.poke(room)
 
     def _room(self, seen: Look) -> Room:
         room = self.rooms.get(seen.pk)
@@ -127,8 +130,23 @@ class Hub:
                 room.messages.skip_to(hint.of)
                 room.forget_message(hint.of)
             room.changes.add(hint.change or 0, event)
-        for socket in room.sockets:
-            socket.poke(room)
+        if room.spreading is None:
+            room.spreading = asyncio.get_running_loop().create_task(self._spread(room))
+
+    async def _spread(self, room: Room) -> None:
+        """A slice of its sockets after the other, so that nothing else waits for all of them. What becomes new
+        meanwhile goes along to those whose turn comes later; to the others it goes in the next round."""
+        try:
+            while True:
+                head = room.messages.head, room.changes.head
+                for number, (socket, place) in enumerate(list(room.sockets.items()), 1):
+                    socket.bring_now(room, place)
+                    if number % _SLICE == 0:
+                        await asyncio.sleep(0)
+                if head == (room.messages.head, room.changes.head):
+                    return
+        finally:
+            room.spreading = None
 
     def _say_aside(self, hint: Hint, event: Event) -> None:
         for user in hint.to:
@@ -223,13 +241,20 @@ class Hub:
     async def ended(self) -> list[Socket]:
         """Whose person logged out, changed the password or lost the account."""
         everybody = [socket for mine in self.sockets.values() for socket in mine]
-        ended = await self.reader.ended({socket.entry for socket in everybody}) if everybody else set()
+        entries = list({socket.entry for socket in everybody})
+        ended: set[Pass] = set()
+        for first in range(0, len(entries), _ASKED_TOGETHER):
+            # A message that is sent meanwhile waits for one of these questions, not for all.
+            ended |= await self.reader.ended(entries[first : first + _ASKED_TOGETHER])
         return [socket for socket in everybody if socket.entry in ended]
 
     async def beat(self) -> None:
         """Tells browsers that we are there, and where each conversation stands."""
         everybody = [socket for mine in self.sockets.values() for socket in mine]
         for number, socket in enumerate(everybody):
+            for room in socket.rooms:
+                # Nobody is told of a place before what stands there.
+                socket.bring_now(room, room.sockets[socket])
             heads = {room.pk: [room.messages.head, room.changes.head] for room in socket.rooms}
             socket.aside(event_of(json.dumps({"t": "beat", "heads": heads}, separators=(",", ":"))))
             if number % _SLICE == _SLICE - 1:

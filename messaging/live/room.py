@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 # What is kept at hand of a conversation; whoever is further behind reads from the database.
 KEPT_LETTERS = 400_000
 KEPT_EVENTS = 4096
+# After so much of one conversation it is the turn of answers, of other conversations and of other sockets.
+TURN, TURN_BYTES = 32, 2**16
+_RUNS_KEPT = 8
 Event = dict[str, Any]
 
 
@@ -40,10 +43,11 @@ class Place:
 class Ring:
     """The newest events by number. Where one is missing the database has it: nobody waits for it here."""
 
-    __slots__ = ("_events", "_letters", "_low", "head")
+    __slots__ = ("_events", "_letters", "_low", "_runs", "head")
 
     def __init__(self, head: int) -> None:
         self.head = head
+        self._runs: dict[int, tuple[int, bytes]] = {}
         self._events: dict[int, Event | None] = {}
         self._low = head + 1
         self._letters = 0
@@ -52,6 +56,7 @@ class Ring:
         """Hints of two processes may cross: a late one fills its hole."""
         if number < self._low or number in self._events:
             return
+        self._runs.clear()
         if number >= self.head + KEPT_EVENTS:
             self.clear(number)
         self._events[number] = event
@@ -70,13 +75,33 @@ class Ring:
         if number >= self._low:
             self._drop(number)
             self._events[number] = None
+            self._runs.clear()
 
     def clear(self, low: int | None = None) -> None:
         self._events.clear()
+        self._runs.clear()
         self._low, self._letters = self.head + 1 if low is None else low, 0
 
     def get(self, number: int) -> Event | None:
         return self._events.get(number)
+
+    def run(self, first: int) -> tuple[int, bytes]:
+        """The bytes of what follows without a gap from `first` on, a turn of it, and the last number among it; joined
+        once for all who stand at the same place. `first - 1` where there is nothing at hand."""
+        found = self._runs.get(first)
+        if found is None:
+            if len(self._runs) >= _RUNS_KEPT:
+                self._runs.clear()
+            found = self._runs[first] = self._joined(first)
+        return found
+
+    def _joined(self, first: int) -> tuple[int, bytes]:
+        parts: list[bytes] = []
+        size = 0
+        while len(parts) < TURN and size < TURN_BYTES and (event := self._events.get(first + len(parts))) is not None:
+            parts.append(event["wire"])
+            size += len(event["wire"])
+        return first + len(parts) - 1, b"".join(parts)
 
     @property
     def letters(self) -> int:
@@ -89,7 +114,7 @@ class Ring:
 
 
 class Room:
-    __slots__ = ("changes", "heard", "members", "messages", "pages", "pk", "sockets")
+    __slots__ = ("changes", "heard", "members", "messages", "pages", "pk", "sockets", "spreading")
 
     def __init__(self, pk: int, head_seq: int, head_change: int, members: frozenset[int]) -> None:
         self.pk = pk
@@ -99,6 +124,8 @@ class Room:
         # When the last hint came (monotonic): its members are younger than what was asked before.
         self.heard = 0.0
         self.sockets: dict[Socket, Place] = {}
+        # While what is new is on its way to them.
+        self.spreading: asyncio.Task[None] | None = None
         # Pages of the database being read, or just read, by their first number.
         self.pages: dict[int, asyncio.Task[list[tuple[int, Event]]]] = {}
 

@@ -3,22 +3,22 @@
 import asyncio
 import logging
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from messaging.live.room import Event, Place, Room, event_of
+from messaging.live.room import TURN, Event, Place, Room, event_of
 
 if TYPE_CHECKING:
     from messaging.live.hub import Hub, Look
 
 # What is only said now (typing, presence) is dropped when so much of it waits.
 ASIDES = 64
-# After so many events of one conversation it is the turn of answers and of other conversations.
-_TURN = 32
 _log = logging.getLogger(__name__)
 Send = Callable[[Event], Awaitable[Any]]
+# Sends whole frames at once, or says that it cannot now. A server that has it says so among its extensions.
+Put = Callable[[bytes], bool]
+AT_ONCE = "nhip_cau.at_once"
 # With the code a socket closes with (`consumers.py`).
 Close = Callable[[int], Awaitable[Any]]
 
@@ -36,45 +36,79 @@ class Socket:
     """Messages are brought from the room's newest frames or, when it fell behind, from the database."""
 
     __slots__ = (
-        "_answers", "_asides", "_dirty", "_hub", "_send", "_wake", "close", "early", "entry", "rooms", "sending_since",
-        "task", "user_id",
+        "_answers", "_asides", "_dirty", "_hub", "_is_open", "_put_now", "_send", "close", "early", "entry", "rooms",
+        "sending_since", "task", "user_id",
     )  # fmt: skip
 
-    def __init__(self, hub: "Hub", entry: Pass, send: Send, close: Close) -> None:
+    def __init__(self, hub: "Hub", entry: Pass, send: Send, close: Close, put: Put | None = None) -> None:
         self._hub = hub
         self._send = send
+        self._put_now = put
         self.close = close
         self.entry = entry
         self.user_id = entry.user_id
         self.rooms: set[Room] = set()
         self._dirty: dict[Room, None] = {}
-        self._answers: deque[Event] = deque()
-        self._asides: deque[Event] = deque(maxlen=ASIDES)
-        self._wake: asyncio.Future[None] | None = None
+        self._answers: list[Event] = []
+        self._asides: list[Event] = []
+        # Between `start` and the end.
+        self._is_open = False
         # Conversations that called it in before it has said what it has of each; afterwards None.
         self.early: dict[int, Look] | None = {}
         # While a frame is on its way: since when. The hub closes a socket that takes nothing for too long.
         self.sending_since: float | None = None
+        # Sends what waits; there is none while nothing does, for most sockets are idle most of the time.
         self.task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        self.task = asyncio.get_running_loop().create_task(self.run())
+        self._is_open = True
+        if self.waiting:
+            self._rouse()
 
     def poke(self, room: Room) -> None:
         self._dirty[room] = None
         self._rouse()
 
+    def bring_now(self, room: Room, place: Place) -> None:
+        """What is new in the room: at once if nothing else waits, otherwise in its turn."""
+        if room.sockets.get(self) is not place or not room.is_behind(place):
+            return
+        if self._is_idle:
+            self._run_now(room, place)
+        if room.is_behind(place):
+            self.poke(room)
+
     def answer(self, frame: str) -> None:
         """Something said to this socket alone, which must arrive."""
-        self._answers.append(event_of(frame))
-        self._rouse()
+        self._say(event_of(frame), self._answers)
 
     def aside(self, event: Event) -> None:
-        self._asides.append(event)
-        self._rouse()
+        self._say(event, self._asides)
+        del self._asides[:-ASIDES]
+
+    def _say(self, event: Event, line: list[Event]) -> None:
+        if not (self._is_idle and self._put_now is not None and self._put_now(event["wire"])):
+            line.append(event)
+            self._rouse()
+
+    @property
+    def _is_idle(self) -> bool:
+        """It may send, and nothing waits to be sent."""
+        return self._is_open and (self.task is None or self.task.done())
+
+    def _run_now(self, room: Room, place: Place) -> bool:
+        """The next messages at hand, joined, if the server takes them at once."""
+        if self._put_now is None:
+            return False
+        last, wire = room.messages.run(place.seq + 1)
+        if last == place.seq or not self._put_now(wire):
+            return False
+        place.seq = last
+        return True
 
     def clear(self) -> None:
         """It is closed: nothing of what waited for it is kept."""
+        self._is_open = False
         self._dirty.clear()
         self._answers.clear()
         self._asides.clear()
@@ -85,41 +119,40 @@ class Socket:
         return len(self._dirty) + len(self._answers) + len(self._asides)
 
     def _rouse(self) -> None:
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(None)
+        if self._is_idle:
+            self.task = asyncio.get_running_loop().create_task(self.run())
 
     async def run(self) -> None:
-        """Until it is cancelled, or the other end is gone: then the server says so to the consumer, which leaves."""
+        """Until nothing waits, or the other end is gone: then the server says so to the consumer, which leaves."""
         try:
-            while True:
+            while self.waiting:
                 await self.step()
         except Exception as trouble:  # noqa: BLE001 - whatever the server raises for a closed connection
+            self._is_open = False
             _log.info("A socket ended while something was sent: %s", type(trouble).__name__)
         finally:
             self.sending_since = None
 
     async def step(self) -> None:
-        """The next thing there is to send, or wait for one."""
+        """The next thing there is to send."""
         if self._answers:
-            await self._put(self._answers.popleft())
+            await self._put(self._answers.pop(0))
         elif self._dirty:
             room = next(iter(self._dirty))
             del self._dirty[room]
             await self._bring(room)
-        elif self._asides:
-            await self._put(self._asides.popleft())
         else:
-            self._wake = asyncio.get_running_loop().create_future()
-            await self._wake
-            self._wake = None
+            await self._put(self._asides.pop(0))
 
     async def _bring(self, room: Room) -> None:
         """What this socket has not had of the room, a turn of it: messages in their order, then changes to them."""
-        for _ in range(_TURN):
+        for _ in range(TURN):
             place = room.sockets.get(self)
             if place is None:
                 return
             if place.seq < room.messages.head:
+                if self._run_now(room, place):
+                    break
                 event = room.messages.get(place.seq + 1)
                 if event is not None:
                     place.seq += 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count, Value
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -46,8 +47,7 @@ class Desk:
 
     def __init__(self, row: Conversation, here: Standing, sendings: Sequence[Sending]) -> None:
         self._row, self._here, self._now = row, here, clock.now()
-        self._known = _known(sendings)
-        self._pace = _paced(sendings, self._now)
+        self._known, self._pace = _said_before(sendings, self._now)
         self._words: dict[int, int] = {}
         self._new: list[tuple[Message, list[Attachment]]] = []
 
@@ -169,19 +169,23 @@ def quiet_until(message: Message, here: Standing, now: dt.datetime) -> dt.dateti
     return rules.quiet_until(now, clock.zone())
 
 
-def _known(sendings: Sequence[Sending]) -> dict[tuple[int, UUID], Message]:
-    rows = Message.objects.filter(
-        author__in={sending.by.pk for sending in sendings},
-        client_id__in={sending.draft.client_id for sending in sendings},
-    )
-    return {(row.author_id or 0, row.client_id): row for row in rows if row.client_id is not None}
-
-
-def _paced(sendings: Sequence[Sending], now: dt.datetime) -> Counter[int]:
-    """How many messages each author wrote in the last seconds, wherever."""
-    since = now - dt.timedelta(seconds=rules.PACE_SECONDS)
-    rows = Message.objects.filter(author__in={sending.by.pk for sending in sendings}, written_at__gt=since)
-    return Counter(rows.order_by().values_list("author", flat=True))
+def _said_before(sendings: Sequence[Sending], now: dt.datetime) -> tuple[dict[tuple[int, UUID], Message], Counter[int]]:
+    """What is there already under the same numbers, hardly ever anything; and how many messages each author wrote in
+    the last seconds, wherever. One question: the conversation is locked meanwhile."""
+    own = Message.objects.filter(author__in={sending.by.pk for sending in sendings}).order_by()
+    same = own.filter(client_id__in={sending.draft.client_id for sending in sendings})
+    recent = own.filter(written_at__gt=now - dt.timedelta(seconds=rules.PACE_SECONDS)).values("author")
+    found = same.annotate(is_count=Value(0)).values_list("is_count", "author", "pk")
+    counts = recent.annotate(is_count=Value(1), count=Count("pk")).values_list("is_count", "author", "count")
+    pace: Counter[int] = Counter()
+    pks: list[int] = []
+    for is_count, author, number in found.union(counts, all=True):
+        if is_count:
+            pace[author] = number
+        else:
+            pks.append(number)
+    rows = Message.objects.filter(pk__in=pks) if pks else []
+    return {(row.author_id or 0, row.client_id): row for row in rows if row.client_id is not None}, pace
 
 
 def _files(row: Conversation, draft: Draft, by: User) -> list[Attachment]:

@@ -37,6 +37,9 @@ class Line:
 
     getpeername = getsockname
 
+    def is_closing(self) -> bool:
+        return False
+
     def write(self, data: bytes) -> None:
         self.written.append(data)
 

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from messaging.services import messages
 from tests.messaging.talk import Talk, known, say
 
-# The lock, sent before, who is in it (two), the pace, the message, the place, the reading; savepoints of the test.
-QUERIES = 8
+# The lock, who is in it (two), sent before and the pace, the message, the place, the reading; savepoints of the test.
+QUERIES = 7
 
 
 def _asked(there: Talk, count: int, by: str = "pupil") -> list[str]:

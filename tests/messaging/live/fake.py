@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from messaging.live.hints import Hint
@@ -74,24 +74,35 @@ class FakeReader:
 
 
 class Browser:
-    """The other end of a socket. While `open` is not set nothing is taken."""
+    """The other end of a socket. While `open` is not set nothing is taken. `at_once`: its server can send so."""
 
-    def __init__(self, hub: Hub, user: int, session: str = "") -> None:
+    def __init__(self, hub: Hub, user: int, session: str = "", *, at_once: bool = False, starts: bool = True) -> None:
         self.got: list[dict[str, Any]] = []
         self.closed: list[int] = []
         self.open = asyncio.Event()
         self.open.set()
         self.is_gone = False
-        entered = hub.enter(Pass(user, session or f"session-{user}", "stamp"), self._take, self._close)
+        self.runs: list[int] = []
+        entry, put = Pass(user, session or f"session-{user}", "stamp"), self._put if at_once else None
+        entered = hub.enter(entry, self._take, self._close, put)
         assert entered is not None
         self.hub, self.socket = hub, entered
-        self.socket.start()
+        if starts:
+            self.socket.start()
 
     async def _take(self, event: Event) -> None:
         await self.open.wait()
         if self.is_gone:
             raise ConnectionError
         self.got.append(json.loads(event["text"]))
+
+    def _put(self, wire: bytes) -> bool:
+        if not self.open.is_set() or self.is_gone:
+            return False
+        frames = list(frames_in(wire))
+        self.runs.append(len(frames))
+        self.got += frames
+        return True
 
     async def _close(self, code: int) -> None:
         self.closed.append(code)
@@ -106,6 +117,18 @@ class Browser:
 
 def frame(pk: int, seq: int, words: str = "") -> str:
     return json.dumps({"t": "message", "c": pk, "seq": seq, "words": words})
+
+
+def frames_in(wire: bytes) -> Iterator[dict[str, Any]]:
+    """As a browser takes them apart (RFC 6455, 5.2)."""
+    at = 0
+    while at < len(wire):
+        size, begin = wire[at + 1], at + 2
+        if size >= 126:
+            begin += 2 if size == 126 else 8
+            size = int.from_bytes(wire[at + 2 : begin])
+        yield json.loads(wire[begin : begin + size])
+        at = begin + size
 
 
 async def quiet() -> None:

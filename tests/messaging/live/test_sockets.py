@@ -48,6 +48,21 @@ def test_sent_again_it_is_the_same_message(server: Server, here: Talk) -> None:
     assert Message.objects.filter(author=here.pupil).count() == 1
 
 
+def test_who_writes_several_at_once_waits_for_none_of_them_and_their_order_stays(server: Server, here: Talk) -> None:
+    clients = [str(uuid4()) for _ in range(rules.PACE)]
+    with Tab(server, here.pupil) as pupil:
+        pupil.hello()
+        marks = [pupil.say("send", c=here.pk, client=client, body="Chào cô") for client in clients]
+        acks = {mark: pupil.until(lambda frame, mark=mark: frame.get("re") == mark) for mark in marks}  # type: ignore[misc]
+        pupil.message(rules.PACE + 1)
+        heard = [frame["client"] for frame in pupil.got if frame["t"] == "message"]
+
+    assert [(acks[mark]["client"], acks[mark]["seq"]) for mark in marks] == list(
+        zip(clients, range(2, 22), strict=True)
+    )
+    assert heard == clients
+
+
 def test_who_comes_back_gets_what_was_missed_in_order(server: Server, here: Talk) -> None:
     for number in range(5):
         say(here.pk, here.adviser, f"Tin {number}")
