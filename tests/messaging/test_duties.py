@@ -144,7 +144,7 @@ def test_erasure_takes_the_words_and_leaves_the_places(there: Talk, django_captu
     known(there)
     file = attachments.upload(conversation=there.pk, file=papers.pdf(), by=there.mentor)
     waiting = say(there.pk, there.mentor, "Lời đang chờ", attachments=[file.pk])
-    said = say(there.pk, there.mentor, "Lời riêng của anh")
+    said = say(there.pk, there.mentor, "Phần anh viết hôm nay")
     answer = say(there.pk, there.pupil, f"Em cảm ơn {there.mentor.full_name} ạ", reply_to=said.seq)
     readings.read(conversation=there.pk, seq=3, by=there.mentor)
     head, storage = said.seq, file.file.storage
