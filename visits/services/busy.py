@@ -24,7 +24,7 @@ def take(
 ) -> None:
     """All of them or none: Conflict names who is elsewhere at that time. Inside the caller's transaction."""
     wanted = sorted(set(people))
-    _stand_in_line(wanted)
+    stand_in_line(wanted)
     rows = [Busy(person_id=pk, visit=visit, session=session, starts_at=starts_at, ends_at=ends_at) for pk in wanted]
     try:
         with transaction.atomic():
@@ -43,7 +43,7 @@ def let_go(*, visit: Visit | None = None, session: Session | None = None, people
 def move(*, visit: Visit, starts_at: dt.datetime, ends_at: dt.datetime) -> None:
     """Everybody of the visit to another time: all of them or none."""
     people = sorted(Busy.objects.filter(visit=visit).values_list("person", flat=True))
-    _stand_in_line(people)
+    stand_in_line(people)
     let_go(visit=visit)
     take(visit=visit, people=people, starts_at=starts_at, ends_at=ends_at)
 
@@ -58,10 +58,11 @@ def taken_among(
     return list(rows.select_related("person").order_by("starts_at", "pk"))
 
 
-def _stand_in_line(people: list[int]) -> None:
+def stand_in_line(people: Iterable[int]) -> None:
     """Two exclusions that meet in the index would each wait for the other: so those who want the same people stand in
-    line for them first, in one order."""
-    list(User.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
+    line for them first, in one order. A transaction that takes the time of several groups calls it for all at once."""
+    wanted = set(people)
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk").values_list("pk"))
 
 
 def sentence(taken: list[Busy]) -> str:

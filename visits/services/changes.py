@@ -57,6 +57,7 @@ def move_to(*, visit: Visit, slot: Slot, by: User) -> Visit:
     if not seats.take(slot=new.pk, party=visit.party):
         raise Conflict(_no_room(new, 0))
     seats.give_back(slot=old.pk, party=visit.party)
+    visits.line_up_all(visit)
     visit.slot = new
     try:
         with transaction.atomic():
@@ -89,6 +90,7 @@ def move_slot(*, slot: Slot, starts_at: dt.datetime, ends_at: dt.datetime, by: U
             slot.save()
     except IntegrityError:
         raise Conflict(_("Giờ mới chồng lên một khung giờ khác của cùng đề nghị.")) from None
+    busy.stand_in_line(visits.people_of(visit.pk for visit in held))
     for visit in held:
         visit.slot = slot
         _move_time(visit, starts_at, ends_at, names_nobody=True)

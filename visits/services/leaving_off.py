@@ -66,6 +66,8 @@ def take_off(*, visit: Visit, rows: Iterable[Attendee], why: Leaving) -> None:
     if not rows:
         return
     trail.update(Attendee.objects.filter(pk__in=[row.pk for row in rows]), left_off_at=clock.now())
+    if visit.state == VisitState.CONFIRMED:
+        visits.line_up_all(visit)
     busy.let_go(visit=visit, people=[row.pupil_id for row in rows])
     if visit.state == VisitState.CONFIRMED:
         _free_seats(visit)

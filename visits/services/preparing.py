@@ -110,7 +110,8 @@ def _replace(visit: Visit, before: dict[int, VisitStaff], wanted: set[int], lead
     if lead in before and not before[lead].is_lead:
         before[lead].is_lead = True
         before[lead].save()
-    busy.let_go(visit=visit, people=gone)
     if new:
+        # First whoever is new, then whoever is no more: nobody waits in a circle.
         slot = visit.slot
         busy.take(visit=visit, people=new, starts_at=slot.starts_at, ends_at=slot.ends_at)
+    busy.let_go(visit=visit, people=gone)

@@ -4,6 +4,7 @@ Each function takes the row's lock, asks who and whether, moves the state by `ru
 seats and people's time exact in the same transaction.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -100,7 +101,26 @@ def move_line(*, slot: int) -> list[Visit]:
     if place.closed_at or place.starts_at <= clock.now():
         return []
     waiting = Visit.objects.select_for_update(of=("self",)).filter(slot=slot, state=VisitState.WAITING)
-    return [visit for visit in waiting.order_by("booked_at", "pk") if _promote(visit, place)]
+    fitting = [visit for visit in waiting.order_by("booked_at", "pk") if visit.party <= place.seats_left]
+    if len(fitting) > 1:
+        busy.stand_in_line(people_of(visit.pk for visit in fitting))
+    return [visit for visit in fitting if _promote(visit, place)]
+
+
+def line_up_all(visit: Visit) -> None:
+    """Before people are let go and the line moves: whoever wants one of them waits for what is let go, and is waited
+    for by the line, unless all of them are taken first, in one order. The slot comes before them, as in `move_line`."""
+    Slot.objects.select_for_update(of=("self",)).get(pk=visit.slot_id)
+    waiting = Visit.objects.filter(slot=visit.slot_id, state=VisitState.WAITING).values_list("pk", flat=True)
+    busy.stand_in_line(people_of([visit.pk, *waiting]))
+
+
+def people_of(visits: Iterable[int]) -> set[int]:
+    """Who goes along and who is on the rosters."""
+    asked = list(visits)
+    staff = VisitStaff.objects.filter(visit__in=asked).values_list("person", flat=True)
+    pupils = Attendee.objects.filter(visit__in=asked, left_off_at=None).values_list("pupil", flat=True)
+    return {*staff, *pupils}
 
 
 def _promote(visit: Visit, slot: Slot) -> bool:
@@ -173,6 +193,7 @@ def confirm(*, visit: Visit, by: User) -> Visit:
     missing = readiness.missing_from(visit)
     if missing:
         raise Conflict(_("Chưa chốt được: %(why)s") % {"why": " ".join(str(found.label) for found in missing)})
+    line_up_all(visit)
     _leave_off(visit)
     visit.confirmed_by, visit.confirmed_at = by, clock.now()
     visit = _move(visit, VisitAction.CONFIRM, by)
@@ -299,6 +320,7 @@ def _end(visit: Visit, action: VisitAction, by: User | None, reason: str) -> Vis
     visit.ended_at, visit.reason = clock.now(), reason
     visit = _move(visit, action, by, reason)
     if held:
+        line_up_all(visit)
         seats.give_back(slot=visit.slot_id, party=visit.party)
         busy.let_go(visit=visit)
         move_line(slot=visit.slot_id)
@@ -325,9 +347,7 @@ def _hold(visit: Visit) -> bool:
 
 
 def _take_time_of_all(visit: Visit, slot: Slot) -> None:
-    staff = VisitStaff.objects.filter(visit=visit).values_list("person", flat=True)
-    pupils = Attendee.objects.filter(visit=visit, left_off_at=None).values_list("pupil", flat=True)
-    busy.take(visit=visit, people=[*staff, *pupils], starts_at=slot.starts_at, ends_at=slot.ends_at)
+    busy.take(visit=visit, people=people_of([visit.pk]), starts_at=slot.starts_at, ends_at=slot.ends_at)
 
 
 def _leave_off(visit: Visit) -> None:
