@@ -35,7 +35,7 @@ class Entry(Generic[D]):
 @dataclass(frozen=True, slots=True)
 class Writing:
     """Columns of shape (n,): the language's number (0 unknown), written with diacritics, whether any
-    concept is named or hinted at, how many are named."""
+    concept is named or hinted at, how many are surely named."""
 
     language: NDArray[np.int8]
     marked: NDArray[np.bool_]
@@ -110,7 +110,7 @@ class Side(Generic[D]):
                 np.array([_LANGUAGES.index(one.language) if one else 0 for one in found], dtype=np.int8),
                 np.array([bool(one and one.marked) for one in found], dtype=np.bool_),
                 np.array([bool(one and one.concept_bag) for one in found], dtype=np.bool_),
-                np.array([sum(one.concepts.values()) if one else 0.0 for one in found]),
+                np.array([_named(one) if one else 0.0 for one in found]),
             )
         return self._writing
 
@@ -135,3 +135,8 @@ class Side(Generic[D]):
             self._scales[name].pop(slot, None)
         self._columns = None
         self._writing = None
+
+
+def _named(found: Analysed) -> float:
+    read_for_sure = found.marked or found.language == tokens.ENGLISH
+    return sum(found.concepts.values()) * (1.0 if read_for_sure else relevance.UNMARKED_SHARE)

@@ -21,6 +21,13 @@ def test_a_mentor_in_the_other_language_is_found_by_concepts_alone(matcher: Matc
     assert match.contributions["concepts"] > 0.3
 
 
+def test_what_is_named_without_diacritics_counts_less(lexicon: Lexicon) -> None:
+    demands = [Demand("marked", text="tính giá bán"), Demand("unmarked", text="tinh gia ban")]
+    named = Matcher(Config(lexicon=lexicon)).fit(demands, []).demands_.writing().named
+    # A form found without its marks counts .9, and .7 of that.
+    assert named.tolist() == pytest.approx([1.0, 0.63])
+
+
 def test_contributions_add_up_to_the_score(matcher: Matcher) -> None:
     matches = matcher.suggest_for_demand("idea") + matcher.suggest_for_supply("engineer")
     assert matches

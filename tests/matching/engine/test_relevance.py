@@ -37,4 +37,4 @@ def test_unknown_stays_unknown() -> None:
 
 
 def test_one_concept_named_is_hardly_trusted_many_are() -> None:
-    assert trust(np.array([0.0, 1.0, 1.5, 6.0])).round(2).tolist() == [0.0, 0.31, 0.5, 0.94]
+    assert trust(np.array([0.0, 1.0, 2.0, 6.0])).round(2).tolist() == [0.0, 0.2, 0.5, 0.9]
