@@ -24,11 +24,7 @@ from people.panels.organisations import alumni_waiting, organisations_waiting, o
 from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
-from visits.panels.finding import asked_of_hosts, fitting_slots, own_requests
-from visits.panels.hosting import hosting
-from visits.panels.placements import placements
-from visits.panels.sessions import next_sessions
-from visits.panels.trips import next_trip, trips
+from visits.panels.appointments import fitting_slots, next_appointments, waiting_appointments
 
 Offered = Callable[[User], Panel | None]
 
@@ -53,10 +49,9 @@ def suggestions(user: User) -> Panel | None:
 PUPIL: tuple[Offered, ...] = (
     my_ideas,
     unread,
-    next_trip,
-    next_sessions,
+    waiting_appointments,
+    next_appointments,
     running,
-    placements,
     my_proposals,
     suggestions,
     open_calls,
@@ -66,15 +61,13 @@ ADVISER: tuple[Offered, ...] = (
     late_data_requests,
     held_messages,
     waiting,
-    trips,
+    waiting_appointments,
     unread,
-    next_sessions,
+    next_appointments,
     words_waiting,
     my_clubs,
     running,
-    placements,
     suggestions,
-    own_requests,
     fitting_slots,
 )
 SCHOOL: tuple[Offered, ...] = (
@@ -82,25 +75,22 @@ SCHOOL: tuple[Offered, ...] = (
     late_data_requests,
     school_figures,
     waiting,
-    next_sessions,
-    trips,
+    waiting_appointments,
+    next_appointments,
     words_waiting,
     alumni_waiting,
     my_clubs,
     running,
-    own_requests,
     fitting_slots,
 )
 SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
     clearance,
     waiting,
-    trips,
+    waiting_appointments,
     unread,
-    next_sessions,
-    asked_of_hosts,
+    next_appointments,
     words_waiting,
-    hosting,
     my_posts,
     organisations_waiting,
     running,

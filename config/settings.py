@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from config import environment as env
+from config.api_names import ENUM_NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("VAR_DIR") or ROOT / "var")
@@ -351,32 +352,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        "ClearanceCheck": "people.enums.ClearanceCheck",
-        "DataExportState": "people.enums.ExportState",
-        "DataRequestKind": "people.enums.DataRequestKind",
-        "DataRequestState": "people.enums.DataRequestState",
-        "ConcernStatus": "people.enums.ConcernStatus",
-        "GuardianRelation": "people.enums.GuardianRelation",
-        "RefereeRelation": "people.enums.RefereeRelation",
-        "ConsentMark": "people.enums.ConsentMark",
-        "ConsentState": "people.enums.ConsentState",
-        "EngagementStatus": "network.enums.EngagementStatus",
-        "IdeaStatus": "network.enums.IdeaStatus",
-        "OrganisationStatus": "people.enums.OrganisationStatus",
-        "AdultRole": "people.enums.ADULT_ROLES",
-        "AlumnusClaimState": "people.enums.ClaimState",
-        "InvitationState": "people.enums.InvitationState",
-        "HourWay": "visits.enums.HourWay",
-        "MemberSide": "messaging.enums.MemberSide",
-        "MessageState": "messaging.enums.MessageState",
-        "MissedBy": "visits.enums.MissedBy",
-        "PostStatus": "network.enums.PostStatus",
-        "RosterState": "people.enums.RosterState",
-        "SessionState": "visits.enums.SessionState",
-        "SessionWay": "visits.enums.SessionWay",
-        "Role": "people.enums.Role",
-    },
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
 # What a run of the recommender notes as the code it was made with.

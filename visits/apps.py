@@ -93,10 +93,12 @@ def _sessions() -> None:
 def _placements() -> None:
     from people import concern_subjects as subjects
     from people import events as people
+    from people import guardian_asks as asks
     from visits import events
-    from visits.selectors import placement_history, placement_overviews
-    from visits.services import placement_forgetting, placement_notices, placement_subjects
+    from visits.selectors import placement_asks, placement_history, placement_overviews
+    from visits.services import placement_forgetting, placement_guardians, placement_notices, placement_subjects
 
+    asks.register(asks.Kind(placement_asks.KIND, placement_asks.asked_of, placement_guardians.answer_ask))
     events.placement_moved.subscribe(placement_notices.moved)
     events.placement_wished.subscribe(placement_notices.wished)
     people.child_overview_asked.subscribe(placement_overviews.add_placements)

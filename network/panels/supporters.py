@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import wording, written
+from core import wording
 from core.panels import EMPTY, LINES, Line, Panel, Step
 from network.enums import PostStatus
 from network.models import Challenge, Offer
@@ -53,8 +53,8 @@ def my_posts(user: User) -> Panel | None:
     if not hats.of(user).is_supporter:
         return None
     rows: list[Challenge | Offer] = [
-        *written.rows(home.posts_in_hand, hats.reader(user), model=Challenge)[:_SHOWN],
-        *home.offers_in_hand(user)[:_SHOWN],
+        *home.first_in_hand(user, Challenge)[:_SHOWN],
+        *home.first_in_hand(user, Offer)[:_SHOWN],
     ]
     if not rows:
         return _first_post(user)

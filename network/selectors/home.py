@@ -19,7 +19,7 @@ from people.selectors.pupil_papers import IN_CHARGE
 
 P = TypeVar("P", Challenge, Offer)
 _CALLS = 5
-_OFFERS = 50
+_IN_HAND = 50
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,12 @@ def posts_in_hand(user: hats.Anyone, model: type[P]) -> QuerySet[P]:
     return found
 
 
-def offers_in_hand(user: User) -> list[Offer]:
-    """The first of them, asked for once a request: more than one panel goes by them."""
-    known: list[Offer] | None = getattr(user, "_offers_in_hand", None)
-    if known is None:
-        known = written.rows(posts_in_hand, hats.reader(user), model=Offer)[:_OFFERS]
-        user._offers_in_hand = known  # type: ignore[attr-defined]
-    return known
+def first_in_hand(user: User, model: type[P]) -> list[P]:
+    """The first of `posts_in_hand`, asked for once a request: more than one panel goes by them."""
+    kept: dict[type[Any], list[Any]] = vars(user).setdefault("_in_hand", {})
+    if model not in kept:
+        kept[model] = written.rows(posts_in_hand, hats.reader(user), model=model)[:_IN_HAND]
+    return kept[model]
 
 
 def clubs_in_charge(user: hats.Anyone) -> QuerySet[Any]:
@@ -109,19 +108,20 @@ def school_figures(user: User) -> SchoolFigures | None:
     schools = hats.of(user).staffed_school_ids
     if not schools:
         return None
-    lacking = ~Q(gates.has_consent("pk", purpose=ConsentPurpose.ACCOUNT))
-    pupils = gates.pupils_in_schools(schools).aggregate(all=Count("pk"), lacking=Count("pk", filter=lacking))
-    clubs, ideas, engagements = _counts(
+    everybody = gates.pupils_in_schools(schools)
+    clubs, ideas, engagements, pupils, lacking = _counts(
         Club.objects.filter(school__in=schools, closed_on=None),
         Idea.objects.filter(club__school__in=schools, status=IdeaStatus.PUBLISHED),
         Engagement.objects.filter(proposal__idea__club__school__in=schools, status=EngagementStatus.ACTIVE),
+        everybody,
+        everybody.exclude(gates.has_consent("pk", purpose=ConsentPurpose.ACCOUNT)),
     )
     return SchoolFigures(
         clubs=clubs,
         ideas=ideas,
         engagements=engagements,
-        pupils=pupils["all"],
-        lacking=pupils["lacking"],
+        pupils=pupils,
+        lacking=lacking,
         keeps_papers=bool(hats.of(user).organisations_as(IN_CHARGE)),
     )
 

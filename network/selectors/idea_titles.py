@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Case, DateTimeField, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce, Least, NullIf
 
 from core import clock
+from core.gate import NOW
 from network.enums import EngagementStatus, IdeaStatus, ProposalState
 from network.models import IdeaVersion, Proposal
 from people.selectors import hats
@@ -23,6 +24,28 @@ def put_on(viewer: hats.Anyone, proposals: Iterable[Proposal]) -> None:
     known = _as_let_out(outside) if outside else {}
     for row in rows:
         row.idea_title = known.get(row.pk) or row.idea.title  # type: ignore[attr-defined]
+
+
+def known_to(viewer: hats.Anyone, proposal: str) -> Case:
+    """The same inside a list of things reached by `proposal` that became an engagement."""
+    here = Q(**{f"{proposal}idea__club__school__in": hats.of(viewer).school_ids})
+    published = Q(**{f"{proposal}idea__status": IdeaStatus.PUBLISHED})
+    runs = Q(**{f"{proposal}engagement__status": EngagementStatus.ACTIVE})
+    ended = Coalesce(OuterRef(f"{proposal}engagement__ended_at"), NOW)
+    taken_back = Least(ended, Coalesce(OuterRef(f"{proposal}idea__published_at"), NOW))
+    versions = IdeaVersion.objects.filter(idea=OuterRef(f"{proposal}idea")).order_by("-number")
+    title = F(f"{proposal}idea__title")
+    return Case(
+        When(here | (runs & published), then=title),
+        When(published, then=_last(versions.filter(created_at__lte=ended), title)),
+        default=_last(versions.filter(created_at__lte=taken_back), title),
+        output_field=CharField(),
+    )
+
+
+def _last(versions: QuerySet[IdeaVersion], otherwise: F) -> Coalesce:
+    named = NullIf(Subquery(versions.values(text=KT("content__title"))[:1]), Value("", CharField()))
+    return Coalesce(named, otherwise, output_field=CharField())
 
 
 def _is_as_it_stands(proposal: Proposal) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from core import clock
-from core.gate import NOW, TODAY, gate, question
+from core.gate import NOW, TODAY, gate
 from people.enums import SCHOOL_STAFF, SUPPORTERS, ClearanceCheck, ConsentPurpose, OrganisationStatus, Role
 from people.models import Affiliation, Clearance, Consent, ProtectiveHold, User
 
@@ -33,16 +33,6 @@ def is_cleared(user: Any) -> QuerySet[Any]:
         .annotate(checks=Count("check_kind", distinct=True))
         .filter(checks=len(ClearanceCheck))
     )
-
-
-def has_all_checks(user: User) -> bool:
-    """`is_cleared`, asked of one person: less work where no list is filtered."""
-    return len(set(_checks_of(user=user.pk))) == len(ClearanceCheck)
-
-
-@question
-def _checks_of(user: Any) -> QuerySet[Any, Any]:
-    return standing_checks(TODAY).filter(user=user).order_by().values_list("check_kind")
 
 
 @gate

@@ -76,6 +76,8 @@ ALLOWED = {
     "config/demo/talks.py _write": "conversations and messages have no trail",
     "config/demo/talks.py tell": "conversations have no trail",
     "config/home.py of": "a dictionary",
+    "matching/engine/analysis.py analyse": "a dictionary",
+    "matching/engine/neighbourhood.py _candidates": "a set",
     "matching/engine/side.py scale": "a dictionary",
     "matching/services/holdings.py _forget": "outcomes have no trail",
     "matching/services/outcomes.py offer_next": "suggestions have no trail",

@@ -143,7 +143,10 @@ def test_every_table_that_points_at_a_person_is_covered():
         "network.Engagement", "network.Idea", "network.IdeaVersion", "network.ImportBatch", "network.Offer",
         "network.Proposal", "network.ProposalEvent", "network.Review", "network.TeamMember", "matching.Outcome",
         "messaging.Attachment", "messaging.Message", "messaging.Reaction", "messaging.Reading", "visits.Agreement",
-        "visits.Attendee",
+        "visits.Arrival", "visits.Attendee", "visits.DayOff", "visits.Evaluation", "visits.LogEntry",
+        "visits.Placement", "visits.PlacementAgreement", "visits.PlacementEvent", "visits.SafetySheet",
+        "visits.Session", "visits.SlotRequest", "visits.SlotRequestHost", "visits.Visit", "visits.VisitEvent",
+        "visits.VisitStaff", "visits.WeeklyHour",
     }  # fmt: skip
     without = {
         "people.DataExport": "the copy itself",
@@ -154,6 +157,7 @@ def test_every_table_that_points_at_a_person_is_covered():
         "people.Refusal": "who wrote it down: the school's act, in the pupil's history",
         "people.ReferenceLink": "the way to a form; who made it is nobody's account",
         "people.SafeguardingLead": "who appointed: the school's act; whom is shown to the lead",
+        "visits.Busy": "follows from the visits and sessions, which are there",
         "people.Organisation": "who verified it: the office's act, in the organisation's history",
     }
     pointing = {

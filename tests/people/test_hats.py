@@ -117,7 +117,7 @@ def test_a_commune_officer_answers_for_the_own_commune():
 def test_hats_are_read_once_a_request(django_assert_num_queries):
     mentor = make.mentor()
 
-    with django_assert_num_queries(2):  # the affiliations, the checks
+    with django_assert_num_queries(1):
         hats.of(mentor)
         hats.of(mentor)
 

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from core.errors import Conflict
 from people import guardian_asks
@@ -18,8 +19,10 @@ from people.selectors import guardian_asks as selectors
 from people.services import consents, guardians
 from tests import make
 from tests.visits import given, given_roster
+from visits import sectors
 from visits.enums import Answer, Change, VisitState
 from visits.models import Agreement, Busy, Slot, Visit
+from visits.selectors import visit_facts
 from visits.services import agreements, leaving_off, visits
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +92,9 @@ def test_a_fresh_link_with_something_asked_is_a_door_that_tells_nothing_of_it(cl
 
 def test_behind_the_code_everything_is_told_in_plain_words(client, token, visit, row):
     visit.safety = given.safety(
-        visit.slot.offer, equipment=["mũ bảo hộ", "giày kín"], answers={"risks": "Có xe nâng chạy trong xưởng."}
+        visit.slot.offer,
+        equipment=["helmet", "gloves"],
+        answers={"first_aid": True, "insurance": False, "assembly_point": "Sân trước cổng số hai.", "old": "x"},
     )
     visit.save()
     overview = text(enter(client, token))
@@ -106,12 +111,24 @@ def test_behind_the_code_everything_is_told_in_plain_words(client, token, visit,
         "xe thuê",
         "Xe 45 chỗ đón ở cổng trường",
         "từ 11 tuổi",
-        "mũ bảo hộ, giày kín",
-        "Có xe nâng chạy trong xưởng.",
+        "mũ bảo hộ, găng tay",
+        sectors.sector("mechanics").risks_in("vi")[0],
+        "Suốt buổi đón có người biết sơ cứu và túi sơ cứu ở gần? Có.",
+        "Nơi đón có bảo hiểm trách nhiệm cho khách tham quan? Không.",
+        "Khi có báo động, cả đoàn tập trung ở đâu? Sân trước cổng số hai.",
         "Cô Lê Thị Trực · 0900000111",
     ):
         assert told in page
     assert "checked" not in page
+
+
+def test_what_the_host_signed_is_told_in_the_readers_language(visit):
+    visit.safety = given.safety(visit.slot.offer, equipment=["helmet"], answers={"first_aid": True})
+    with translation.override("en"):
+        told = {fact.label: fact.text for fact in visit_facts.facts_of(visit)}
+
+    assert "safety helmet" in told.values()
+    assert "Is somebody trained in first aid, with a kit at hand, there all the time? Yes." in told.values()
 
 
 def test_a_yes_waits_for_a_code_of_its_own_and_then_counts(client, token, visit, row):
@@ -373,7 +390,7 @@ def test_the_page_asks_as_often_for_six_visits_as_for_one():
             at = given.slot(days=30 + hour)
             given_roster.asked(given_roster.prepared(at=at, by=given.teacher(first.school)), pupil)
         with CaptureQueriesContext(connection) as queries:
-            found = selectors.asked_of([mother])[mother.pk]
+            found = guardian_asks.KINDS["visit"].asked_of([mother])[mother.pk]
         counts.append((len(found), len(queries)))
 
     assert counts == [(1, 3), (6, 3)]

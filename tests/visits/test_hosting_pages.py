@@ -18,7 +18,7 @@ from people.models import User
 from tests import make
 from tests.visits import given
 from visits.models import Hosting, Slot
-from visits.panels.hosting import hosting as panel
+from visits.panels.appointments import next_appointments, waiting_appointments
 from visits.selectors import places
 from visits.services import hostings
 from visits.services.hostings import Terms
@@ -206,18 +206,19 @@ def timezone_day(moment):
 
 def test_home_names_the_next_step_and_who_comes():
     host = given.host()
-    assert panel(host) is None
+    assert waiting_appointments(host) is next_appointments(host) is None
     again = partial(User.objects.get, pk=host.pk)
     offer = make.offer(host.affiliations.get().organisation, by=host, kind=OfferKind.VISIT)
-    assert panel(again()).step.url == reverse("hosting_edit", args=[offer.pk])
+    assert waiting_appointments(again()).step.url == reverse("hosting_edit", args=[offer.pk])
     Hosting.objects.create(offer=offer, sector="office")
-    assert panel(again()).step.url == reverse("hosting_slots", args=[offer.pk])
+    assert waiting_appointments(again()).step.url == reverse("hosting_slots", args=[offer.pk])
     visit = given.visit(given.slot(offer), party=7)
 
-    shown = panel(again())
+    shown = waiting_appointments(again())
 
-    assert shown.step is None
-    assert [line.text for line in shown.context["lines"]] == [f"{visit.school.organisation.name} (7)"]
+    assert shown.step.url == reverse("visit_detail", args=[visit.pk])
+    assert [line.title for line in shown.context["lines"]] == [f"{visit.school.organisation.name} (7)"]
+    assert next_appointments(again()) is None
 
 
 @pytest.mark.parametrize("name", ["host_home", "hosting_slots", "api-host-calendar", "api-hosting-slots"])

@@ -19,7 +19,7 @@ from tests import make
 from tests.visits import given, given_placements
 from visits.enums import ClosureKind, Competence, PlacementNeed, PlacementState
 from visits.models import Closure, Evaluation, LogEntry, Placement
-from visits.panels import placements as panels
+from visits.panels import appointments as panels
 from visits.selectors import placement_own_data, placement_readiness
 from visits.selectors import placements as selectors
 from visits.services import evaluations, placement_forgetting, placement_log, placements
@@ -358,7 +358,7 @@ def test_the_panel_says_what_waits_for_each_side():
         (given.head(made.school), "Nhà trường đồng ý không?"),
         (made.offer.author, "Nơi nhận đồng ý không?"),
     ):
-        panel = panels.placements(User.objects.get(pk=who.pk))
+        panel = panels.waiting_appointments(User.objects.get(pk=who.pk))
         assert (panel.step.title, panel.counts) == (words, {"placement_list": 1})
 
 

@@ -11,12 +11,14 @@ from core import clock
 from core.errors import Conflict, Invalid, Refused
 from network.models import Offer
 from people.enums import ConsentPurpose, OrganisationStatus, Role
+from people.guardian_asks import AskState
 from people.models import Affiliation, Clearance, Consent, Guardianship, Organisation, User
 from tests import make
 from tests.visits import given, given_placements
 from visits.enums import Answer, AnswerWay, ClosureKind, PlacementNeed, PlacementState
 from visits.labour import Span
 from visits.models import Closure, Placement, PlacementEvent, SafetySheet
+from visits.selectors import placement_asks
 from visits.selectors import placement_guardians as guardian_selectors
 from visits.selectors import placement_readiness as readiness
 from visits.selectors import placements as selectors
@@ -379,12 +381,13 @@ def test_a_guardian_of_another_child_says_nothing_here(club):
 def test_a_guardian_is_told_everything_before_the_yes(club):
     made = given_placements.placement(club=club)
 
-    (question,) = guardian_selectors.questions_for(guardian(made))
+    own = guardian(made)
+    (question,) = placement_asks.asked_of([own])[own.pk]
 
-    told = " ".join(value for _name, value in question.facts)
+    told = " ".join(fact.text for fact in question.facts)
     for fact in (made.offer.organisation.name, made.supervisor.full_name, made.second_adult.full_name, "thước cặp"):
         assert fact in told
-    assert (question.answer, "thứ Ba 14:00–17:00" in told) == ("", True)
+    assert (question.state, "thứ Ba 14:00–17:00" in told) == (AskState.WAITING, True)
 
 
 @pytest.mark.parametrize("who", ["school", "host", "pupil"])

@@ -257,7 +257,7 @@ def test_home_shows_the_sessions_that_come(client, engagement, who):
 
     page = as_(client, given_sessions.sides(engagement)[who]).get(reverse("home")).content.decode()
 
-    assert ("Buổi hẹn tới" in page, page.count("18:00 thứ ba, 09/03/2027")) == (True, 1)
+    assert ("Lịch sắp tới" in page, page.count("18:00 thứ ba, 09/03/2027")) == (True, 1)
 
 
 @pytest.mark.parametrize("who", ["mentor", "adviser", "pupil"])

@@ -298,7 +298,7 @@ def test_the_pages_from_asking_to_the_answer(client, teacher):
 
     client.force_login(offer.author)
     assert teacher.full_name not in client.get(answer.url).content.decode()
-    assert "Trường xin đến tham quan" in client.get("/home/").content.decode()
+    assert "1 trường đang hỏi" in client.get("/home/").content.decode()
     client.post(
         reverse("slot_request_answer", args=[made.pk]),
         {"day": made.first_day.isoformat(), "starts": "08:00", "minutes": 90},

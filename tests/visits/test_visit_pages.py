@@ -278,13 +278,15 @@ def test_lists_ask_as_often_for_twenty_as_for_one(client, who, name):
 def test_home_shows_what_waits_and_what_comes(client):
     here = scene(ready=True)
     home = page(client, here.teacher, "home").context["home"]
-    assert [panel.title for panel in home.panels if panel.counts.get("visit_list")] == ["Chuyến đi"]
+    assert [panel.title for panel in home.panels if panel.counts.get("visit_list")] == ["Lịch hẹn chờ thầy cô"]
     assert home.counts["visit_list"] == 1
     visits.confirm(visit=here.visit, by=here.teacher)
     pupil = here.visit.attendees.first().pupil
 
-    assert "Chuyến đi của em" in [panel.title for panel in page(client, pupil, "home").context["home"].panels]
-    assert "Chuyến đi" in [panel.title for panel in page(client, here.host, "home").context["home"].panels]
+    for who in (pupil, here.host):
+        panels = {panel.title: panel for panel in page(client, who, "home").context["home"].panels}
+        lines = [line.url for line in panels["Lịch sắp tới"].context["lines"]]
+        assert lines == [reverse("visit_detail", args=[here.visit.pk])]
 
 
 # --- The API --------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from visits.enums import Step, Transport
 from visits.rules import PARTY_MOST, STAFF_MOST
 
 
-class AcceptSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class AcceptVisitSerializer(serializers.Serializer):  # type: ignore[type-arg]
     safety = serializers.IntegerField(min_value=1)
 
 
@@ -20,7 +20,7 @@ class TravelSerializer(serializers.Serializer):  # type: ignore[type-arg]
     meeting_point = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 
-class StaffSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class VisitStaffSerializer(serializers.Serializer):  # type: ignore[type-arg]
     people = serializers.ListField(child=serializers.IntegerField(min_value=1), min_length=1, max_length=STAFF_MOST)
     lead = serializers.IntegerField(min_value=1)
 

@@ -99,7 +99,7 @@ class DaySerializer(serializers.Serializer):  # type: ignore[type-arg]
     day = serializers.DateField()
 
 
-class CloseSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class CloseSlotSerializer(serializers.Serializer):  # type: ignore[type-arg]
     cancels = serializers.BooleanField(default=False, help_text="Also end the visits that are booked.")
     reason = serializers.CharField(max_length=500, allow_blank=True, default="")
 
@@ -144,6 +144,8 @@ class WholeClosureSerializer(ClosureSerializer):
 
 
 class HostSlotsView(APIView):
+    pagination_class = AsListed
+
     @extend_schema(operation_id="hosting_times_list", responses=HostSlotSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:
         """From today on, in order of time; closed ones too."""
@@ -169,11 +171,11 @@ class HostSlotView(APIView):
 
 
 class HostSlotCloseView(APIView):
-    @extend_schema(operation_id="hosting_time_close", request=CloseSerializer, responses=HostSlotSerializer)
+    @extend_schema(operation_id="hosting_time_close", request=CloseSlotSerializer, responses=HostSlotSerializer)
     def post(self, request: Request, pk: int) -> Response:
         """Refused while groups have booked, unless `cancels` ends their visits with a reason."""
         slot = host_slots.get_for(request.user, pk)
-        return _slot(request, services.close(slot=slot, by=request.user, **read(CloseSerializer, request)))
+        return _slot(request, services.close(slot=slot, by=request.user, **read(CloseSlotSerializer, request)))
 
 
 class HostSlotReopenView(APIView):
@@ -229,6 +231,8 @@ class SeriesSkipView(APIView):
 
 
 class ClosuresView(APIView):
+    pagination_class = AsListed
+
     @extend_schema(operation_id="closures_list", responses=ClosureSerializer(many=True))
     def get(self, request: Request) -> Response:
         """What one may take back, in order of days."""

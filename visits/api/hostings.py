@@ -50,7 +50,7 @@ class HostingSerializer(serializers.Serializer):  # type: ignore[type-arg]
     latitude = serializers.FloatField(min_value=-90, max_value=90, allow_null=True, default=None)
 
 
-class QuestionSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class SafetyQuestionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     code = serializers.CharField()
     kind = serializers.ChoiceField(choices=[sectors.YES_NO, sectors.TEXT])
     text = serializers.CharField()
@@ -65,7 +65,7 @@ class SectorSerializer(serializers.Serializer):  # type: ignore[type-arg]
     pupils_per_staff = serializers.IntegerField()
     equipment = serializers.ListField(child=serializers.CharField())
     risks = serializers.ListField(child=serializers.CharField())
-    questions = QuestionSerializer(many=True)
+    questions = SafetyQuestionSerializer(many=True)
 
 
 class SafetySheetSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]

@@ -87,6 +87,7 @@ class OpenSlotsView(GenericAPIView):  # type: ignore[type-arg]
     queryset = Slot.objects.none()
     pagination_class = AsListed
 
+    @extend_schema(operation_id="open_slots_list", responses=OpenSlotSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Open slots, narrowed and ordered by the same names as on the page."""
         found = slots.open_to(request.user, SlotFilterForm(request.query_params).asked())
@@ -148,6 +149,7 @@ class WaitingView(GenericAPIView):  # type: ignore[type-arg]
     queryset = Visit.objects.none()
     pagination_class = AsListed
 
+    @extend_schema(responses=BookedSerializer(many=True))
     def get(self, request: Request) -> Response:
         """What the schools of the person stand in line for, with their places."""
         request_permissions.check_can_ask(request.user)

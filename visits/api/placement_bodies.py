@@ -88,7 +88,7 @@ class ReflectionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     onward = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
 
 
-class EntrySerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class LogEntrySerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     class Meta:
         model = LogEntry
         fields = (

@@ -79,10 +79,10 @@ class PlacementDetailSerializer(PlacementSerializer):
     def get_reason(self, placement: Placement) -> str:
         return selectors.reason_for(self.context["request"].user, placement)
 
-    @extend_schema_field(bodies.EntrySerializer(many=True))
+    @extend_schema_field(bodies.LogEntrySerializer(many=True))
     def get_log(self, placement: Placement) -> Any:
         weeks = placement_weeks.of(placement) if self.context["reads"] else []
-        return bodies.EntrySerializer([row for week in weeks for row in week.entries], many=True).data
+        return bodies.LogEntrySerializer([row for week in weeks for row in week.entries], many=True).data
 
     @extend_schema_field(bodies.EvaluationSerializer(many=True))
     def get_evaluations(self, placement: Placement) -> Any:

@@ -50,14 +50,14 @@ class LineSerializer(serializers.Serializer):  # type: ignore[type-arg]
         }
 
 
-class RosterSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class VisitRosterSerializer(serializers.Serializer):  # type: ignore[type-arg]
     party = serializers.IntegerField(source="visit.party")
     room = serializers.IntegerField()
     lines = LineSerializer(many=True)
     off = LineSerializer(many=True, help_text="Who was on it and is left off.")
 
 
-class CandidateSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class RosterCandidateSerializer(serializers.Serializer):  # type: ignore[type-arg]
     pupil = serializers.IntegerField(source="pupil.pk")
     full_name = serializers.CharField(source="pupil.full_name")
     class_name = serializers.CharField()
@@ -95,11 +95,11 @@ class AgreementSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 
 class RosterView(APIView):
-    @extend_schema(operation_id="visit_roster", responses=RosterSerializer)
+    @extend_schema(operation_id="visit_roster", responses=VisitRosterSerializer)
     def get(self, request: Request, pk: int) -> Response:
         """Each pupil with what the guardians said. The read is noted."""
         visit = selectors.get_for(request.user, pk)
-        return Response(RosterSerializer(roster_pages.shown(visit=visit, viewer=request.user)).data)
+        return Response(VisitRosterSerializer(roster_pages.shown(visit=visit, viewer=request.user)).data)
 
     @extend_schema(
         operation_id="visit_roster_add", request=RosterPupilsSerializer, responses={201: RosterAddedSerializer}
@@ -120,14 +120,14 @@ class CandidatesView(APIView):
             OpenApiParameter("club", int),
             OpenApiParameter("q", str, description="Part of a name, with or without diacritics."),
         ],
-        responses=CandidateSerializer(many=True),
+        responses=RosterCandidateSerializer(many=True),
     )
     def get(self, request: Request, pk: int) -> Response:
         """Whom one may choose from, at most a hundred; nobody unless something narrows it. The read is noted."""
         visit = selectors.get_for(request.user, pk)
         wanted = FindForm(visit, request.query_params).wanted()
         found = roster_pages.found(visit=visit, viewer=request.user, **wanted)
-        return Response(CandidateSerializer(found, many=True).data)
+        return Response(RosterCandidateSerializer(found, many=True).data)
 
 
 class RosterPupilView(APIView):

@@ -36,7 +36,7 @@ class SlotRequestSerializer(serializers.ModelSerializer):  # type: ignore[type-a
         )  # fmt: skip
 
 
-class AskSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class AskForSlotSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """`offer` where one host is meant of whom only the times do not fit."""
 
     school = serializers.PrimaryKeyRelatedField(queryset=School.objects.all(), required=False)
@@ -55,7 +55,7 @@ class AskSerializer(serializers.Serializer):  # type: ignore[type-arg]
     offer = serializers.IntegerField(min_value=1, required=False, allow_null=True)
 
 
-class AnswerSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class AnswerSlotRequestSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """`offer` where the person speaks for several that were told."""
 
     starts_at = serializers.DateTimeField()
@@ -81,21 +81,21 @@ class SlotRequestViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     def retrieve(self, request: Request, pk: str) -> Response:
         return self._answered(pk)
 
-    @extend_schema(request=AskSerializer)
+    @extend_schema(request=AskForSlotSerializer)
     def create(self, request: Request) -> Response:
         """Ask hosts who fit for a time."""
         permissions.check_can_ask(request.user)
-        given = read(AskSerializer, request)
+        given = read(AskForSlotSerializer, request)
         given["school"] = given.get("school") or own_school(request)
         given["offer"] = self._offer(given.get("offer"))
         made = services.ask(wanted=Ask(**given), by=request.user)
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=AnswerSerializer)
+    @extend_schema(request=AnswerSlotRequestSerializer)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: str) -> Response:
         """Open a slot at this time and book the school into it."""
-        given = read(AnswerSerializer, request)
+        given = read(AnswerSlotRequestSerializer, request)
         told = selectors.get_told(request.user, int(pk), given.get("offer"))
         ends_at = given["starts_at"] + dt.timedelta(minutes=given["minutes"])
         services.answer(told=told, starts_at=given["starts_at"], ends_at=ends_at, by=request.user)

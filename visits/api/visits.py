@@ -175,11 +175,11 @@ class VisitViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         """Say that what the head of school asked for is mended."""
         return self._whole(services.hand_in(visit=self._visit(pk), by=request.user))
 
-    @extend_schema(request=bodies.AcceptSerializer, responses=VisitDetailSerializer)
+    @extend_schema(request=bodies.AcceptVisitSerializer, responses=VisitDetailSerializer)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Turn the host's key, with a safety sheet that holds on the day."""
-        visit, asked = self._visit(pk), read(bodies.AcceptSerializer, request)
+        visit, asked = self._visit(pk), read(bodies.AcceptVisitSerializer, request)
         sheet = SafetySheet.objects.filter(pk=asked["safety"], offer=visit.slot.offer_id).first()
         if sheet is None:
             raise Invalid(_("Phiếu an toàn này thuộc một đề nghị khác."), field="safety")
@@ -227,12 +227,14 @@ class VisitViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         plan = Travel(Transport(facts["transport"]), facts["plan"], facts["meeting_point"])
         return self._whole(preparing.travel(visit=visit, travel=plan, by=request.user))
 
-    @extend_schema(request=bodies.StaffSerializer, responses=VisitDetailSerializer)
+    @extend_schema(request=bodies.VisitStaffSerializer, responses=VisitDetailSerializer)
     @action(detail=True, methods=["post"])
     def staff(self, request: Request, pk: str) -> Response:
         """Exactly these of the school's staff go along; one of them leads."""
         visit = self._visit(pk)
-        return self._whole(preparing.name_staff(visit=visit, by=request.user, **read(bodies.StaffSerializer, request)))
+        return self._whole(
+            preparing.name_staff(visit=visit, by=request.user, **read(bodies.VisitStaffSerializer, request))
+        )
 
     @extend_schema(request=bodies.ContactSerializer, responses=VisitDetailSerializer)
     @action(detail=True, methods=["post"])

@@ -27,9 +27,13 @@ def best_among(schools: frozenset[int], offers: tuple[int, ...]) -> dict[int, Su
     return found
 
 
+def pairs_of(schools: frozenset[int]) -> QuerySet[Suggestion]:
+    """All of these schools with offers that receive pupils."""
+    return suggestions.open_pairs().filter(idea__club__school__in=schools, offer__kind__in=HOSTED_KINDS)
+
+
 def _scores(schools: frozenset[int]) -> QuerySet[Suggestion, Any]:
-    rows = suggestions.open_pairs().filter(idea__club__school__in=schools, offer__kind__in=HOSTED_KINDS)
-    return rows.order_by().values_list("offer", "score")
+    return pairs_of(schools).order_by().values_list("offer", "score")
 
 
 def _pairs(schools: frozenset[int], offers: tuple[int, ...]) -> QuerySet[Suggestion]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import NotFound
+from core.gate import NOW
 from network.models import Offer
 from people.selectors import hats
 from visits.enums import HOLDING_STATES, OPEN_VISIT_STATES
@@ -29,8 +30,10 @@ def coming(viewer: hats.Anyone, offer: Offer | None = None) -> QuerySet[Slot]:
     return rows if offer is None else rows.filter(offer=offer)
 
 
-def open_ahead(viewer: hats.Anyone) -> QuerySet[Slot]:
-    return coming(viewer).filter(closed_at=None)
+def free_ahead(viewer: hats.Anyone) -> QuerySet[Slot]:
+    """Open ones that nobody has booked, without more about them."""
+    rows = Slot.objects.filter(offer__in=hostings.hosted_by(viewer).select_related(None).values("pk"))
+    return rows.filter(~booked(), closed_at=None, ends_at__gt=NOW)
 
 
 def between(viewer: hats.Anyone, begins: dt.datetime, ends: dt.datetime) -> QuerySet[Slot]:

@@ -1,16 +1,17 @@
 """What a host says of an offer, and which offers a person hosts."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import NotFound
+from core.gate import NOW
 from network.enums import PostStatus
 from network.models import Offer
 from network.selectors import posts
 from people.enums import Role
 from people.selectors import hats
-from visits.models import Hosting, SafetySheet
+from visits.models import Hosting, SafetySheet, Slot
 from visits.rules import HOSTED_KINDS
 
 
@@ -52,4 +53,5 @@ def overview_for(viewer: hats.Anyone) -> QuerySet[Offer]:
 
 def lacking(viewer: hats.Anyone) -> QuerySet[Offer]:
     """Published, but no time to come yet, perhaps no conditions either."""
-    return overview_for(viewer).filter(Q(coming=0), status=PostStatus.PUBLISHED)
+    open_ahead = Slot.objects.filter(offer=OuterRef("pk"), closed_at=None, starts_at__gt=NOW)
+    return hosted_by(viewer).filter(~Exists(open_ahead), status=PostStatus.PUBLISHED)

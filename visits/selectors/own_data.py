@@ -1,10 +1,10 @@
 """What visits keep about a person, as the person reads it. Others stand here as what they are, never by name."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from people.models import User
 from people.personal_data import Row
-from visits.models import Agreement, Attendee, Visit, VisitEvent, VisitStaff
+from visits.models import Agreement, Attendee, PlacementAgreement, SafetySheet, Visit, VisitEvent, VisitStaff
 
 
 def rosters(person: User) -> list[Row]:
@@ -35,9 +35,32 @@ def rosters(person: User) -> list[Row]:
 
 
 def papers(person: User) -> list[Row]:
-    """The signed forms the person wrote down or confirmed."""
-    rows = Agreement.objects.filter(Q(taken_by=person) | Q(confirmed_by=person)).order_by("pk")
+    """The signed forms the person wrote down or confirmed, of visits and of internships."""
+    own = Q(taken_by=person) | Q(confirmed_by=person)
+    rows = [row for model in (Agreement, PlacementAgreement) for row in model.objects.filter(own).order_by("pk")]
     return [{"answer": row.get_answer_display(), "answered_at": row.answered_at} for row in rows]
+
+
+def safety(person: User) -> list[Row]:
+    """The answers about safety the person signed, or is named in as the guide."""
+    rows = sheets_with(person).select_related("offer__organisation").order_by("pk")
+    return [
+        {
+            "host": row.offer.organisation.name,
+            "signed_at": row.signed_at,
+            "signed": row.signed_by_id == person.pk,
+            "guides": row.guide_name == person.full_name,
+        }
+        for row in rows
+    ]
+
+
+def sheets_with(person: User) -> QuerySet[SafetySheet]:
+    """Guides have a name and no account: whoever is called so at the same host is meant."""
+    homes = person.affiliations.values("organisation")
+    return SafetySheet.objects.filter(
+        Q(signed_by=person) | Q(guide_name=person.full_name, offer__organisation__in=homes)
+    )
 
 
 def visits(person: User) -> list[Row]:

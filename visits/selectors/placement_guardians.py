@@ -1,6 +1,4 @@
-"""What guardians said about an internship, as it counts today, and what a guardian is asked."""
-
-from dataclasses import dataclass
+"""What guardians said about an internship, as it counts today, and what a guardian is told."""
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -9,18 +7,8 @@ from core import wording
 from people.models import Guardianship
 from people.selectors.guardians import stands
 from visits import labour, placement_words
-from visits.enums import OPEN_PLACEMENT_STATES, Answer, AnswerWay
+from visits.enums import Answer, AnswerWay
 from visits.models import Placement, PlacementAgreement
-
-
-@dataclass(frozen=True)
-class Question:
-    """What one guardian is asked about one placement: a title, facts as (name, value), and the answer so far."""
-
-    placement: Placement
-    title: str
-    facts: list[tuple[str, str]]
-    answer: str
 
 
 def counting() -> Q:
@@ -35,20 +23,6 @@ def answer_on(placement: Placement) -> Answer | None:
     if Answer.NO in said:
         return Answer.NO
     return Answer.YES if said else None
-
-
-def questions_for(guardianship: Guardianship) -> list[Question]:
-    """Open placements of the child that the host has described, newest first."""
-    rows = Placement.objects.filter(
-        pupil=guardianship.pupil_id, state__in=OPEN_PLACEMENT_STATES, supervisor__isnull=False
-    )
-    asked = rows.select_related("offer__organisation", "supervisor", "second_adult", "adviser", "safety")
-    given = PlacementAgreement.objects.filter(counting(), guardianship=guardianship, placement__in=asked)
-    answers = dict(given.values_list("placement", "answer"))
-    return [
-        Question(row, _("Thực tập: %(offer)s") % {"offer": row.offer.title}, facts_of(row), answers.get(row.pk, ""))
-        for row in asked
-    ]
 
 
 def facts_of(placement: Placement) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from core import clock, written
@@ -62,6 +62,32 @@ def on_home(viewer: hats.Anyone) -> QuerySet[Placement]:
         unsigned=Exists(entries.filter(signed_by=None)),
         signed=Exists(entries.filter(signed_by__isnull=False, countersigned_by=None)),
     )
+
+
+def next_for(viewer: hats.Anyone) -> Case:
+    """Of a row of `on_home`: what the reader could do now, "" for nothing."""
+    worn = hats.of(viewer)
+    if worn.is_pupil:
+        return _first_of(log=Q(state=PlacementState.RUNNING), agree=_described(pupil_agreed_at=None))
+    school, mine = Q(school__in=worn.staffed_school_ids), Q(adviser=worn.user_id)
+    host = ~school & Q(state=PlacementState.ASKED)
+    return _first_of(
+        countersign=school & mine & Q(signed=True),
+        approve=school & ~mine & _described(approved_by=None),
+        sign=~school & Q(supervisor=worn.user_id, unsigned=True),
+        describe=host & Q(supervisor=None),
+        accept=host & _described(accepted_by=None),
+    )
+
+
+def _described(**facts: None) -> Q:
+    return Q(supervisor__isnull=False, **facts)
+
+
+def _first_of(**steps: Q) -> Case:
+    """The name of the first that holds."""
+    told = [When(holds, then=Value(name)) for name, holds in steps.items()]
+    return Case(*told, default=Value(""), output_field=CharField())
 
 
 def is_of_the_school(viewer: hats.Anyone, placement: Placement) -> bool:

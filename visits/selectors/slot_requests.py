@@ -55,7 +55,7 @@ def told_of(viewer: hats.Anyone, request: SlotRequest) -> list[SlotRequestHost]:
 def get_told(viewer: hats.Anyone, pk: int, offer: int | None = None) -> SlotRequestHost:
     """The offer in whose name the reader answers: the one named, or the only one. Also when somebody else was faster:
     whoever was told learns that."""
-    rows = SlotRequestHost.objects.filter(_speaks_for(viewer), request=pk)
+    rows = SlotRequestHost.objects.filter(_speaks_for(viewer), request__pk=pk)
     rows = rows.filter(offer=offer) if offer is not None else rows
     found = rows.select_related("offer__organisation", "request__school__organisation").first()
     if found is None:

@@ -22,7 +22,7 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, StrIndex, Substr
 from django.utils.translation import gettext as _
 
 from core import clock, written
@@ -185,6 +185,19 @@ def next_of(offer: Offer, most: int) -> list[Slot]:
     return written.rows(_next_of, offer.pk)[:most]
 
 
+def next_for(schools: frozenset[int], holidays: str) -> QuerySet[Slot]:
+    """Of the `offer` of the asking query, which is open: slots these schools may still book, on no day off.
+
+    `holidays`: the city's, as one text of dates.
+    """
+    whose = Q(organisation=None) | Q(organisation=OuterRef("offer__organisation")) | Q(organisation__in=schools)
+    off = Closure.objects.filter(whose, first_day__lte=OuterRef("day"), last_day__gte=OuterRef("day"))
+    day = Substr(LocalHour("starts_at"), 1, len("2026-12-03"))
+    rows = Slot.objects.filter(offer=OuterRef("offer"), closed_at=None, starts_at__gte=SOON)
+    named = rows.alias(day=LocalDay("starts_at"), holiday=StrIndex(Value(holidays, TextField()), day))
+    return named.filter(~Exists(off), holiday=0)
+
+
 def get_for(viewer: hats.Anyone, pk: int) -> Slot:
     """A slot of an offer that is open, also one that was closed or is over: whoever has its address is told so."""
     slot = written.rows(_one, pk).first() if hats.of(viewer).counting else None
@@ -194,13 +207,15 @@ def get_for(viewer: hats.Anyone, pk: int) -> Slot:
 
 
 def _one(pk: int) -> QuerySet[Slot]:
-    return _rows((pk,)).filter(offer__in=_offers(Facts()))
+    return _along().filter(pk=pk, offer__in=_offers(Facts()))
 
 
 def _rows(pks: tuple[int, ...]) -> QuerySet[Slot]:
-    return Slot.objects.filter(pk__in=pks).select_related(
-        "offer__organisation", "offer__commune", "offer__author", "offer__hosting"
-    )
+    return _along().filter(pk__in=pks)
+
+
+def _along() -> QuerySet[Slot]:
+    return Slot.objects.select_related("offer__organisation", "offer__commune", "offer__author", "offer__hosting")
 
 
 def _next_of(offer: int) -> QuerySet[Slot]:

@@ -1,12 +1,12 @@
 """A visit in plain words, for whoever decides about a child: where, when, with whom, how, what to bring, what risks."""
 
-from typing import Any
-
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import wording
 from people.guardian_asks import Fact
+from visits import sectors
 from visits.models import Hosting, SafetySheet, Visit
 
 
@@ -59,18 +59,30 @@ def _company(visit: Visit) -> str:
 
 
 def _safety(sheet: SafetySheet | None) -> tuple[tuple[str, str], ...]:
-    """What the host signed: who may come in, what is worn, and what it wrote about risks in its own words."""
+    """What the host signed: who may come in, what is worn, what may happen there, and each answer to its question."""
     if sheet is None:
         return ()
+    language = get_language() or sectors.LANGUAGES[0]
+    sector = sectors.sector(sheet.sector)
     return (
         (_("Tuổi được vào"), _("từ %(age)d tuổi") % {"age": sheet.age_min}),
-        (_("Đồ bảo hộ"), ", ".join(str(item) for item in sheet.equipment)),
-        (_("Rủi ro và cách giữ an toàn"), _joined(*_written(sheet.answers))),
+        (_("Đồ bảo hộ"), ", ".join(sectors.equipment_named(sheet.equipment, language))),
+        (_("Rủi ro có thể gặp"), _joined(*(sector.risks_in(language) if sector else ()))),
+        (_("Nơi đón giữ an toàn thế nào"), _joined(*_answers(sheet, sector, language))),
     )
 
 
-def _written(answers: dict[str, Any]) -> list[str]:
-    return [text for text in answers.values() if isinstance(text, str)]
+def _answers(sheet: SafetySheet, sector: sectors.Sector | None, language: str) -> list[str]:
+    """Questions of an older version that are no more are left out: nobody could read their codes."""
+    asked = sector.questions if sector else ()
+    told = [(question.worded(language), sheet.answers.get(question.code)) for question in asked]
+    return [f"{words} {_said(answer)}" for words, answer in told if answer not in {None, ""}]
+
+
+def _said(answer: object) -> str:
+    if isinstance(answer, bool):
+        return _("Có.") if answer else _("Không.")
+    return str(answer)
 
 
 def _joined(*parts: str) -> str:

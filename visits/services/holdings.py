@@ -14,6 +14,7 @@ def register() -> None:
         Holding("visits", _("Chuyến tham quan"), own_data.visits, name_forgetting.staff),
         Holding("visit_steps", _("Việc đã làm cho chuyến tham quan"), own_data.steps),
         Holding("visit_words", _("Tên trong chuyến tham quan"), lambda _person: [], name_forgetting.words),
+        Holding("visit_safety", _("Phiếu an toàn"), own_data.safety, name_forgetting.safety),
         # Who stood for a paper is part of what was agreed; the account's own name is forgotten with the account.
         Holding("visit_papers", _("Phiếu tham quan đã ghi"), own_data.papers),
     )

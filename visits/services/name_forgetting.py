@@ -12,7 +12,8 @@ from network.services.former_pupils import without
 from people.models import User
 from people.services import history
 from visits.enums import OPEN_VISIT_STATES
-from visits.models import Visit, VisitEvent, VisitStaff
+from visits.models import SafetySheet, Visit, VisitEvent, VisitStaff
+from visits.selectors import own_data
 from visits.services import busy
 
 _WORDS = (
@@ -33,6 +34,16 @@ def staff(person: User) -> None:
 def words(person: User) -> None:
     """Also of pupils who went: their teachers may have written about them."""
     replace_name(person.pk, person.full_name, history.NAME)
+
+
+def safety(person: User) -> None:
+    """The sheet stays as it was signed, without the guide's name."""
+    own = own_data.sheets_with(person).filter(guide_name=person.full_name)
+    pks = list(own.values_list("pk", flat=True))
+    for row in SafetySheet.objects.filter(pk__in=pks):
+        row.guide_name = history.NAME
+        row.save()
+    history.scrub(SafetySheet, {"id__in": pks, "guide_name": person.full_name}, guide_name=history.NAME)
 
 
 def replace_name(person: int, name: str, instead: str) -> None:

@@ -7,6 +7,7 @@ from core import clock
 from core.actors import signed
 from core.errors import Conflict, Invalid, NotFound
 from core.text import tidy
+from people.guardian_asks import Said
 from people.models import Guardianship, User
 from people.permissions.pupils import check_can_second
 from people.selectors.guardians import stands
@@ -58,6 +59,16 @@ def answer(
     )
     placements.turned(placement, _ACTIONS[answer], by)
     return row
+
+
+@transaction.atomic
+def answer_ask(guardianship: Guardianship, pk: int, said: Said) -> None:
+    """Registered with `people.guardian_asks`, which has asked for the code."""
+    placement = Placement.objects.filter(pk=pk, pupil=guardianship.pupil_id).first()
+    if placement is None:
+        raise Conflict(_("Kỳ thực tập này không còn, nên không cần trả lời nữa."))
+    word, terms = (Answer.YES, said.version) if said.agreed else (Answer.NO, None)
+    answer(placement=placement, guardianship=guardianship, answer=word, way=AnswerWay.LINK, terms=terms, note=said.note)
 
 
 @signed

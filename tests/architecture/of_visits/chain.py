@@ -118,7 +118,7 @@ def build(world: Any) -> None:
     pupil: User = world.people["pupil"]
     for visit in (asked, ready, confirmed):
         given.pupil_on(visit, pupil)
-    other = given.slot(offer, days=25)
+    other = given.slot(offer, days=25, hour=14)
     moved = given.slot(offer, days=26)
     more = {"safety": sheet.pk, "lead": teacher.pk, "other": other.pk}
     for name, visit in (
