@@ -60,6 +60,7 @@ SAFETY = Place(_("Việc an toàn"), "concern_list", "shield")
 MINE = Place(_("Tổ chức của tôi"), "organisation_mine", "building-community")
 QUEUE = Place(_("Tổ chức chờ xác minh"), "organisation_queue", "building-bank")
 HOSTING = Place(_("Lịch đón"), "host_home", "calendar-event")
+CALENDAR = Place(_("Lịch"), "calendar", "calendar")
 CLOSURES = Place(_("Lịch nghỉ"), "closure_list", "calendar-off")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
 OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
@@ -145,10 +146,10 @@ def _own_places(worn: Hats) -> list[Place]:
 
 def _visiting(worn: Hats) -> list[Place]:
     if worn.is_school_staff:
-        return [OPEN_SLOTS, SLOT_REQUESTS]
+        return [CALENDAR, OPEN_SLOTS, SLOT_REQUESTS]
     if worn.is_pupil:
-        return [OPEN_SLOTS]
-    return [SLOT_REQUESTS] if worn.is_supporter else []
+        return [CALENDAR, OPEN_SLOTS]
+    return [CALENDAR, SLOT_REQUESTS] if worn.is_supporter else []
 
 
 def _offices(worn: Hats) -> list[Place]:

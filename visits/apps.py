@@ -10,6 +10,7 @@ class VisitsConfig(AppConfig):
         _talks()
         _requests()
         _rosters()
+        _calendars()
         _sessions()
         _placements()
 
@@ -74,6 +75,15 @@ def _rosters() -> None:
     events.attendee_lapsed.subscribe(roster_notices.attendee_lapsed)
     events.paper_waits.subscribe(roster_notices.paper_waits)
     holdings.register()
+
+
+def _calendars() -> None:
+    from visits import events
+    from visits.services import calendar_holdings, calendar_letters
+
+    events.visit_moved.subscribe(calendar_letters.visit_moved)
+    events.visit_changed.subscribe(calendar_letters.visit_changed)
+    calendar_holdings.register()
 
 
 def _sessions() -> None:

@@ -344,3 +344,18 @@ class Competence(models.TextChoices):
     TOGETHER = "together", _("làm cùng mọi người")
     CURIOUS = "curious", _("hỏi và tự tìm hiểu")
     CLEAR = "clear", _("nói, viết rõ ràng")
+
+
+class CalendarStatus(StrEnum):
+    """How certain an entry of a calendar is (RFC 5545)."""
+
+    TENTATIVE = "TENTATIVE"
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
+
+
+class LetterKind(models.TextChoices):
+    """What a mail does to the calendar of whoever gets it (RFC 5546)."""
+
+    REQUEST = "REQUEST", _("lời mời")
+    CANCEL = "CANCEL", _("báo hủy")

@@ -11,6 +11,7 @@ from visits.enums import (
     OPEN_SESSION_STATES,
     OPEN_VISIT_STATES,
     PREPARED_PLACEMENT_STATES,
+    CalendarStatus,
     Change,
     PlacementState,
     SessionState,
@@ -111,11 +112,25 @@ TOUCHES: dict[Change, frozenset[Step]] = {
 ON_CALENDARS = frozenset({Change.TIME, Change.PLACE, Change.TRANSPORT})
 # As what a calendar shows a visit; what is not named is no entry yet, or no entry any more.
 CALENDAR_STATUS = {
-    **dict.fromkeys(HOLDING_STATES, "TENTATIVE"),
-    _S.CONFIRMED: "CONFIRMED",
-    _S.HELD: "CONFIRMED",
-    **dict.fromkeys((_S.REFUSED, _S.CANCELLED, _S.EXPIRED), "CANCELLED"),
+    **dict.fromkeys(HOLDING_STATES, CalendarStatus.TENTATIVE),
+    _S.CONFIRMED: CalendarStatus.CONFIRMED,
+    _S.HELD: CalendarStatus.CONFIRMED,
+    **dict.fromkeys((_S.REFUSED, _S.CANCELLED, _S.EXPIRED), CalendarStatus.CANCELLED),
 }
+# As what it shows a mentoring session, and an internship: one is no entry before everybody has agreed.
+SESSION_CALENDAR_STATUS = {
+    _A: CalendarStatus.TENTATIVE,
+    **dict.fromkeys((_B, SessionState.HELD, SessionState.NO_SHOW), CalendarStatus.CONFIRMED),
+    **dict.fromkeys((SessionState.CANCELLED, SessionState.EXPIRED), CalendarStatus.CANCELLED),
+}
+PLACEMENT_CALENDAR_STATES = (_P.AGREED, _P.RUNNING, _P.COMPLETED, _P.STOPPED)
+# How far back and ahead a calendar reaches, and how long a span one may ask for at once.
+CALENDAR_BACK, CALENDAR_AHEAD, CALENDAR_SPAN = dt.timedelta(days=60), dt.timedelta(days=366), dt.timedelta(days=100)
+# Days of a calendar that a page shows as a list.
+CALENDAR_PAGE = dt.timedelta(days=28)
+FEEDS_MOST = 5
+# Programs read a calendar every hour or so; more often than this in an hour nobody needs it.
+FEED_READS_AN_HOUR = 60
 # Where each key has been turned.
 SCHOOL_KEY_STATES = (_S.SCHOOL_APPROVED, *_EITHER, _S.HELD)
 HOST_KEY_STATES = (_S.HOST_ACCEPTED, *_EITHER, _S.HELD)

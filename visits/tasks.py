@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.actors import background
 from visits.services import (
     asking,
+    calendar_letters,
     forgetting,
     leaving_off,
     placements,
@@ -69,3 +70,8 @@ def remind_of_visits() -> None:
     reminders.tell_missing()
     reminders.tell_frozen()
     reminders.tell_day_before()
+
+
+@background(_("gửi chuyến đi vào lịch qua e-mail"))
+def write_into_calendars(visit: int) -> None:
+    calendar_letters.send_due(visit=visit)

@@ -60,6 +60,8 @@ WITHOUT = {
     "messaging.Reaction": "a sign on a message",
     "messaging.Reading": "how far somebody has read",
     "visits.Arrival": "written once, never changed",
+    "visits.CalendarFeed": "made and revoked once; both moments stand in the row",
+    "visits.CalendarLetter": "written once, never changed",
     "visits.Busy": "follows from the visit or session, which has a trail",
     "visits.Evaluation": "written once, never changed",
     "visits.PlacementEvent": "a trail itself",

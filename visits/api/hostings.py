@@ -1,24 +1,22 @@
 """The host's side over the API: conditions, safety sheets, the calendar; the same services, the same rights."""
 
-import datetime as dt
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core import clock
-from core.errors import Invalid
 from network.enums import Language
 from network.models import Offer
 from network.selectors import posts
 from people.api.bodies import read
 from visits import sectors
+from visits.api import spans
 from visits.enums import Access
 from visits.models import Hosting, SafetySheet, Slot
 from visits.permissions import hostings as permissions
@@ -28,9 +26,6 @@ from visits.services import hostings as services
 from visits.services import safety as safety_services
 from visits.services.hostings import QUOTA_MOST, Terms
 from visits.services.safety import NAME_LENGTH, Word
-
-# A month as it is drawn has six weeks.
-_LONGEST, _USUAL = dt.timedelta(days=100), dt.timedelta(days=42)
 
 
 class HostingSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -158,19 +153,13 @@ class SafetySheetView(APIView):
 class HostCalendarView(APIView):
     @extend_schema(
         operation_id="host_calendar",
-        parameters=[
-            OpenApiParameter(name, str, description="A date, or a date and a time; without it now, and six weeks on.")
-            for name in ("start", "end")
-        ],
+        parameters=spans.PARAMETERS,
         responses=CalendarEntrySerializer(many=True),
     )
     def get(self, request: Request) -> Response:
         """One's own times between two moments, at most 100 days apart, with which school comes and how many."""
         permissions.check_can_see_host_pages(request.user)
-        begins = _moment(request, "start") or clock.now()
-        ends = _moment(request, "end") or begins + _USUAL
-        if not begins < ends <= begins + _LONGEST:
-            raise Invalid(_("Hãy hỏi nhiều nhất 100 ngày, từ trước đến sau."), field="end")
+        begins, ends = spans.read(request)
         rows = host_slots.between(request.user, begins, ends)
         return Response(CalendarEntrySerializer([_entry(slot) for slot in rows], many=True).data)
 
@@ -210,14 +199,3 @@ def _entry(slot: Slot) -> dict[str, Any]:
         "url": reverse("hosting_slot", args=[slot.pk]),
         "state": state,
     }
-
-
-def _moment(request: Request, name: str) -> dt.datetime | None:
-    asked = request.query_params.get(name)
-    if not asked:
-        return None
-    try:
-        moment = dt.datetime.fromisoformat(asked)
-    except ValueError:
-        raise Invalid(_("Đây không phải một ngày."), field=name) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=clock.zone())

@@ -2,6 +2,8 @@ from visits.models.agreement import Agreement
 from visits.models.arrival import Arrival
 from visits.models.attendee import Attendee
 from visits.models.busy import Busy
+from visits.models.calendar_feed import CalendarFeed
+from visits.models.calendar_letter import CalendarLetter
 from visits.models.closure import Closure
 from visits.models.day_off import DayOff
 from visits.models.evaluation import Evaluation
@@ -26,6 +28,8 @@ __all__ = [
     "Arrival",
     "Attendee",
     "Busy",
+    "CalendarFeed",
+    "CalendarLetter",
     "Closure",
     "DayOff",
     "Evaluation",

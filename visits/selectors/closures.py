@@ -1,6 +1,7 @@
 """The days on which nobody visits: public holidays, the city's closures, the school's and the host's own."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -37,6 +38,16 @@ def reasons(organisation: int, first_day: dt.date, last_day: dt.date) -> dict[dt
         found |= {first + dt.timedelta(days=n): why for n in range((last - first).days + 1)}
     named = working_days.holiday_names().items()
     return found | {day: name for day, name in named if first_day <= day <= last_day}
+
+
+def days_of(homes: Collection[int], first_day: dt.date, last_day: dt.date) -> dict[int, frozenset[dt.date]]:
+    """Days on which nobody works at each of these organisations: public holidays and its own days off."""
+    found = {home: {day for day in working_days.holidays() if first_day <= day <= last_day} for home in homes}
+    rows = Closure.objects.filter(organisation__in=homes, first_day__lte=last_day, last_day__gte=first_day)
+    for home, begins, ends in rows.values_list("organisation_id", "first_day", "last_day"):
+        first, last = max(begins, first_day), min(ends, last_day)
+        found[home or 0] |= {first + dt.timedelta(days=n) for n in range((last - first).days + 1)}
+    return {home: frozenset(days) for home, days in found.items()}
 
 
 def kept_by(viewer: hats.Anyone) -> QuerySet[Closure]:

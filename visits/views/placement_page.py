@@ -13,6 +13,7 @@ from visits.enums import OPEN_PLACEMENT_STATES, Competence, EvaluationSide, Plac
 from visits.forms.placements import EvaluationForm, LogForm, PaperForm, ReflectionForm
 from visits.models import Placement
 from visits.permissions import placements as permissions
+from visits.rules import PLACEMENT_CALENDAR_STATES
 from visits.selectors import placement_guardians, placement_weeks
 from visits.selectors import placement_readiness as readiness
 from visits.selectors import placements as selectors
@@ -56,6 +57,7 @@ def _may(user: User, placement: Placement) -> dict[str, Any]:
     is_open = placement.state in OPEN_PLACEMENT_STATES
     return {
         "is_open": is_open,
+        "in_calendars": placement.state in PLACEMENT_CALENDAR_STATES,
         "keys": [(key, stands) for key, stands in keys.items()],
         "own_key": own,
         "has_turned": own is not None and keys[own],
