@@ -59,6 +59,8 @@ WITHOUT = {
     "messaging.Message": "keeps what was written, who decided on it and when; never edited by its author",
     "messaging.Reaction": "a sign on a message",
     "messaging.Reading": "how far somebody has read",
+    "visits.HeadCount": "written once, never changed",
+    "visits.Mark": "written once; the next one corrects it",
     "visits.Arrival": "written once, never changed",
     "visits.Busy": "follows from the visit or session, which has a trail",
     "visits.Evaluation": "written once, never changed",
