@@ -21,7 +21,7 @@ ACTS = [
         ok=_SCHOOL,
     ),
     # A script that knows nothing: what it keeps, the page has to give it.
-    act("GET:visit_day_worker", "visit_day", rest="ok", login="ok", standing="ok"),
+    act("GET:visit_day_worker", "visit_day", rest="ok", login="ok"),
     act("GET:visit_reception GET:api-visit-reception", "visit_day", rest="missing", ok=_SIDES, refused="pupil"),
     act(
         "POST:visit_arrive POST:visit_leave POST:api-visit-arrive POST:api-visit-leave",
