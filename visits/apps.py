@@ -13,6 +13,7 @@ class VisitsConfig(AppConfig):
         _calendars()
         _sessions()
         _placements()
+        _days()
 
 
 def _chain() -> None:
@@ -119,3 +120,11 @@ def _placements() -> None:
     subjects.register(*placement_subjects.KINDS)
     placement_history.register()
     placement_forgetting.register()
+
+
+def _days() -> None:
+    from people import events as people
+    from visits.services import day_holdings
+
+    people.pupil_pseudonymised.subscribe(day_holdings.forget_pupil)
+    day_holdings.register()

@@ -359,3 +359,36 @@ class LetterKind(models.TextChoices):
 
     REQUEST = "REQUEST", _("lời mời")
     CANCEL = "CANCEL", _("báo hủy")
+
+
+class MarkKind(models.TextChoices):
+    """What a teacher notes of a pupil on the day of a visit."""
+
+    PRESENT = "present", _("có mặt")
+    LATE = "late", _("đến muộn")
+    ABSENT = "absent", _("vắng")
+    LEFT_EARLY = "left_early", _("về sớm")
+
+    @property
+    def tone(self) -> str:
+        return {"present": "green", "late": "yellow", "absent": "red"}.get(self.value, "orange")
+
+
+# Whom a head count finds; and who came at all.
+HERE = (MarkKind.PRESENT, MarkKind.LATE)
+CAME = (*HERE, MarkKind.LEFT_EARLY)
+
+
+class CountMoment(models.TextChoices):
+    GOING_OUT = "going_out", _("lúc lên đường")
+    AT_PLACE = "at_place", _("ở nơi đến")
+    GOING_BACK = "going_back", _("lúc ra về")
+    HOME = "home", _("về đến trường")
+
+
+class Sent(models.TextChoices):
+    """What became of one thing that a phone sent."""
+
+    TAKEN = "taken", _("đã ghi")
+    KNOWN = "known", _("đã ghi từ trước")
+    REFUSED = "refused", _("không ghi được")

@@ -197,3 +197,7 @@ PLACEMENT_TASKS = 6
 LOG_BACK_DAYS = 14
 # So long before its last day, and after it ended, the three last words may be written.
 EVALUATION_BEFORE_DAYS, EVALUATION_AFTER_DAYS = 7, 30
+# Who is there is noted from so long before a visit begins until so long after its end; then it is final.
+DAY_BEFORE, DAY_AFTER = dt.timedelta(hours=3), dt.timedelta(hours=12)
+# What a phone sends at once, after hours without a network.
+SENT_MOST = 400

@@ -1,4 +1,6 @@
 // A second click does not send a form twice; what was typed survives a lost connection.
+import { wipe } from "./day_caches.js";
+
 const RELEASE_AFTER_MS = 8000; // an answer that is a file leaves the page standing
 const DRAFT_DAYS = 7;
 const PREFIX = "nc:draft:";
@@ -86,8 +88,9 @@ function rememberSent(form) {
   if (form.hasAttribute("data-forget-drafts")) forgetAll();
 }
 
-// At log-out: drafts, unsent messages, the count of unread ones.
+// At log-out: drafts, unsent messages, the count of unread ones, pages with names of pupils.
 function forgetAll() {
+  wipe();
   const mine = /^nc:(draft|outbox|unread):/;
   for (const store of [localStorage, sessionStorage])
     for (const key of Object.keys(store)) if (mine.test(key)) store.removeItem(key);

@@ -1,52 +1,59 @@
 // What was written and is not yet taken by the server. It survives a reload and a lost connection, in this browser and
 // for this account alone: school computers are shared. One key a message, so that two windows do not lose each other's.
 const OWNER = document.documentElement.dataset.owner || "0";
-const PREFIX = `nc:outbox:${OWNER}:`;
 const KEPT_DAYS = 3;
-const memory = new Map(); // where the browser keeps nothing
 
-const keyOf = (item) => `${PREFIX}${item.at.toString(36)}-${item.client}`;
+// Each kind of thing has a box of its own; `c` of an item says which place it belongs to.
+export function box(name) {
+  const prefix = `nc:${name}:${OWNER}:`;
+  const memory = new Map(); // where the browser keeps nothing
+  const keyOf = (item) => `${prefix}${item.at.toString(36)}-${item.client}`;
 
-export function put(item) {
-  memory.set(item.client, item);
-  try {
-    localStorage.setItem(keyOf(item), JSON.stringify(item));
-  } catch {
-    // Full or forbidden: it lives as long as the page.
-  }
-}
-
-export function drop(client) {
-  const item = memory.get(client) ?? stored().find((known) => known.client === client);
-  memory.delete(client);
-  try {
-    if (item) localStorage.removeItem(keyOf(item));
-  } catch {
-    // It was never stored.
-  }
-}
-
-// In the order in which they were written.
-export function all(conversation) {
-  const found = new Map(stored().map((item) => [item.client, item]));
-  for (const [client, item] of memory) found.set(client, item);
-  return [...found.values()].filter((item) => item.c === conversation).sort((one, other) => one.at - other.at);
-}
-
-function stored() {
-  const found = [];
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith("nc:outbox:")) continue;
-      const item = JSON.parse(localStorage.getItem(key));
-      if (!item?.client || Date.now() - item.at > KEPT_DAYS * 86400000) localStorage.removeItem(key);
-      else if (key.startsWith(PREFIX)) found.push(item);
+  function put(item) {
+    memory.set(item.client, item);
+    try {
+      localStorage.setItem(keyOf(item), JSON.stringify(item));
+    } catch {
+      // Full or forbidden: it lives as long as the page.
     }
-  } catch {
-    // Nothing that can be read.
   }
-  return found;
+
+  function drop(client) {
+    const item = memory.get(client) ?? stored().find((known) => known.client === client);
+    memory.delete(client);
+    try {
+      if (item) localStorage.removeItem(keyOf(item));
+    } catch {
+      // It was never stored.
+    }
+  }
+
+  // In the order in which they were written.
+  function all(place) {
+    const found = new Map(stored().map((item) => [item.client, item]));
+    for (const [client, item] of memory) found.set(client, item);
+    return [...found.values()].filter((item) => item.c === place).sort((one, other) => one.at - other.at);
+  }
+
+  function stored() {
+    const found = [];
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (!key.startsWith(`nc:${name}:`)) continue;
+        const item = JSON.parse(localStorage.getItem(key));
+        if (!item?.client || Date.now() - item.at > KEPT_DAYS * 86400000) localStorage.removeItem(key);
+        else if (key.startsWith(prefix)) found.push(item);
+      }
+    } catch {
+      // Nothing that can be read.
+    }
+    return found;
+  }
+
+  return { put, drop, all };
 }
+
+export const { put, drop, all } = box("outbox");
 
 export function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();

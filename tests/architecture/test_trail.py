@@ -59,6 +59,8 @@ WITHOUT = {
     "messaging.Message": "keeps what was written, who decided on it and when; never edited by its author",
     "messaging.Reaction": "a sign on a message",
     "messaging.Reading": "how far somebody has read",
+    "visits.HeadCount": "written once, never changed",
+    "visits.Mark": "written once; the next one corrects it",
     "visits.Arrival": "written once, never changed",
     "visits.CalendarFeed": "made and revoked once; both moments stand in the row",
     "visits.CalendarLetter": "written once, never changed",
@@ -145,6 +147,7 @@ ALLOWED = {
     "people/services/text_messages.py deliver": "messages have no trail",
     "people/services/text_messages.py deliver_waiting": "messages have no trail",
     "people/services/secret_links.py revoke": "one-time links have no trail",
+    "visits/services/day.py take": "marks have no trail",
 }
 
 

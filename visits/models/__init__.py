@@ -7,11 +7,14 @@ from visits.models.calendar_letter import CalendarLetter
 from visits.models.closure import Closure
 from visits.models.day_off import DayOff
 from visits.models.evaluation import Evaluation
+from visits.models.head_count import HeadCount
 from visits.models.hosting import Hosting
 from visits.models.log_entry import LogEntry
+from visits.models.mark import Mark
 from visits.models.placement import Placement
 from visits.models.placement_agreement import PlacementAgreement
 from visits.models.placement_event import PlacementEvent
+from visits.models.reception import Reception
 from visits.models.safety_sheet import SafetySheet
 from visits.models.series import Series
 from visits.models.session import Session
@@ -33,11 +36,14 @@ __all__ = [
     "Closure",
     "DayOff",
     "Evaluation",
+    "HeadCount",
     "Hosting",
     "LogEntry",
+    "Mark",
     "Placement",
     "PlacementAgreement",
     "PlacementEvent",
+    "Reception",
     "SafetySheet",
     "Series",
     "Session",

@@ -8,7 +8,7 @@ from people.selectors import history
 from people.selectors.hats import Hats
 from people.selectors.history import Kind, Part
 from people.selectors.history_values import LABELS
-from visits.models import Slot, Visit, VisitStaff
+from visits.models import Reception, Slot, Visit, VisitStaff
 
 _ADMIN = frozenset({Role.SCHOOL_ADMIN})
 
@@ -43,6 +43,7 @@ _VISIT = Kind(
             ),
         ),
         Part(VisitStaff, _("Thầy cô đi cùng"), lambda visit: Q(visit=visit.pk), ("is_lead",), about="person"),
+        Part(Reception, _("Nơi đón ghi"), lambda visit: Q(visit=visit.pk), ("arrived_at", "left_at")),
         Part(Slot, _("Khung giờ"), lambda visit: Q(id=visit.slot_id), ("starts_at", "ends_at")),
     ),
     page="visit_detail",
@@ -52,13 +53,20 @@ _VISIT = Kind(
 _LABELS = {
     "accepted": _("đã nhận lời đón"),
     "approved": _("đã duyệt"),
+    "arrived_at": _("đoàn đến lúc"),
+    "arrived_by": _("người ghi đoàn đến"),
     "booked_at": _("đặt chỗ lúc"),
+    "counted": _("đếm được"),
     "emergency_name": _("người liên hệ khẩn cấp"),
     "emergency_phone": _("điện thoại khẩn cấp"),
     "ends_at": _("kết thúc lúc"),
     "host": _("nơi đón"),
     "is_lead": _("trưởng đoàn"),
+    "left_at": _("đoàn về lúc"),
+    "left_by": _("người ghi đoàn về"),
+    "marked": _("đã điểm danh"),
     "meeting_point": _("nơi gặp"),
+    "moment": _("đếm lúc nào"),
     "needs": _("điều cần lưu ý"),
     "organiser": _("thầy cô tổ chức"),
     "party": _("số học sinh"),

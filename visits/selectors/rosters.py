@@ -107,6 +107,11 @@ def paper_for(visit: Visit, pk: int) -> Agreement:
     return found
 
 
+def going(visit: Visit) -> QuerySet[Attendee]:
+    """Who goes, in the order of names, each with `class_name`."""
+    return _shown(visit).filter(left_off_at=None)
+
+
 def of(visit: Visit) -> Roster:
     """In four queries, however many pupils."""
     rows = list(_shown(visit).annotate(may_go=ExpressionWrapper(agreements.may_go(), output_field=BooleanField())))

@@ -12,9 +12,10 @@ from visits.enums import HOLDING_STATES, OPEN_VISIT_STATES, VisitSide, VisitStat
 from visits.forms.chain import AcceptForm
 from visits.models import Hosting, Visit
 from visits.permissions import changes
+from visits.permissions import day as day_permissions
 from visits.permissions import visits as permissions
 from visits.rules import HOST_KEY_STATES, SCHOOL_KEY_STATES
-from visits.selectors import chain, obstacles, readiness, waits
+from visits.selectors import chain, day, obstacles, readiness, talks, waits
 from visits.selectors import visits as selectors
 from visits.views import next_step
 
@@ -45,11 +46,21 @@ def page(request: HttpRequest, visit: Visit, *, status: int = 200, **forms: Any)
         "staff": staff if side == VisitSide.SCHOOL else [row for row in staff if row.is_lead],
         "history": chain.history(visit, user.pk, side),
         "roster_url": next_step.place("visit_roster", visit.pk) if side == VisitSide.SCHOOL else "",
+        "day_url": _day_url(request, visit, side),
+        "may_talk": talks.ids_for(user).filter(pk=visit.pk).exists(),
         **_may(request, visit, side),
         **_forms(visit, side),
         **forms,
     }
     return render(request, "visits/visit_detail.html", context, status=status)
+
+
+def _day_url(request: HttpRequest, visit: Visit, side: VisitSide) -> str:
+    """Where attendance is: with names for those who go along, in numbers for the other grown-ups."""
+    if visit.state not in day.ON_STATES or side == VisitSide.PUPIL:
+        return ""
+    goes = side == VisitSide.SCHOOL and day_permissions.can_go_along(request.user, visit)  # type: ignore[arg-type]
+    return next_step.place("visit_day" if goes else "visit_reception", visit.pk)
 
 
 def _may(request: HttpRequest, visit: Visit, side: VisitSide) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from people.models import User
 from visits.enums import Missing, Obstacle, VisitSide, VisitState
 from visits.models import Visit
+from visits.permissions import day as day_permissions
 from visits.permissions import visits as permissions
+from visits.selectors import day
 
 _FORMS = {
     Missing.TRANSPORT: "visit_travel",
@@ -50,6 +52,8 @@ def next_form(missing: list[Missing], visit: Visit) -> str:
 
 
 def of(user: User, visit: Visit, side: VisitSide, missing: list[Missing], frozen: list[Obstacle]) -> Next:
+    if day.is_on(visit) and side != VisitSide.PUPIL:
+        return _of_day(user, visit, side)
     if visit.state in (VisitState.REFUSED, VisitState.CANCELLED, VisitState.EXPIRED, VisitState.HELD):
         return Next(_("Chuyến đi này đã khép lại."))
     if visit.state == VisitState.WAITING:
@@ -59,6 +63,20 @@ def of(user: User, visit: Visit, side: VisitSide, missing: list[Missing], frozen
     if side == VisitSide.PUPIL:
         return Next(_("Em chuẩn bị nhé."), _("Xem giờ, nơi gặp và những thứ cần mang bên dưới."))
     return _of_host(user, visit) if side == VisitSide.HOST else _of_school(user, visit, missing)
+
+
+def _of_day(user: User, visit: Visit, side: VisitSide) -> Next:
+    if side == VisitSide.HOST:
+        url = reverse("visit_reception", args=[visit.pk])
+        return Next(
+            _("Hôm nay đoàn đến."), _("Anh chị ghi lúc đoàn đến và về; trang chỉ có số em."), _("Đón đoàn"), url
+        )
+    if day_permissions.can_go_along(user, visit):
+        url = reverse("visit_day", args=[visit.pk])
+        return Next(
+            _("Hôm nay đoàn đi."), _("Điểm danh và đếm đầu người, cả khi mất mạng."), _("Mở trang ngày đi"), url
+        )
+    return Next(_("Hôm nay đoàn đi."), "", _("Xem số em"), reverse("visit_reception", args=[visit.pk]))
 
 
 def _of_host(user: User, visit: Visit) -> Next:
