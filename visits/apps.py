@@ -12,6 +12,7 @@ class VisitsConfig(AppConfig):
         _rosters()
         _sessions()
         _placements()
+        _after()
 
 
 def _chain() -> None:
@@ -107,3 +108,20 @@ def _placements() -> None:
     subjects.register(*placement_subjects.KINDS)
     placement_history.register()
     placement_forgetting.register()
+
+
+def _after() -> None:
+    from people import events as people
+    from visits import events
+    from visits.services import after_forgetting, after_notices, credit_hours, outcomes
+
+    events.visit_moved.subscribe(credit_hours.visit_moved)
+    events.session_moved.subscribe(credit_hours.session_moved)
+    events.visit_moved.subscribe(outcomes.visit_moved)
+    events.reflection_sent.subscribe(after_notices.reflection_sent)
+    events.reflection_answered.subscribe(after_notices.reflection_answered)
+    events.reflection_shared.subscribe(after_notices.reflection_shared)
+    events.feedback_given.subscribe(after_notices.feedback_given)
+    events.certificates_issued.subscribe(after_notices.certificates_issued)
+    people.pupil_pseudonymised.subscribe(after_forgetting.pseudonymised)
+    after_forgetting.register()

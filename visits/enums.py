@@ -344,3 +344,24 @@ class Competence(models.TextChoices):
     TOGETHER = "together", _("làm cùng mọi người")
     CURIOUS = "curious", _("hỏi và tự tìm hiểu")
     CLEAR = "clear", _("nói, viết rõ ràng")
+
+
+class FeedbackSide(models.TextChoices):
+    SCHOOL = "school", _("nhà trường")
+    HOST = "host", _("nơi đón")
+
+
+class GoAgain(models.TextChoices):
+    """Whether a side would do the visit once more."""
+
+    YES = "yes", _("có")
+    MAYBE = "maybe", _("có thể")
+    NO = "no", _("không")
+
+
+class NameMatch(models.TextChoices):
+    """What somebody who checks a certificate is told; never the name."""
+
+    MATCHES = "matches", _("khớp")
+    DIFFERS = "differs", _("không khớp")
+    FORGOTTEN = "forgotten", _("không còn")

@@ -61,8 +61,11 @@ WITHOUT = {
     "messaging.Reading": "how far somebody has read",
     "visits.Arrival": "written once, never changed",
     "visits.Busy": "follows from the visit or session, which has a trail",
+    "visits.Credit": "follows from the visit or session, which has a trail",
     "visits.Evaluation": "written once, never changed",
+    "visits.Feedback": "written once, never changed",
     "visits.PlacementEvent": "a trail itself",
+    "visits.Reflection": "what a pupil crossed out is nobody's",
     "visits.VisitEvent": "a trail itself",
 }
 PAST_THE_TRAIL = {"update", "bulk_create", "bulk_update", "abulk_create", "aupdate", "_raw_delete"}

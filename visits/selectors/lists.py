@@ -1,6 +1,6 @@
 """The lists of visits: what waits for the reader, what comes, what is over, and what stands on the board."""
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from core.gate import NOW
 from people.enums import Role
@@ -11,6 +11,7 @@ from visits.selectors import obstacles, visits
 
 _ADMIN = frozenset({Role.SCHOOL_ADMIN})
 _S = VisitState
+COMING = Q(state__in=OPEN_VISIT_STATES, slot__ends_at__gt=NOW)
 _FOR_HEADS, _FOR_HOSTS = (_S.ASKED, _S.HOST_ACCEPTED), (_S.ASKED, _S.SCHOOL_APPROVED)
 
 
@@ -22,17 +23,12 @@ def listed(viewer: hats.Anyone, *, tab: Tab) -> QuerySet[Visit]:
 
 def waiting_for(viewer: hats.Anyone) -> QuerySet[Visit]:
     """Whose next step is the reader's, what waits longest first."""
-    rows = visits.visible_to(viewer).filter(_is_mine(hats.of(viewer)))
+    rows = visits.visible_to(viewer).filter(is_mine(hats.of(viewer)))
     return rows.order_by("waits_since", "pk")
 
 
-def first_mine(viewer: hats.Anyone) -> QuerySet[Visit]:
-    """What comes, with `is_mine` and those first."""
-    mine = ExpressionWrapper(_is_mine(hats.of(viewer)), output_field=BooleanField())
-    return coming(viewer).annotate(is_mine=mine).order_by("-is_mine", "slot__starts_at", "pk")
-
-
-def _is_mine(worn: hats.Hats) -> Q:
+def is_mine(worn: hats.Hats) -> Q:
+    """The next step of the chain is the reader's."""
     mine = Q(pk=None)
     unready = Q(state=_S.PREPARING) | Q(transport="") | Q(emergency_name="") | ~Q(returned_for="")
     if worn.staffed_school_ids:
@@ -47,8 +43,7 @@ def _is_mine(worn: hats.Hats) -> Q:
 
 
 def coming(viewer: hats.Anyone) -> QuerySet[Visit]:
-    rows = visits.visible_to(viewer).filter(state__in=OPEN_VISIT_STATES, slot__ends_at__gt=NOW)
-    return rows.order_by("slot__starts_at", "pk")
+    return visits.visible_to(viewer).filter(COMING).order_by("slot__starts_at", "pk")
 
 
 def past(viewer: hats.Anyone) -> QuerySet[Visit]:
