@@ -199,7 +199,9 @@ class IssueView(APIView):
         permissions.check_can_issue(request.user, visit)
         site = request.build_absolute_uri(reverse("certificate_list"))
         rows = certificate_selectors.of_visit(visit)
-        return attached(certificate_files.docx(certificate_files.pages(certificates=rows, site=site, by=request.user)))
+        return attached(
+            certificate_files.docx(certificate_files.pages(certificates=rows, site=site, reader=request.user))
+        )
 
     @extend_schema(operation_id="visit_certificates_issue", request=None, responses=IssuedSerializer)
     def post(self, request: Request, pk: int) -> Response:
@@ -232,12 +234,11 @@ class CertificateView(APIView):
 
 
 class RevokeView(APIView):
-    @extend_schema(operation_id="certificate_revoke", request=ReasonSerializer, responses=CertificateSerializer)
+    @extend_schema(operation_id="certificate_revoke", request=ReasonSerializer, responses=CheckedSerializer)
     def post(self, request: Request, code: str) -> Response:
         """Take a certificate back, with a reason."""
         row, asked = certificate_selectors.get_for(request.user, code), read(ReasonSerializer, request)
-        certificates.revoke(certificate=row, by=request.user, **asked)
-        return Response(CertificateSerializer(certificate_selectors.get_for(request.user, code)).data)
+        return Response(CheckedSerializer(certificates.revoke(certificate=row, by=request.user, **asked)).data)
 
 
 class CreditsView(APIView):

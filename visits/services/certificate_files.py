@@ -42,17 +42,18 @@ class Page:
         return qr.data_uri(self.address)
 
 
-def pages(*, certificates: Iterable[Certificate], site: str, by: User) -> list[Page]:
+def pages(*, certificates: Iterable[Certificate], site: str, reader: User) -> list[Page]:
     """Only what is valid goes on paper; the read log keeps whose names. `site` is the beginning of an address."""
     rows = [row for row in certificates if row.is_valid]
-    if not all(row.attendee.pupil_id == by.pk for row in rows):
-        name_reads.noted_people(by, [row.attendee.pupil_id for row in rows], RecordPart.VISIT_EXPORT)
+    if not all(row.attendee.pupil_id == reader.pk for row in rows):
+        name_reads.noted_people(reader, [row.attendee.pupil_id for row in rows], RecordPart.VISIT_EXPORT)
     return [_page(row, site) for row in rows]
 
 
 def docx(pages: list[Page]) -> Attachment:
     """One page of A4 each."""
     document = Document()
+    document.core_properties.author, document.core_properties.comments = "Nhịp Cầu", ""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)

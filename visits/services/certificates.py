@@ -34,7 +34,9 @@ def issue(*, visit: Visit, by: User) -> list[Certificate]:
 @signed
 @transaction.atomic
 def revoke(*, certificate: Certificate, reason: str, by: User) -> Certificate:
-    rows = Certificate.objects.select_for_update(of=("self",)).select_related("attendee__visit")
+    rows = Certificate.objects.select_for_update(of=("self",)).select_related(
+        "attendee__visit__slot__offer__organisation", "attendee__visit__school__organisation"
+    )
     certificate = rows.get(pk=certificate.pk)
     permissions.check_can_revoke(by, certificate)
     if not tidy(reason):

@@ -93,7 +93,7 @@ def _minded(request: HttpRequest, pk: int) -> Visit:
 
 def _pages(request: HttpRequest, rows: list[Certificate]) -> list[certificate_files.Page]:
     site = request.build_absolute_uri(reverse("certificate_list"))
-    return certificate_files.pages(certificates=rows, site=site, by=request.user)
+    return certificate_files.pages(certificates=rows, site=site, reader=request.user)
 
 
 def _printed(request: HttpRequest, rows: list[Certificate], back_url: str) -> HttpResponse:

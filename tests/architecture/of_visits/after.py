@@ -49,12 +49,13 @@ ACTS = [
     act("GET:certificate_list GET:api-certificate-list", rest="ok"),
     # Whoever holds the paper may ask, and is told no name.
     act(
-        "GET:certificate_verify POST:certificate_verify GET:api-certificate-verify POST:api-certificate-verify",
+        "GET:api-certificate-verify POST:api-certificate-verify",
         "certificate",
         rest="ok",
         login="ok",
         standing="ok",
     ),
+    act("GET:certificate_verify POST:certificate_verify", "certificate", rest="ok", login="ok"),
     act("GET:certificate_print GET:certificate_docx", "certificate", rest="missing", ok=f"pupil {_MINDS}"),
     act(
         "POST:certificate_revoke POST:api-certificate-revoke",
