@@ -64,6 +64,7 @@ CALENDAR = Place(_("Lịch"), "calendar", "calendar")
 CLOSURES = Place(_("Lịch nghỉ"), "closure_list", "calendar-off")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
 OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
+CREDITS = Place(_("Giờ đóng góp"), "credit_list", "clock-heart")
 SLOT_REQUESTS = Place(_("Yêu cầu tham quan"), "slot_request_list", "calendar-question")
 
 # More unread notices are not counted out in the header.
@@ -149,7 +150,7 @@ def _visiting(worn: Hats) -> list[Place]:
         return [CALENDAR, OPEN_SLOTS, SLOT_REQUESTS]
     if worn.is_pupil:
         return [CALENDAR, OPEN_SLOTS]
-    return [CALENDAR, SLOT_REQUESTS] if worn.is_supporter else []
+    return [CALENDAR, SLOT_REQUESTS, CREDITS] if worn.is_supporter else []
 
 
 def _offices(worn: Hats) -> list[Place]:

@@ -14,6 +14,7 @@ class VisitsConfig(AppConfig):
         _sessions()
         _placements()
         _days()
+        _after()
 
 
 def _chain() -> None:
@@ -128,3 +129,20 @@ def _days() -> None:
 
     people.pupil_pseudonymised.subscribe(day_holdings.forget_pupil)
     day_holdings.register()
+
+
+def _after() -> None:
+    from people import events as people
+    from visits import events
+    from visits.services import after_forgetting, after_notices, credit_hours, outcomes
+
+    events.visit_moved.subscribe(credit_hours.visit_moved)
+    events.session_moved.subscribe(credit_hours.session_moved)
+    events.visit_moved.subscribe(outcomes.visit_moved)
+    events.reflection_sent.subscribe(after_notices.reflection_sent)
+    events.reflection_answered.subscribe(after_notices.reflection_answered)
+    events.reflection_shared.subscribe(after_notices.reflection_shared)
+    events.feedback_given.subscribe(after_notices.feedback_given)
+    events.certificates_issued.subscribe(after_notices.certificates_issued)
+    people.pupil_pseudonymised.subscribe(after_forgetting.pseudonymised)
+    after_forgetting.register()

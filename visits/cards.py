@@ -10,6 +10,8 @@ from matching import wording
 from network.selectors import fields
 from people.selectors import hats
 from visits.models import Hosting, Slot
+from visits.selectors import feedbacks
+from visits.selectors.feedbacks import Share
 from visits.selectors.slots import OpenSlot
 
 
@@ -21,6 +23,7 @@ class SlotCard:
     hosting: Hosting | None
     club: str
     reasons: list[str]
+    again: Share | None = None
 
     @property
     def youngest(self) -> int:
@@ -36,10 +39,11 @@ def of(viewer: hats.Anyone, rows: list[OpenSlot]) -> list[SlotCard]:
     """Names of fields are asked for only where a reason may need them."""
     reader = wording.reader_of(hats.of(viewer))
     names = fields.names() if any(row.fit for row in rows) else {}
-    return [_card(row, reader, names) for row in rows]
+    shares = feedbacks.shares_of([row.slot.offer_id for row in rows]) if rows else {}
+    return [_card(row, reader, names, shares.get(row.slot.offer_id)) for row in rows]
 
 
-def _card(row: OpenSlot, reader: wording.Reader, names: dict[str, str]) -> SlotCard:
+def _card(row: OpenSlot, reader: wording.Reader, names: dict[str, str], again: Share | None) -> SlotCard:
     return SlotCard(
         slot=row.slot,
         day=row.day,
@@ -47,4 +51,5 @@ def _card(row: OpenSlot, reader: wording.Reader, names: dict[str, str]) -> SlotC
         hosting=getattr(row.slot.offer, "hosting", None),
         club=row.fit.idea.club.name if row.fit else "",
         reasons=matching.card(row.fit, reader, names).reasons[:3] if row.fit else [],
+        again=again,
     )

@@ -392,3 +392,24 @@ class Sent(models.TextChoices):
     TAKEN = "taken", _("đã ghi")
     KNOWN = "known", _("đã ghi từ trước")
     REFUSED = "refused", _("không ghi được")
+
+
+class FeedbackSide(models.TextChoices):
+    SCHOOL = "school", _("nhà trường")
+    HOST = "host", _("nơi đón")
+
+
+class GoAgain(models.TextChoices):
+    """Whether a side would do the visit once more."""
+
+    YES = "yes", _("có")
+    MAYBE = "maybe", _("có thể")
+    NO = "no", _("không")
+
+
+class NameMatch(models.TextChoices):
+    """What somebody who checks a certificate is told; never the name."""
+
+    MATCHES = "matches", _("khớp")
+    DIFFERS = "differs", _("không khớp")
+    FORGOTTEN = "forgotten", _("không còn")

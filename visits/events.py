@@ -25,3 +25,13 @@ session_moved = Event[[int, str, int | None]]("visits.session_moved")
 placement_moved = Event[[int, str]]("visits.placement_moved")
 # offer_id, the pupil who would like to go, the adviser who is asked to introduce the pupil
 placement_wished = Event[[int, int, int]]("visits.placement_wished")
+# visit_id, the pupils who got a certificate
+certificates_issued = Event[[int, tuple[int, ...]]]("visits.certificates_issued")
+# visit_id: a pupil sent what the pupil tells of it.
+reflection_sent = Event[[int]]("visits.reflection_sent")
+# visit_id, the pupil whom the organiser answered
+reflection_answered = Event[[int, int]]("visits.reflection_answered")
+# visit_id: a pupil's words were shared with the host.
+reflection_shared = Event[[int]]("visits.reflection_shared")
+# visit_id, the side that said how it was (see enums.FeedbackSide)
+feedback_given = Event[[int, str]]("visits.feedback_given")

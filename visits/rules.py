@@ -201,3 +201,14 @@ EVALUATION_BEFORE_DAYS, EVALUATION_AFTER_DAYS = 7, 30
 DAY_BEFORE, DAY_AFTER = dt.timedelta(hours=3), dt.timedelta(hours=12)
 # What a phone sends at once, after hours without a network.
 SENT_MOST = 400
+
+# So long after a visit a pupil may tell of it.
+REFLECT_WITHIN = dt.timedelta(days=30)
+# What one side said of a visit the other reads once both have, or so long after the day.
+FEEDBACK_HIDDEN = dt.timedelta(days=14)
+# A share of fewer answers would tell who said what.
+AGAIN_LEAST = 5
+# Who has not yet told of a visit, or said how it was, is reminded once, so long after it.
+TELL_AFTER = dt.timedelta(days=3)
+# Names that may be tried on certificates in an hour: from one address, and on one certificate.
+NAME_TRIES, NAME_TRIES_A_CODE = 10, 30

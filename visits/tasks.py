@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
 from visits.services import (
+    after_notices,
     asking,
     calendar_letters,
     forgetting,
@@ -65,11 +66,12 @@ def mind_placements() -> None:
 
 @background(_("nhắc việc của các chuyến đi"))
 def remind_of_visits() -> None:
-    """Daily: who holds a step up, what is missing, who goes tomorrow, what froze."""
+    """Daily: who holds a step up, what is missing, who goes tomorrow, what froze, who has not told."""
     reminders.remind_holders()
     reminders.tell_missing()
     reminders.tell_frozen()
     reminders.tell_day_before()
+    after_notices.remind()
 
 
 @background(_("gửi chuyến đi vào lịch qua e-mail"))

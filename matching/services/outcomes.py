@@ -1,4 +1,4 @@
-"""What adults did with a pair: "not for us", and how proposals went."""
+"""What adults did with a pair: "not for us", how proposals went, and visits."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -7,8 +7,8 @@ from core.actors import signed
 from matching.enums import DismissReason, OutcomeKind
 from matching.models import Outcome, Suggestion
 from matching.permissions import suggestions as permissions
-from network.enums import ProposalAction
-from network.models import Engagement, Proposal
+from network.enums import IdeaStatus, ProposalAction
+from network.models import Engagement, Idea, Offer, Proposal
 from people.models import User
 
 _OF_ACTION = {
@@ -56,6 +56,21 @@ def engagement_ended(engagement: int) -> None:
             offer_id=pair.offer_id,
             kind=OutcomeKind.COMPLETED,
         )
+
+
+def visit_went(*, club: int, offer: Offer, kind: OutcomeKind) -> int:
+    """How a visit of a club to an offer went, for each pair it says something of. Returns how many are new.
+
+    A visit belongs to a club, an outcome to an idea: it is noted of the club's published ideas of the offer's season
+    that were suggested to this offer or proposed to it, and of no other. Twice is the same as once.
+    """
+    paired = Q(suggestions__offer=offer) | Q(proposals__offer=offer)
+    ideas = Idea.objects.filter(paired, club=club, season=offer.season_id, status=IdeaStatus.PUBLISHED)
+    made = [
+        Outcome.objects.get_or_create(idea=idea, challenge=None, offer=offer, kind=kind)[1]
+        for idea in ideas.distinct().order_by("pk")
+    ]
+    return sum(made)
 
 
 def offer_next(expired: Proposal) -> Suggestion | None:

@@ -65,8 +65,11 @@ WITHOUT = {
     "visits.CalendarFeed": "made and revoked once; both moments stand in the row",
     "visits.CalendarLetter": "written once, never changed",
     "visits.Busy": "follows from the visit or session, which has a trail",
+    "visits.Credit": "follows from the visit or session, which has a trail",
     "visits.Evaluation": "written once, never changed",
+    "visits.Feedback": "written once, never changed",
     "visits.PlacementEvent": "a trail itself",
+    "visits.Reflection": "what a pupil crossed out is nobody's",
     "visits.VisitEvent": "a trail itself",
 }
 PAST_THE_TRAIL = {"update", "bulk_create", "bulk_update", "abulk_create", "aupdate", "_raw_delete"}

@@ -46,6 +46,9 @@ class OpenSlotSerializer(serializers.Serializer):  # type: ignore[type-arg]
     party_max = serializers.IntegerField(source="hosting.party_max", allow_null=True, default=None)
     club = serializers.CharField(allow_blank=True)
     reasons = serializers.ListField(child=serializers.CharField())
+    again_percent = serializers.IntegerField(
+        source="again.percent", allow_null=True, default=None, help_text="Schools that would go again; null below five."
+    )
 
 
 class BookingSerializer(serializers.Serializer):  # type: ignore[type-arg]

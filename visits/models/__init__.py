@@ -4,9 +4,12 @@ from visits.models.attendee import Attendee
 from visits.models.busy import Busy
 from visits.models.calendar_feed import CalendarFeed
 from visits.models.calendar_letter import CalendarLetter
+from visits.models.certificate import Certificate
 from visits.models.closure import Closure
+from visits.models.credit import Credit
 from visits.models.day_off import DayOff
 from visits.models.evaluation import Evaluation
+from visits.models.feedback import Feedback
 from visits.models.head_count import HeadCount
 from visits.models.hosting import Hosting
 from visits.models.log_entry import LogEntry
@@ -15,6 +18,7 @@ from visits.models.placement import Placement
 from visits.models.placement_agreement import PlacementAgreement
 from visits.models.placement_event import PlacementEvent
 from visits.models.reception import Reception
+from visits.models.reflection import Reflection
 from visits.models.safety_sheet import SafetySheet
 from visits.models.series import Series
 from visits.models.session import Session
@@ -33,9 +37,12 @@ __all__ = [
     "Busy",
     "CalendarFeed",
     "CalendarLetter",
+    "Certificate",
     "Closure",
+    "Credit",
     "DayOff",
     "Evaluation",
+    "Feedback",
     "HeadCount",
     "Hosting",
     "LogEntry",
@@ -44,6 +51,7 @@ __all__ = [
     "PlacementAgreement",
     "PlacementEvent",
     "Reception",
+    "Reflection",
     "SafetySheet",
     "Series",
     "Session",

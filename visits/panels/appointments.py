@@ -168,7 +168,7 @@ def _visit(row: Row) -> Line:
         text=wording.date_time(row.at),
         note=wording.relative_day(row.at),
         state=row.state,
-        state_label=str(VisitState(row.state).label),
+        state_label=_("chờ kể lại") if row.state == VisitState.HELD else str(VisitState(row.state).label),
     )
 
 

@@ -30,7 +30,18 @@ from people import working_days
 from people.models import User
 from people.selectors import gates, hats
 from visits.enums import SessionState, SessionWay
-from visits.selectors import fits, host_slots, hostings, lists, placements, sessions, slot_requests, slots
+from visits.selectors import (
+    after_lists,
+    fits,
+    host_slots,
+    hostings,
+    lists,
+    placements,
+    sessions,
+    slot_requests,
+    slots,
+    visits,
+)
 
 _MOST = 200
 # Of slots and offers, so many of each.
@@ -111,11 +122,11 @@ def _visits(viewer: hats.Anyone) -> QuerySet[Any, Any]:
     """Hosts read which school comes with how many, the others where they go."""
     worn = hats.of(viewer)
     host, school = F("slot__offer__organisation__name"), F("school__organisation__name")
-    own = Q(school__in=worn.school_ids)
+    own, untold = Q(school__in=worn.school_ids), after_lists.untold(worn)
     return _shaped(
-        lists.coming(viewer),
+        visits.visible_to(viewer).filter(lists.COMING | untold),
         Kind.VISIT,
-        what=Case(When(lists.is_mine(worn), then=_text("visit")), default=_text("")),
+        what=Case(When(lists.is_mine(worn) | untold, then=_text("visit")), default=_text("")),
         at=F("slot__starts_at"),
         until=F("slot__ends_at"),
         title=Case(When(own, then=host), default=school),

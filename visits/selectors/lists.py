@@ -11,6 +11,7 @@ from visits.selectors import obstacles, visits
 
 _ADMIN = frozenset({Role.SCHOOL_ADMIN})
 _S = VisitState
+COMING = Q(state__in=OPEN_VISIT_STATES, slot__ends_at__gt=NOW)
 _FOR_HEADS, _FOR_HOSTS = (_S.ASKED, _S.HOST_ACCEPTED), (_S.ASKED, _S.SCHOOL_APPROVED)
 
 
@@ -42,8 +43,7 @@ def is_mine(worn: hats.Hats) -> Q:
 
 
 def coming(viewer: hats.Anyone) -> QuerySet[Visit]:
-    rows = visits.visible_to(viewer).filter(state__in=OPEN_VISIT_STATES, slot__ends_at__gt=NOW)
-    return rows.order_by("slot__starts_at", "pk")
+    return visits.visible_to(viewer).filter(COMING).order_by("slot__starts_at", "pk")
 
 
 def past(viewer: hats.Anyone) -> QuerySet[Visit]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from visits import sectors
 from visits.forms.hostings import HostingForm
 from visits.models import Hosting
 from visits.permissions import hostings as permissions
-from visits.selectors import host_slots, places, safety
+from visits.selectors import feedbacks, host_slots, places, safety
 from visits.selectors import hostings as selectors
 from visits.services import hostings as services
 
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The calendar, who comes next, and what each offer still lacks."""
     permissions.check_can_see_host_pages(request.user)
     context = {
-        "offers": selectors.overview_for(request.user),
+        "offers": _with_again(selectors.overview_for(request.user)),
         "may_close": permissions.keeps_closures(request.user),
         "piece": piece_of(host_slots.coming(request.user), request.GET.get("page")),
     }
@@ -44,6 +45,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sector": sectors.sector(hosting.sector),
         "sheet": safety.shown_of(request.user, offer),
         "may_host": permissions.can_host(request.user, offer),
+        "again": feedbacks.shares_of([offer.pk]).get(offer.pk),
         **_map(code, hosting.longitude, hosting.latitude),
     }
     return render(request, "visits/hosting_detail.html", context)
@@ -67,6 +69,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     point = [_number(form[name].value()) for name in ("longitude", "latitude")]
     context = {"offer": offer, "form": form, "is_new": hosting is None, **_map(code, *point)}
     return render(request, "visits/hosting_form.html", context)
+
+
+def _with_again(offers: QuerySet[Offer]) -> list[Offer]:
+    """Each with how many of the schools would go again."""
+    rows = list(offers)
+    shares = feedbacks.shares_of([offer.pk for offer in rows])
+    for offer in rows:
+        offer.again = shares.get(offer.pk)  # type: ignore[attr-defined]
+    return rows
 
 
 def _saved(request: HttpRequest, before: Hosting | None, pk: int) -> HttpResponse:

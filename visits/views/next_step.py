@@ -54,7 +54,9 @@ def next_form(missing: list[Missing], visit: Visit) -> str:
 def of(user: User, visit: Visit, side: VisitSide, missing: list[Missing], frozen: list[Obstacle]) -> Next:
     if day.is_on(visit) and side != VisitSide.PUPIL:
         return _of_day(user, visit, side)
-    if visit.state in (VisitState.REFUSED, VisitState.CANCELLED, VisitState.EXPIRED, VisitState.HELD):
+    if visit.state == VisitState.HELD:
+        return _after(visit, side)
+    if visit.state in (VisitState.REFUSED, VisitState.CANCELLED, VisitState.EXPIRED):
         return Next(_("Chuyến đi này đã khép lại."))
     if visit.state == VisitState.WAITING:
         return Next(_("Đang trong danh sách chờ."), _("Khi có chỗ trống, đoàn được xếp theo thứ tự và được báo ngay."))
@@ -77,6 +79,16 @@ def _of_day(user: User, visit: Visit, side: VisitSide) -> Next:
             _("Hôm nay đoàn đi."), _("Điểm danh và đếm đầu người, cả khi mất mạng."), _("Mở trang ngày đi"), url
         )
     return Next(_("Hôm nay đoàn đi."), "", _("Xem số em"), reverse("visit_reception", args=[visit.pk]))
+
+
+def _after(visit: Visit, side: VisitSide) -> Next:
+    url = reverse("visit_after", args=[visit.pk])
+    if side == VisitSide.PUPIL:
+        return Next(_("Chuyến đi thế nào?"), _("Em kể lại vài dòng cho thầy cô nhé."), _("Kể lại chuyến đi"), url)
+    text = _("Phản hồi của hai bên, điều các em kể lại, giấy chứng nhận.")
+    if side == VisitSide.HOST:
+        text = _("Phản hồi của hai bên và điều các em kể lại.")
+    return Next(_("Chuyến đi đã diễn ra."), text, _("Sau chuyến đi"), url)
 
 
 def _of_host(user: User, visit: Visit) -> Next:
