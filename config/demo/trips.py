@@ -51,25 +51,24 @@ def _place(
     for _ in range(_TRIES):
         host = received[scene.offer or dice.choice(sorted(key for key in received if key != hosts.OWN))]
         club = world.clubs[scene.club or dice.choice(sorted(set(world.members) - world.orphans))]
-        slot = before if scene.behind else _slot(world, host, scene)
-        if slot and host.sheet and (scene.behind or _fits(travellers, host, club, slot, scene)):
+        times = [before] if scene.behind else _times(world, host, scene)
+        slot = next((time for time in times if scene.behind or _fits(travellers, host, club, time, scene)), None)
+        if slot and host.sheet:
             return host, club, slot
-        if scene.offer and scene.club:
-            break
     raise ValueError(f"The demonstration has no place for {scene}.")
 
 
-def _slot(world: World, host: Host, scene: Scene) -> Slot | None:
-    """The free one nearest to the day of the scene, on the same side of today."""
+def _times(world: World, host: Host, scene: Scene) -> list[Slot]:
+    """Those on the same side of today, the nearest to the day of the scene first."""
     if scene.days == TODAY:
-        return hosts.slot_of_today(world, host)
+        return [hosts.slot_of_today(world, host)]
     wanted = world.now + dt.timedelta(days=scene.days)
     side = [slot for slot in host.slots if (slot.starts_at > world.now) == (scene.days > 0)]
-    free = [slot for slot in side if not slot.groups_taken]
-    return min(free, key=lambda slot: abs(slot.starts_at - wanted), default=None)
+    return sorted(side, key=lambda slot: abs(slot.starts_at - wanted))
 
 
 def _fits(travellers: "_Travellers", host: Host, club: Club, slot: Slot, scene: Scene) -> bool:
+    """Nobody else is there, and the people of the club are free."""
     if slot.groups_taken or not travellers.may_go(club, slot):
         return False
     return scene.state not in _WITH_ROSTER or len(travellers.pupils(club, host, slot)) >= _LEAST + 2
