@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F
+
 from core import clock
 from network.enums import OfferKind
-from network.models import Club, Engagement
+from network.models import Club, Engagement, Offer
 from people.models import Guardianship, Organisation, User
 from tests import make
 from tests.visits import given, given_placements
@@ -98,7 +100,8 @@ def _internships() -> Found:
     running = own.get(state="running")
     yield "internship", {"pk": running.pk}
     yield "internship_asked", {"pk": own.get(state="asked").pk}
-    yield "internship_offer", {"pk": running.offer_id}
+    free = Offer.objects.filter(kind=OfferKind.INTERNSHIP, status="published", seats_taken__lt=F("seats"))
+    yield "internship_offer", {"pk": free.earliest("pk").pk}
     yield "internship_over", {"pk": Placement.objects.get(state="completed").pk}
     home = _own_company(host)
     at = make.offer(home, by=host, kind=OfferKind.INTERNSHIP, title="Một tháng ở phòng thiết kế mẫu")

@@ -32,7 +32,7 @@ WALK: dict[str, list[Stop]] = {
         Stop("referee_form", "referee"),
         Stop("guardian_answers", "link"),
         Stop("guardian_page", "answered_link", "guardian", does="enter"),
-        Stop("guardian_ask", "asked", "guardian-visit", does="enter_and_read"),
+        Stop("guardian_ask", "asked", does="enter_and_read"),
     ],
     "pupil": [
         Stop("home", picture="home-pupil"),

@@ -52,7 +52,7 @@ def test_each_short_form_asks_the_next_one(client):
     assert ways == [
         reverse("visit_staff", args=[here.visit.pk]),
         reverse("visit_contact", args=[here.visit.pk]),
-        reverse("visit_detail", args=[here.visit.pk]),
+        reverse("visit_roster", args=[here.visit.pk]),
     ]
     made = here.fresh()
     assert (made.transport, made.meeting_point, made.emergency_phone) == ("hired_bus", "Cổng sau", "0912345678")

@@ -1,12 +1,12 @@
 """A visit in plain words, for whoever decides about a child: where, when, with whom, how, what to bring, what risks."""
 
-from typing import Any
-
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import wording
 from people.guardian_asks import Fact
+from visits import sectors
 from visits.models import Hosting, SafetySheet, Visit
 
 
@@ -59,18 +59,25 @@ def _company(visit: Visit) -> str:
 
 
 def _safety(sheet: SafetySheet | None) -> tuple[tuple[str, str], ...]:
-    """What the host signed: who may come in, what is worn, and what it wrote about risks in its own words."""
+    """What the host signed: who may come in, what is worn, the risks of such a place, and what the host wrote."""
     if sheet is None:
         return ()
+    language = get_language() or sectors.LANGUAGES[0]
+    sector = sectors.sector(sheet.sector)
+    risks = ", ".join(sector.risks_in(language)) if sector else ""
     return (
         (_("Tuổi được vào"), _("từ %(age)d tuổi") % {"age": sheet.age_min}),
-        (_("Đồ bảo hộ"), ", ".join(str(item) for item in sheet.equipment)),
-        (_("Rủi ro và cách giữ an toàn"), _joined(*_written(sheet.answers))),
+        (_("Đồ bảo hộ"), ", ".join(sectors.equipment_named(sheet.equipment, language))),
+        (_("Rủi ro và cách giữ an toàn"), _joined(risks, *_written(sheet, language))),
     )
 
 
-def _written(answers: dict[str, Any]) -> list[str]:
-    return [text for text in answers.values() if isinstance(text, str)]
+def _written(sheet: SafetySheet, language: str) -> list[str]:
+    """Each with its question, as far as it is still asked: an answer alone says little."""
+    sector = sectors.sector(sheet.sector)
+    asked = {question.code: question.worded(language) for question in sector.questions} if sector else {}
+    said = {code: text for code, text in sheet.answers.items() if isinstance(text, str)}
+    return [f"{asked[code]} {text}" if code in asked else text for code, text in said.items()]
 
 
 def _joined(*parts: str) -> str:
