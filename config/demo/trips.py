@@ -51,7 +51,7 @@ def _place(
     for _ in range(_TRIES):
         host = received[scene.offer or dice.choice(sorted(key for key in received if key != hosts.OWN))]
         club = world.clubs[scene.club or dice.choice(sorted(set(world.members) - world.orphans))]
-        times = [before] if scene.behind else _times(world, host, scene)
+        times = [before] if scene.behind and before else _times(world, host, scene)
         slot = next((time for time in times if scene.behind or _fits(travellers, host, club, time, scene)), None)
         if slot and host.sheet:
             return host, club, slot
