@@ -184,12 +184,12 @@ def _answers(guardian, outbox, phone, answer):
     guardian.open(re.search(r"/g/[\w-]+/", message)[0])
     guardian.press("Gửi mã cho tôi", within="main")
     _enters(guardian, outbox, "Vào trang")
-    guardian.press(TITLE, within="main")
+    guardian.press("Tham quan Công ty May Đường Kim", within="main")
     guardian.sees(PLAN)
     guardian.tick(answer)
     guardian.press("Gửi câu trả lời", within="main")
     if answer == "Tôi đồng ý":
-        _enters(guardian, outbox, "Xác nhận")
+        _enters(guardian, outbox, "Xác nhận câu trả lời")
 
 
 def _enters(guardian, outbox, button):
@@ -214,12 +214,14 @@ def _confirms(teacher, page):
 
 
 def _talks(teacher, host, page):
-    teacher.open(page)
-    teacher.press("Nhắn", within="main")
-    box = teacher.main.get_by_role("textbox").first
-    box.fill("Chào chị, đoàn có hai em và hai thầy cô.")
-    box.press("Enter")
+    """The two adults, from the visit's page; the host finds the same conversation there."""
+    teacher.press("Trò chuyện", within="main")
+    teacher.page.get_by_role("textbox", name="Tin nhắn").fill("Chào chị, đoàn có hai em và hai thầy cô.")
+    teacher.page.get_by_role("button", name="Gửi", exact=True).click()
     expect(teacher.main).to_contain_text("đoàn có hai em")
+    host.open(page)
+    host.press("Trò chuyện", within="main")
+    host.sees("đoàn có hai em")
 
 
 def _reads(pupil, person, page):

@@ -14,7 +14,7 @@ from visits.models import Hosting, Visit
 from visits.permissions import changes
 from visits.permissions import visits as permissions
 from visits.rules import HOST_KEY_STATES, SCHOOL_KEY_STATES
-from visits.selectors import chain, obstacles, readiness, waits
+from visits.selectors import chain, obstacles, readiness, talks, waits
 from visits.selectors import visits as selectors
 from visits.views import next_step
 
@@ -45,6 +45,7 @@ def page(request: HttpRequest, visit: Visit, *, status: int = 200, **forms: Any)
         "staff": staff if side == VisitSide.SCHOOL else [row for row in staff if row.is_lead],
         "history": chain.history(visit, user.pk, side),
         "roster_url": next_step.place("visit_roster", visit.pk) if side == VisitSide.SCHOOL else "",
+        "may_talk": visit.state in (*HOLDING_STATES, VisitState.HELD) and talks.is_in(user, visit),
         **_may(request, visit, side),
         **_forms(visit, side),
         **forms,
