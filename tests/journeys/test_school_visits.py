@@ -184,7 +184,7 @@ def _answers(guardian, outbox, phone, answer):
     guardian.open(re.search(r"/g/[\w-]+/", message)[0])
     guardian.press("Gửi mã cho tôi", within="main")
     _enters(guardian, outbox, "Vào trang")
-    guardian.press("Tham quan Công ty May Đường Kim", within="main")
+    guardian.press("Đọc và trả lời", within="main")
     guardian.sees(PLAN)
     guardian.tick(answer)
     guardian.press("Gửi câu trả lời", within="main")
