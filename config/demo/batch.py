@@ -44,6 +44,29 @@ from people.models import (
     School,
     User,
 )
+from visits.models import (
+    Agreement,
+    Attendee,
+    Busy,
+    Closure,
+    DayOff,
+    Evaluation,
+    Hosting,
+    LogEntry,
+    Placement,
+    PlacementAgreement,
+    PlacementEvent,
+    SafetySheet,
+    Series,
+    Session,
+    Slot,
+    SlotRequest,
+    SlotRequestHost,
+    Visit,
+    VisitEvent,
+    VisitStaff,
+    WeeklyHour,
+)
 
 M = TypeVar("M", bound=models.Model)
 
@@ -86,6 +109,27 @@ ORDER: list[type[models.Model]] = [
     Goal,
     CheckIn,
     Closing,
+    Hosting,
+    SafetySheet,
+    Closure,
+    Series,
+    Slot,
+    SlotRequest,
+    SlotRequestHost,
+    Visit,
+    VisitStaff,
+    VisitEvent,
+    Attendee,
+    Agreement,
+    WeeklyHour,
+    DayOff,
+    Session,
+    Busy,
+    Placement,
+    PlacementAgreement,
+    PlacementEvent,
+    LogEntry,
+    Evaluation,
 ]
 _PIECE = 500
 

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
-from config.demo import clearances, ideas, joining, partners, posts, safety, schools, season, talks
+from config.demo import clearances, ideas, joining, outings, partners, posts, safety, schools, season, talks
 from config.demo.world import World
 from network.models import (
     Challenge,
@@ -20,6 +20,7 @@ from network.models import (
 )
 from people.models import AdminUnit, Organisation, School, TrailOpening, User
 from people.services import history
+from visits.models import Placement, Visit
 
 Say = Callable[[str], None]
 
@@ -37,6 +38,8 @@ _COUNTED: list[tuple[type[models.Model], str]] = [
     (Offer, "offers"),
     (Proposal, "proposals"),
     (Engagement, "engagements"),
+    (Visit, "visits"),
+    (Placement, "internships"),
 ]
 
 
@@ -57,6 +60,8 @@ def build(*, seed: int = SEED, times: int = 1, say: Say) -> World:
     say("A season of proposals and engagements …")
     for state, count in season.build(world).items():
         say(f"  {count} proposals in the state “{state}” found no pair.")
+    say("Visits, mentoring hours and internships …")
+    outings.build(world)
     return world
 
 

@@ -177,6 +177,12 @@ def take_back(world: World, pupil: Pupil, days_ago: int, dice: random.Random) ->
     row.withdrawn_at = world.moment(3, dice)
 
 
+def agree_to_visits(world: World, pupil: Pupil, dice: random.Random) -> None:
+    days_ago = _counting_still(world, dice.randint(20, 30))
+    _consent(world, pupil.guardianship, ConsentPurpose.VISIT, days_ago, str(pupil.grade), dice)
+    pupil.consents |= {ConsentPurpose.VISIT}
+
+
 def has_what_mentoring_needs(team: list[Pupil]) -> bool:
     return all(purpose in pupil.consents for pupil in team for purpose in _NEEDED)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
 from django.test import RequestFactory
 
 from config.demo import cast, content, loader
@@ -153,10 +153,11 @@ def test_the_reviewers_queue_shows_every_kind_of_waiting() -> None:
     assert states >= {"done", "expiring", "lapsed", "waiting", "todo"}
 
 
-def test_seats_taken_are_the_active_engagements() -> None:
-    for name, model in (("challenge", Challenge), ("offer", Offer)):
-        active = Count("proposals", filter=Q(proposals__engagement__status=EngagementStatus.ACTIVE))
-        counted = model._default_manager.annotate(active=active)
+def test_seats_taken_are_the_active_engagements_and_the_interns() -> None:
+    interns = Count("placements", filter=Q(placements__holds_seat=True), distinct=True)
+    for name, model, others in (("challenge", Challenge, Value(0)), ("offer", Offer, interns)):
+        engaged = Q(proposals__engagement__status=EngagementStatus.ACTIVE)
+        counted = model._default_manager.annotate(active=Count("proposals", filter=engaged, distinct=True) + others)
         assert not counted.exclude(seats_taken=F("active")).exists(), name
         assert not counted.filter(seats_taken__gt=F("seats")).exists(), name
 

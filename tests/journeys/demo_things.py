@@ -35,6 +35,7 @@ from people.services import (
     rosters,
 )
 from tests import make
+from tests.journeys import demo_visits
 from tests.network import sheet_rows
 from tests.people import papers, roster_files
 
@@ -57,6 +58,7 @@ ON_THE_LIST = {
 def find() -> dict[str, dict[str, Any]]:
     """By the names that the stops of the walk use: what an address needs, with a `query` where there is one."""
     parts = (_projects, _talks, _posts, _sheets, _roll, _guardians, _data, _safety, _clearances, _joining, _trail)
+    parts += (demo_visits.find,)
     return {name: args for part in parts for name, args in part()}
 
 

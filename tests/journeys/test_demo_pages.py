@@ -115,11 +115,20 @@ def _enter(guardian) -> None:
     guardian.press("Vào trang", within="main")
 
 
+def _enter_and_read(guardian) -> None:
+    """The question stands behind the code; the door leads to the page that links to it."""
+    asked = guardian.page.url
+    if "Gửi mã cho tôi" in guardian.main.inner_text():
+        _enter(guardian)
+        guardian.page.goto(asked)
+    guardian.look()
+
+
 def _print(teacher) -> None:
     teacher.press("In thẻ lớp", within="main", confirm=True)
 
 
-DOES = {"enter": _enter, "print": _print}
+DOES = {"enter": _enter, "enter_and_read": _enter_and_read, "print": _print}
 
 
 def _keep(visitor, name: str) -> None:

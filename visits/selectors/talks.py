@@ -48,6 +48,10 @@ def ids_for(viewer: hats.Anyone) -> QuerySet[Visit, Any]:
     return visits.visible_to(viewer).filter(taking_part).exclude(state=VisitState.WAITING).values("pk")
 
 
+def is_in(viewer: hats.Anyone, visit: Visit) -> bool:
+    return ids_for(viewer).filter(pk=visit.pk).exists()
+
+
 def standings(ids: Iterable[int]) -> dict[int, Standing]:
     speaks = Q(gates.is_cleared("slot__offer__author")) & Q(
         gates.is_supporter_of("slot__offer__author", "slot__offer__organisation")

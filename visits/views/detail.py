@@ -47,7 +47,7 @@ def page(request: HttpRequest, visit: Visit, *, status: int = 200, **forms: Any)
         "history": chain.history(visit, user.pk, side),
         "roster_url": next_step.place("visit_roster", visit.pk) if side == VisitSide.SCHOOL else "",
         "day_url": _day_url(request, visit, side),
-        "may_talk": talks.ids_for(user).filter(pk=visit.pk).exists(),
+        "may_talk": visit.state in (*HOLDING_STATES, VisitState.HELD) and talks.is_in(user, visit),
         **_may(request, visit, side),
         **_forms(visit, side),
         **forms,

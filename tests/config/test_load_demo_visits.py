@@ -1,0 +1,179 @@
+"""Visits, mentoring sessions and internships of the demonstration, loaded once for the whole file."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Q, Sum
+from django.utils import timezone
+
+from config.demo import cast
+from core import clock
+from network.models import Club
+from people import working_days
+from people.models import User
+from visits.enums import (
+    HOLDING_STATES,
+    OPEN_PLACEMENT_STATES,
+    OPEN_SESSION_STATES,
+    ClosureKind,
+    PlacementState,
+    SessionState,
+    SlotRequestState,
+    VisitState,
+    Word,
+)
+from visits.models import (
+    Attendee,
+    Busy,
+    Closure,
+    Hosting,
+    LogEntry,
+    Placement,
+    SafetySheet,
+    Series,
+    Session,
+    Slot,
+    SlotRequest,
+    Visit,
+    WeeklyHour,
+)
+from visits.selectors import lists, placement_readiness, readiness, rosters, waiting
+
+pytestmark = pytest.mark.django_db
+
+SEATED = (*HOLDING_STATES, VisitState.HELD)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", no_suggestions=True, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def who(role: str) -> User:
+    return User.objects.get(username=cast.login(role).username)
+
+
+def club(role: str = "adviser") -> Club:
+    return Club.objects.get(adviser=who(role))
+
+
+def test_visits_stand_in_every_state() -> None:
+    assert Counter(Visit.objects.values_list("state", flat=True)) == {
+        VisitState.WAITING: 4,
+        VisitState.ASKED: 7,
+        VisitState.SCHOOL_APPROVED: 5,
+        VisitState.HOST_ACCEPTED: 3,
+        VisitState.PREPARING: 7,
+        VisitState.CONFIRMED: 6,
+        VisitState.HELD: 6,
+        VisitState.REFUSED: 3,
+        VisitState.CANCELLED: 3,
+        VisitState.EXPIRED: 2,
+    }
+
+
+def test_hosts_have_said_how_they_receive_and_signed() -> None:
+    assert Hosting.objects.count() == 39
+    assert SafetySheet.objects.count() == 37
+    assert SafetySheet.objects.filter(valid_until__lt=clock.today()).count() == 1
+    assert Series.objects.count() == 20
+
+
+def test_nobody_is_received_on_a_day_off() -> None:
+    days = {timezone.localdate(start) for start in Slot.objects.filter(series=None).values_list("starts_at", flat=True)}
+    repeated = Slot.objects.exclude(series=None).values_list("starts_at", flat=True)
+    off = {day for day in {*map(timezone.localdate, repeated), *days} if not working_days.is_working_day(day)}
+    assert off <= {clock.today()}
+
+
+def test_seats_of_slots_are_those_of_their_visits() -> None:
+    held = Q(visits__state__in=SEATED)
+    for slot in Slot.objects.annotate(seated=Sum("visits__party", filter=held)):
+        assert slot.seats_taken == (slot.seated or 0)
+        assert slot.groups_taken == slot.visits.filter(state__in=SEATED).count()
+
+
+def test_whoever_goes_is_taken_for_that_time_and_nobody_else() -> None:
+    for visit in Visit.objects.select_related("slot"):
+        going = set(visit.staff.values_list("person", flat=True))
+        going |= set(visit.attendees.filter(left_off_at=None).values_list("pupil", flat=True))
+        taken = set(Busy.objects.filter(visit=visit).values_list("person", flat=True))
+        assert taken == (going if visit.state in SEATED else set())
+    for session in Session.objects.filter(state__in=OPEN_SESSION_STATES):
+        assert Busy.objects.filter(session=session).exists()
+
+
+def test_confirmed_visits_lack_nothing() -> None:
+    for visit in Visit.objects.filter(state=VisitState.CONFIRMED):
+        assert readiness.missing_from(visit) == []
+        assert visit.attendees.filter(left_off_at=None).count() == visit.party
+
+
+def test_of_a_visit_that_is_prepared_a_part_of_the_guardians_has_answered() -> None:
+    for visit in Visit.objects.filter(state=VisitState.PREPARING):
+        roster = rosters.of(visit)
+        counts = {word: count for word, count in roster.counts.items() if count}
+        assert set(counts) == {Word.AGREED, Word.PAPER, Word.WAITING}
+        assert [line.word for line in roster.off] == [Word.REFUSED]
+
+
+def test_the_demo_adviser_s_club_goes_today_and_soon() -> None:
+    coming = Visit.objects.filter(club=club(), state=VisitState.CONFIRMED).order_by("slot__starts_at")
+    days = [timezone.localdate(visit.slot.starts_at) for visit in coming]
+    assert days[0] == clock.today()
+    assert days[1] > clock.today()
+    assert Attendee.objects.filter(visit__in=coming, pupil=who("pupil"), left_off_at=None).count() == 2
+
+
+def test_each_role_has_visits_that_wait_for_it() -> None:
+    for role in ("adviser", "other_adviser", "school_admin", "representative"):
+        mine = [visit for visit in lists.first_mine(who(role)) if visit.is_mine]
+        assert mine, role
+    for role in ("adviser", "other_adviser"):
+        assert waiting.waiting_of(who(role)).exists(), role
+
+
+def test_requests_for_times_are_open_and_answered() -> None:
+    assert Counter(SlotRequest.objects.values_list("state", flat=True)) == {
+        SlotRequestState.OPEN: 3,
+        SlotRequestState.ANSWERED: 1,
+        SlotRequestState.WITHDRAWN: 1,
+        SlotRequestState.EXPIRED: 1,
+    }
+
+
+def test_mentors_have_hours_and_the_demo_team_meets_its_mentor() -> None:
+    assert WeeklyHour.objects.filter(mentor=who("mentor")).exists()
+    states = Session.objects.filter(engagement__supporter=who("mentor")).values_list("state", flat=True)
+    assert {SessionState.HELD, SessionState.BOOKED, SessionState.ASKED} <= set(states)
+    assert set(Session.objects.values_list("state", flat=True)) == set(SessionState.values)
+    assert not Session.objects.filter(state=SessionState.HELD, check_in=None).exists()
+
+
+def test_internships_stand_in_several_states_and_lack_nothing_once_agreed() -> None:
+    assert Counter(Placement.objects.values_list("state", flat=True)) == {
+        PlacementState.RUNNING: 2,
+        PlacementState.ASKED: 1,
+        PlacementState.AGREED: 1,
+        PlacementState.COMPLETED: 1,
+        PlacementState.REFUSED: 1,
+    }
+    for row in Placement.objects.filter(state__in=OPEN_PLACEMENT_STATES).exclude(state=PlacementState.ASKED):
+        assert placement_readiness.missing_from(row) == []
+    assert LogEntry.objects.filter(signed_by=None).exists()
+    assert LogEntry.objects.filter(countersigned_by__isnull=False).exists()
+
+
+def test_the_demo_school_writes_its_exams_and_nobody_of_it_travels_then() -> None:
+    school = club().school
+    week = Closure.objects.get(organisation=school.organisation)
+    assert week.kind == ClosureKind.EXAMS
+    on_the_way = Visit.objects.filter(school=school, state__in=SEATED).values_list("slot__starts_at", flat=True)
+    assert [day for day in map(timezone.localdate, on_the_way) if week.first_day <= day <= week.last_day] == []
