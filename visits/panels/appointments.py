@@ -233,5 +233,10 @@ def _field(name: str, name_en: str) -> str:
 
 
 def _to(row: Row, **shown: str) -> Line:
-    kind = Kind(row.kind)
-    return Line(url=reverse(_PAGES[kind], args=[row.pk]), icon=_LISTS[kind][1], **shown)
+    return Line(url=reverse(_page_of(row), args=[row.pk]), icon=_LISTS[Kind(row.kind)][1], **shown)
+
+
+def _page_of(row: Row) -> str:
+    if row.kind == Kind.VISIT and row.state == VisitState.HELD:
+        return "visit_after"
+    return _PAGES[Kind(row.kind)]
