@@ -1,7 +1,7 @@
 """What both sides said of a visit, when the other side reads it, and how many would go again."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -38,7 +38,9 @@ def other_to(visit: Visit, side: FeedbackSide) -> Feedback | None:
 def asked_along(rows: QuerySet[M], offer: str) -> QuerySet[M]:
     """Each row with what `share_in` reads, in the same question; `offer` is the way from the row to its offer."""
     said = Feedback.objects.filter(side=FeedbackSide.SCHOOL, visit__slot__offer=OuterRef(offer)).order_by()
-    return rows.annotate(again_answers=_count(said), again_yes=_count(said.filter(again=GoAgain.YES)))
+    return cast(
+        "QuerySet[M]", rows.annotate(again_answers=_count(said), again_yes=_count(said.filter(again=GoAgain.YES)))
+    )
 
 
 def share_in(row: Any) -> Share | None:
