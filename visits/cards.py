@@ -10,7 +10,6 @@ from matching import wording
 from network.selectors import fields
 from people.selectors import hats
 from visits.models import Hosting, Slot
-from visits.selectors import feedbacks
 from visits.selectors.feedbacks import Share
 from visits.selectors.slots import OpenSlot
 
@@ -39,11 +38,10 @@ def of(viewer: hats.Anyone, rows: list[OpenSlot]) -> list[SlotCard]:
     """Names of fields are asked for only where a reason may need them."""
     reader = wording.reader_of(hats.of(viewer))
     names = fields.names() if any(row.fit for row in rows) else {}
-    shares = feedbacks.shares_of([row.slot.offer_id for row in rows]) if rows else {}
-    return [_card(row, reader, names, shares.get(row.slot.offer_id)) for row in rows]
+    return [_card(row, reader, names) for row in rows]
 
 
-def _card(row: OpenSlot, reader: wording.Reader, names: dict[str, str], again: Share | None) -> SlotCard:
+def _card(row: OpenSlot, reader: wording.Reader, names: dict[str, str]) -> SlotCard:
     return SlotCard(
         slot=row.slot,
         day=row.day,
@@ -51,5 +49,5 @@ def _card(row: OpenSlot, reader: wording.Reader, names: dict[str, str], again: S
         hosting=getattr(row.slot.offer, "hosting", None),
         club=row.fit.idea.club.name if row.fit else "",
         reasons=matching.card(row.fit, reader, names).reasons[:3] if row.fit else [],
-        again=again,
+        again=row.again,
     )

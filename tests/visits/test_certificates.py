@@ -1,13 +1,14 @@
 """Certificates: issued in one press, printed, checked by anybody without learning a name, taken back, forgotten."""
 
 import io
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 from docx import Document
 
-from core import trail
+from core import clock, trail
 from core.errors import Conflict, Invalid, NotFound, Refused, TooOften
 from people.models import RecordRead
 from people.services import erasure
@@ -16,7 +17,8 @@ from tests import make
 from tests.visits import given
 from tests.visits.given_after import certificate, held
 from tests.visits.given_chain import told
-from visits.models import Certificate
+from visits.enums import MarkKind
+from visits.models import Certificate, Mark
 from visits.selectors import certificates as selectors
 from visits.services import after_forgetting, certificate_checks, certificates
 
@@ -190,3 +192,13 @@ def test_so_does_that_of_a_pupil_who_left_long_ago():
     assert certificate_checks.check_name(code=row.code, name="Học sinh cũ", address="1.2.3.4") == "forgotten"
     kept = [*Certificate.objects.all(), *trail.rows_of(Certificate)]
     assert [row.reason for row in kept if "Đoàn Thị" in row.reason] == []
+
+
+def test_only_who_was_there_earns_one_where_marks_were_taken():
+    here = held()
+    absent = given.pupil_on(here.visit)
+    for place, kind in ((here.place, MarkKind.LATE), (absent, MarkKind.ABSENT)):
+        facts = {"at": clock.now(), "taken_at": clock.now(), "by": here.teacher, "client_id": uuid4()}
+        Mark.objects.create(attendee=place, kind=kind, **facts)
+
+    assert [row.pk for row in selectors.earned_by(here.visit)] == [here.place.pk]

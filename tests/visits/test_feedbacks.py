@@ -65,12 +65,12 @@ def test_a_share_is_told_only_from_five_answers_on(client):
         here = held(days=-day, offer=offer)
         feedback(here.visit, here.teacher, SCHOOL, again)
         feedback(here.visit, here.host, HOST, GoAgain.NO)
-    assert selectors.shares_of([offer.pk]) == {}
+    assert selectors.share_of(offer.pk) is None
 
     here = held(days=-6, offer=offer)
     feedback(here.visit, here.teacher, SCHOOL, answers[4])
 
-    assert selectors.shares_of([offer.pk]) == {offer.pk: selectors.Share(5, 60)}
+    assert selectors.share_of(offer.pk) == selectors.Share(5, 60)
     given.slot(offer)
     client.force_login(here.teacher)
     for place in (reverse("open_slot_list"), reverse("hosting_detail", args=[offer.pk])):

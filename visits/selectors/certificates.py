@@ -9,7 +9,8 @@ from people.enums import Role
 from people.models import User
 from people.selectors import hats
 from visits.enums import NameMatch
-from visits.models import Attendee, Certificate, Visit
+from visits.models import Attendee, Certificate, Mark, Visit
+from visits.selectors import attendance
 
 _HEADS = frozenset({Role.SCHOOL_ADMIN})
 _RELATED = (
@@ -19,8 +20,12 @@ _RELATED = (
 
 
 def earned_by(visit: Visit) -> QuerySet[Attendee]:
-    """Who came, as far as the account is open."""
-    return visit.attendees.filter(left_off_at=None, pupil__is_active=True).select_related("pupil")
+    """Who was marked as there, as far as the account is open. Where nobody was marked the teacher's word is taken: all
+    who were to go."""
+    rows = visit.attendees.filter(left_off_at=None)
+    if Mark.objects.filter(attendee__visit=visit).exists():
+        rows = attendance.who_came(visit)
+    return rows.filter(pupil__is_active=True).select_related("pupil")
 
 
 def of_visit(visit: Visit) -> QuerySet[Certificate]:

@@ -1,13 +1,18 @@
 """What both sides said of a visit, when the other side reads it, and how many would go again."""
 
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from core import clock
+from network.models import Offer
 from visits.enums import FeedbackSide, GoAgain
 from visits.models import Feedback, Visit
 from visits.rules import AGAIN_LEAST, FEEDBACK_HIDDEN
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -30,19 +35,29 @@ def other_to(visit: Visit, side: FeedbackSide) -> Feedback | None:
     return other if own is not None or clock.now() >= visit.slot.ends_at + FEEDBACK_HIDDEN else None
 
 
-def shares_of(offers: list[int]) -> dict[int, Share]:
-    """By offer; where fewer schools answered nothing is said."""
-    rows = (
-        Feedback.objects.filter(side=FeedbackSide.SCHOOL, visit__slot__offer__in=offers)
-        .order_by()
-        .values("visit__slot__offer")
-        .annotate(answers=Count("pk"), yes=Count("pk", filter=Q(again=GoAgain.YES)))
+def asked_along(rows: QuerySet[M], offer: str) -> QuerySet[M]:
+    """Each row with what `share_in` reads, in the same question; `offer` is the way from the row to its offer."""
+    said = Feedback.objects.filter(side=FeedbackSide.SCHOOL, visit__slot__offer=OuterRef(offer)).order_by()
+    return cast(
+        "QuerySet[M]", rows.annotate(again_answers=_count(said), again_yes=_count(said.filter(again=GoAgain.YES)))
     )
-    return {
-        row["visit__slot__offer"]: Share(row["answers"], round(100 * row["yes"] / row["answers"]))
-        for row in rows
-        if row["answers"] >= AGAIN_LEAST
-    }
+
+
+def share_in(row: Any) -> Share | None:
+    """Where fewer schools answered nothing is said."""
+    if row.again_answers < AGAIN_LEAST:
+        return None
+    return Share(row.again_answers, round(100 * row.again_yes / row.again_answers))
+
+
+def share_of(offer: int) -> Share | None:
+    row = asked_along(Offer.objects.filter(pk=offer), "pk").first()
+    return share_in(row) if row else None
+
+
+def _count(said: QuerySet[Feedback]) -> Coalesce:
+    counted = said.values("visit__slot__offer").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0, output_field=IntegerField())
 
 
 def _other(side: FeedbackSide) -> FeedbackSide:

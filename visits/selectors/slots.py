@@ -41,8 +41,9 @@ from people.selectors.hats import Hat
 from visits.enums import HalfDay, SlotSort
 from visits.models import Closure, Slot
 from visits.rules import BOOK_AHEAD, HOSTED_KINDS
-from visits.selectors import distances, fits
+from visits.selectors import distances, feedbacks, fits
 from visits.selectors.distances import Centre
+from visits.selectors.feedbacks import Share
 from visits.selectors.local_time import LocalDay, LocalHour
 
 SOON = Late(
@@ -120,6 +121,7 @@ class OpenSlot:
     slot: Slot
     kilometres: float | None
     fit: Suggestion | None
+    again: Share | None = None
 
     @property
     def day(self) -> dt.date:
@@ -166,7 +168,7 @@ def with_rows(viewer: hats.Anyone, keys: Iterable[Key], kilometres: dict[int, fl
     offers = tuple(sorted({key.offer for key in keys}))
     pairs = fits.best_among(hats.of(viewer).staffed_school_ids, offers)
     return [
-        OpenSlot(slot=rows[key.slot], kilometres=kilometres.get(key.commune), fit=pairs.get(key.offer))
+        OpenSlot(rows[key.slot], kilometres.get(key.commune), pairs.get(key.offer), feedbacks.share_in(rows[key.slot]))
         for key in keys
         if key.slot in rows
     ]
@@ -177,7 +179,8 @@ def alone(viewer: hats.Anyone, slot: Slot) -> list[OpenSlot]:
     home = school_of(viewer)
     kilometres = distances.kilometres_from(home.commune_id) if home else {}
     pairs = fits.best_among(hats.of(viewer).staffed_school_ids, (slot.offer_id,))
-    return [OpenSlot(slot=slot, kilometres=kilometres.get(slot.offer.commune_id), fit=pairs.get(slot.offer_id))]
+    again = feedbacks.share_of(slot.offer_id)
+    return [OpenSlot(slot, kilometres.get(slot.offer.commune_id), pairs.get(slot.offer_id), again)]
 
 
 def next_of(offer: Offer, most: int) -> list[Slot]:
@@ -211,7 +214,7 @@ def _one(pk: int) -> QuerySet[Slot]:
 
 
 def _rows(pks: tuple[int, ...]) -> QuerySet[Slot]:
-    return _along().filter(pk__in=pks)
+    return feedbacks.asked_along(_along().filter(pk__in=pks), "offer")
 
 
 def _along() -> QuerySet[Slot]:

@@ -45,7 +45,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sector": sectors.sector(hosting.sector),
         "sheet": safety.shown_of(request.user, offer),
         "may_host": permissions.can_host(request.user, offer),
-        "again": feedbacks.shares_of([offer.pk]).get(offer.pk),
+        "again": feedbacks.share_of(offer.pk),
         **_map(code, hosting.longitude, hosting.latitude),
     }
     return render(request, "visits/hosting_detail.html", context)
@@ -73,10 +73,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _with_again(offers: QuerySet[Offer]) -> list[Offer]:
     """Each with how many of the schools would go again."""
-    rows = list(offers)
-    shares = feedbacks.shares_of([offer.pk for offer in rows])
+    rows = list(feedbacks.asked_along(offers, "pk"))
     for offer in rows:
-        offer.again = shares.get(offer.pk)  # type: ignore[attr-defined]
+        offer.again = feedbacks.share_in(offer)  # type: ignore[attr-defined]
     return rows
 
 
