@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from visits import repeats
-from visits.enums import CalendarStatus
+from visits.calendar_enums import CalendarStatus
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, 
 from core import clock
 from visits import repeats
 from visits.calendar_entries import Entry, Repeat
-from visits.enums import LetterKind
+from visits.calendar_enums import LetterKind
 
 MEDIA_TYPE = "text/calendar"
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

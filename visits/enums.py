@@ -346,21 +346,6 @@ class Competence(models.TextChoices):
     CLEAR = "clear", _("nói, viết rõ ràng")
 
 
-class CalendarStatus(StrEnum):
-    """How certain an entry of a calendar is (RFC 5545)."""
-
-    TENTATIVE = "TENTATIVE"
-    CONFIRMED = "CONFIRMED"
-    CANCELLED = "CANCELLED"
-
-
-class LetterKind(models.TextChoices):
-    """What a mail does to the calendar of whoever gets it (RFC 5546)."""
-
-    REQUEST = "REQUEST", _("lời mời")
-    CANCEL = "CANCEL", _("báo hủy")
-
-
 class MarkKind(models.TextChoices):
     """What a teacher notes of a pupil on the day of a visit."""
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
 from network.enums import OfferKind
+from visits.calendar_enums import CalendarStatus
 from visits.enums import (
     HOLDING_STATES,
     OPEN_SESSION_STATES,
     OPEN_VISIT_STATES,
     PREPARED_PLACEMENT_STATES,
-    CalendarStatus,
     Change,
     PlacementState,
     SessionState,

@@ -36,6 +36,7 @@ WALK: dict[str, list[Stop]] = {
     ],
     "pupil": [
         Stop("home", picture="home-pupil"),
+        *_all("calendar certificate_list"),
         *_all("idea_list proposal_list challenge_list offer_list"),
         Stop("idea_detail", "idea", "idea"),
         *_all("idea_team idea_history", "idea"),
@@ -87,7 +88,8 @@ WALK: dict[str, list[Stop]] = {
         *_all("visit_roster_add visit_roster_forms", "prepared"),
         Stop("visit_roster_pupil", "on_roster"),
         *_all("visit_detail visit_roster", "trip"),
-        *_all("visit_detail visit_roster", "been"),
+        *_all("visit_detail visit_roster visit_after", "been"),
+        *_all("calendar calendar_feeds"),
         Stop("session_detail", "session_asked"),
         Stop("placement_create", "internship_offer"),
         Stop("placement_detail", "internship", "internship"),
@@ -134,7 +136,7 @@ WALK: dict[str, list[Stop]] = {
     "mentor": [
         *_all("home pupil_home notice_list engagement_list clearance offer_create"),
         *_all("offer_detail offer_edit offer_suggestions", "offer"),
-        *_all("session_list hour_list"),
+        *_all("session_list hour_list calendar credit_list"),
         Stop("engagement_sessions", "going_along"),
         *_all("session_detail session_join", "session"),
     ],
@@ -179,5 +181,15 @@ NOT_WALKED: dict[str, str] = {
     "standing": "leads on where nothing lacks; test_a_school_brings_in_its_list.py opens it",
     "mail_code": "only after a form was sent: test_alumnus_joins.py opens it",
     "import_progress": "a part of a page",
+    **dict.fromkeys(("calendar_feed", "visit_calendar", "session_calendar", "placement_calendar"), _FILE),
+    **dict.fromkeys(("certificate_docx", "visit_certificates_docx"), _FILE),
+    **dict.fromkeys(
+        ("certificate_print", "visit_certificates_print", "credit_print"), "a page to print; its unit tests read it"
+    ),
+    "certificate_verify": "asks for a code on paper; its unit tests read it",
+    **dict.fromkeys(
+        ("visit_day", "visit_day_codes", "visit_day_family", "visit_check_in", "visit_reception", "visit_day_worker"),
+        "open on the day alone: test_visit_day.py opens them",
+    ),
     "engagement_next_session": "a part of a page",
 }

@@ -54,7 +54,7 @@ def test_the_address_alone_reads_the_calendar_of_its_owner():
     answer = read(fresh)
 
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Cache-Control"] == "private, no-cache, no-store"
     assert uids(answer) == {f"visit-{here.visit.pk}@localhost"}
     fresh.feed.refresh_from_db()
     assert (fresh.feed.label, fresh.feed.read_on) == ("điện thoại", clock.today())

@@ -12,7 +12,7 @@ from core import clock
 from people import working_days
 from visits import calendar_entries, calendar_files
 from visits.calendar_entries import Entry, Repeat
-from visits.enums import CalendarStatus, LetterKind
+from visits.calendar_enums import CalendarStatus, LetterKind
 
 ZONE = clock.zone()
 NINE = dt.datetime(2027, 1, 4, 9, tzinfo=ZONE)

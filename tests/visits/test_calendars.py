@@ -18,7 +18,8 @@ from tests import make
 from tests.visits import given, given_placements, given_sessions
 from tests.visits.given_chain import scene
 from visits import calendar_files
-from visits.enums import CalendarStatus, ClosureKind, PlacementState, SessionState, VisitState
+from visits.calendar_enums import CalendarStatus
+from visits.enums import ClosureKind, PlacementState, SessionState, VisitState
 from visits.models import Closure, Visit
 from visits.selectors import calendars
 from visits.selectors.layouts import Pattern, timezone_day

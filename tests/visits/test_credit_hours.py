@@ -90,5 +90,5 @@ def test_many_rows_cost_no_more_questions(client, django_assert_num_queries, num
             noted_at=clock.now(),
         )
     client.force_login(here.host)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("credit_list"))

@@ -30,7 +30,7 @@ from visits.services.feedbacks import Said
 from visits.services.reflections import Told
 
 
-class ReflectionSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class VisitReflectionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     seen = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
     surprised = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
     onward = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
@@ -41,12 +41,12 @@ class ReflectionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     shared_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
-class SentSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class SentReflectionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """`found`: words the detector asks the teacher to look at before sharing."""
 
     id = serializers.IntegerField(source="reflection.pk")
     name = serializers.CharField()
-    reflection = ReflectionSerializer()
+    reflection = VisitReflectionSerializer()
     found = serializers.SerializerMethodField()
     is_never_shared = serializers.BooleanField()
 
@@ -104,11 +104,11 @@ class AfterSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """What is closed to the reader is empty or null."""
 
     side = serializers.CharField()
-    reflection = ReflectionSerializer(allow_null=True)
+    reflection = VisitReflectionSerializer(allow_null=True)
     own_feedback = FeedbackSerializer(allow_null=True)
     other_feedback = FeedbackSerializer(allow_null=True)
     tellings = TellingSerializer(many=True)
-    sent = SentSerializer(many=True)
+    sent = SentReflectionSerializer(many=True)
     certificate = CertificateSerializer(allow_null=True)
     certificates = CertificateSerializer(many=True)
     uncertified = serializers.IntegerField(help_text="Pupils who came and have no certificate yet.")
@@ -122,7 +122,7 @@ class MatchSerializer(serializers.Serializer):  # type: ignore[type-arg]
     match = serializers.ChoiceField(choices=NameMatch.choices)
 
 
-class WordSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class TeacherWordSerializer(serializers.Serializer):  # type: ignore[type-arg]
     word = serializers.CharField(max_length=500)
 
 
@@ -151,14 +151,16 @@ class AfterView(APIView):
 
 
 class ReflectView(APIView):
-    @extend_schema(operation_id="visit_reflect", request=ReflectionSerializer, responses=ReflectionSerializer)
+    @extend_schema(operation_id="visit_reflect", request=VisitReflectionSerializer, responses=VisitReflectionSerializer)
     def post(self, request: Request, pk: int) -> Response:
         """Keep what one tells of the visit as a draft, or send it to the teacher."""
-        visit, asked = visits.get_for(request.user, pk), read(ReflectionSerializer, request)
+        visit, asked = visits.get_for(request.user, pk), read(VisitReflectionSerializer, request)
         place = selectors.get_place(request.user, visit)
         send = asked.pop("send")
         return Response(
-            ReflectionSerializer(services.save(attendee=place, told=Told(**asked), send=send, by=request.user)).data
+            VisitReflectionSerializer(
+                services.save(attendee=place, told=Told(**asked), send=send, by=request.user)
+            ).data
         )
 
 
@@ -172,19 +174,19 @@ class FeedbackView(APIView):
 
 
 class AnswerView(APIView):
-    @extend_schema(operation_id="reflection_answer", request=WordSerializer, responses=ReflectionSerializer)
+    @extend_schema(operation_id="reflection_answer", request=TeacherWordSerializer, responses=VisitReflectionSerializer)
     def post(self, request: Request, pk: int, reflection_pk: int) -> Response:
         """A kind word back to the pupil."""
-        row, asked = _minded(request, pk, reflection_pk), read(WordSerializer, request)
-        return Response(ReflectionSerializer(services.answer(reflection=row, by=request.user, **asked)).data)
+        row, asked = _minded(request, pk, reflection_pk), read(TeacherWordSerializer, request)
+        return Response(VisitReflectionSerializer(services.answer(reflection=row, by=request.user, **asked)).data)
 
 
 class ShareView(APIView):
-    @extend_schema(operation_id="reflection_share", request=ShareSerializer, responses=ReflectionSerializer)
+    @extend_schema(operation_id="reflection_share", request=ShareSerializer, responses=VisitReflectionSerializer)
     def post(self, request: Request, pk: int, reflection_pk: int) -> Response:
         """Share it with the host, without a name."""
         row, asked = _minded(request, pk, reflection_pk), read(ShareSerializer, request)
-        return Response(ReflectionSerializer(services.share(reflection=row, by=request.user, **asked)).data)
+        return Response(VisitReflectionSerializer(services.share(reflection=row, by=request.user, **asked)).data)
 
 
 class IssueView(APIView):

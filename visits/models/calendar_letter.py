@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from visits.enums import LetterKind
+from visits.calendar_enums import LetterKind
 
 
 class CalendarLetter(models.Model):

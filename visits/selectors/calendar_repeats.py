@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from visits import placement_words, repeats
 from visits.calendar_entries import Entry, Repeat
-from visits.enums import CalendarStatus
+from visits.calendar_enums import CalendarStatus
 from visits.models import Series
 from visits.selectors import layouts
 from visits.selectors.calendar_words import place_of

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from network.models import Offer
 from visits.calendar_entries import Entry
-from visits.enums import CalendarStatus, SessionState, SessionWay, VisitSide, VisitState
+from visits.calendar_enums import CalendarStatus
+from visits.enums import SessionState, SessionWay, VisitSide, VisitState
 from visits.models import Visit
 from visits.rules import CALENDAR_STATUS, SESSION_CALENDAR_STATUS
 

@@ -16,7 +16,7 @@ from people.models import User
 from people.selectors import hats
 from visits import calendar_entries, rules
 from visits.calendar_entries import Entry
-from visits.enums import CalendarStatus
+from visits.calendar_enums import CalendarStatus
 from visits.models import Placement, Session, Slot, Visit, VisitEvent, VisitStaff
 from visits.selectors import calendar_repeats as repeating
 from visits.selectors import calendar_words as words

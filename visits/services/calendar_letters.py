@@ -19,7 +19,8 @@ from people.selectors import gates
 from people.services.mail import sending
 from visits import calendar_files
 from visits.calendar_entries import Entry
-from visits.enums import CalendarStatus, LetterKind, VisitSide, VisitState
+from visits.calendar_enums import CalendarStatus, LetterKind
+from visits.enums import VisitSide, VisitState
 from visits.models import CalendarLetter, Visit
 from visits.notice_kinds.calendars import VISIT_INVITATION
 from visits.rules import CALENDAR_STATUS

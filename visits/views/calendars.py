@@ -79,7 +79,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     whole = _file(content, "nhip-cau")
     answer = get_conditional_response(request, etag=etag, response=whole) or whole
     answer.headers["ETag"] = etag
-    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Cache-Control"] = "private, no-cache, no-store"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
 

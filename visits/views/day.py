@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core import qr
-from core.errors import Invalid
+from core.errors import Invalid, NotFound
 from core.permissions import reason
 from visits.enums import CountMoment, MarkKind, Sent
 from visits.forms.day import CountForm, MarkForm
@@ -26,6 +26,7 @@ from visits.services import day as services
 from visits.services import day_pages
 from visits.views.day_words import words
 
+_BIGGEST = 2**31
 _WORKER = Path(__file__).parents[2] / "static" / "js" / "visit_day_worker.js"
 
 
@@ -94,8 +95,10 @@ def check_in(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 @require_GET
 def worker(request: HttpRequest, pk: int) -> HttpResponse:
     """The script that keeps the day page while there is no network: its address makes that page all it may touch."""
+    if not 0 < pk < _BIGGEST or not Visit.objects.filter(pk=pk).exists():
+        raise NotFound(_("Không tìm thấy chuyến đi này."))
     answer = HttpResponse(_worker_text(), content_type="text/javascript; charset=utf-8")
-    answer["Cache-Control"] = "no-cache"
+    answer["Cache-Control"] = "private, no-store"
     return answer
 
 
