@@ -154,6 +154,7 @@ class HostSlotsView(APIView):
 
     @extend_schema(operation_id="hosting_times_open", request=OpeningSerializer, responses={201: HostSlotSerializer})
     def post(self, request: Request, pk: int) -> Response:
+        """Open one slot of an offer; one that overlaps another is refused with its time."""
         offer = _hosted(request, pk)
         slot = services.open_one(offer=offer, opening=Opening(**read(OpeningSerializer, request)), by=request.user)
         return _slot(request, slot, status=201)
@@ -162,10 +163,12 @@ class HostSlotsView(APIView):
 class HostSlotView(APIView):
     @extend_schema(operation_id="hosting_time_retrieve", responses=HostSlotSerializer)
     def get(self, request: Request, pk: int) -> Response:
+        """One slot with who has booked it, in numbers."""
         return Response(HostSlotSerializer(host_slots.get_for(request.user, pk)).data)
 
     @extend_schema(operation_id="hosting_time_resize", request=SizeSerializer, responses=HostSlotSerializer)
     def patch(self, request: Request, pk: int) -> Response:
+        """More or fewer seats, never fewer than are taken; the line moves up."""
         slot = host_slots.get_for(request.user, pk)
         return _slot(request, services.resize(slot=slot, by=request.user, **read(SizeSerializer, request)))
 
@@ -181,16 +184,19 @@ class HostSlotCloseView(APIView):
 class HostSlotReopenView(APIView):
     @extend_schema(operation_id="hosting_time_reopen", request=None, responses=HostSlotSerializer)
     def post(self, request: Request, pk: int) -> Response:
+        """Open a slot again that was closed."""
         return _slot(request, services.reopen(slot=host_slots.get_for(request.user, pk), by=request.user))
 
 
 class SeriesListView(APIView):
     @extend_schema(operation_id="hosting_series_list", responses=SeriesSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:
+        """The repeating series of an offer."""
         return Response(SeriesSerializer(host_slots.series_of(_hosted(request, pk)), many=True).data)
 
     @extend_schema(operation_id="hosting_series_create", request=PatternSerializer, responses={201: WrittenSerializer})
     def post(self, request: Request, pk: int) -> Response:
+        """Lay out a repeating series of slots; days off are left out and named."""
         offer = _hosted(request, pk)
         written = series_services.create(offer=offer, pattern=_pattern(request), by=request.user)
         return _written(written, status=201)
@@ -208,10 +214,12 @@ class SeriesPreviewView(APIView):
 class SeriesView(APIView):
     @extend_schema(operation_id="hosting_series_retrieve", responses=SeriesSerializer)
     def get(self, request: Request, pk: int) -> Response:
+        """One repeating series of slots with its days."""
         return Response(SeriesSerializer(host_slots.series_for(request.user, pk)).data)
 
     @extend_schema(operation_id="hosting_series_change", request=PatternSerializer, responses=WrittenSerializer)
     def put(self, request: Request, pk: int) -> Response:
+        """Change a series: free slots are laid out anew, booked ones stay and are named."""
         series = host_slots.series_for(request.user, pk)
         return _written(series_services.change(series=series, pattern=_pattern(request), by=request.user))
 
@@ -225,6 +233,7 @@ class SeriesView(APIView):
 class SeriesSkipView(APIView):
     @extend_schema(operation_id="hosting_series_skip", request=DaySerializer, responses=WrittenSerializer)
     def post(self, request: Request, pk: int) -> Response:
+        """Take one day out of a series."""
         series = host_slots.series_for(request.user, pk)
         day: dt.date = read(DaySerializer, request)["day"]
         return _written(series_services.skip(series=series, day=day, by=request.user))
@@ -241,6 +250,7 @@ class ClosuresView(APIView):
 
     @extend_schema(operation_id="closures_add", request=DaysOffSerializer, responses={201: WholeClosureSerializer})
     def post(self, request: Request) -> Response:
+        """Add days on which nobody visits, of one's school, one's organisation or the whole city."""
         permissions.check_keeps_closures(request.user)
         facts = read(DaysOffSerializer, request)
         home = facts.pop("organisation")
@@ -257,6 +267,7 @@ class ClosureView(APIView):
 
     @extend_schema(operation_id="closure_remove", responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
+        """Take days off back: the slots of those days open again."""
         closure_services.remove(closure=closures.get_for(request.user, pk), by=request.user)
         return Response(status=204)
 

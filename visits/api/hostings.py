@@ -97,6 +97,7 @@ class CalendarEntrySerializer(serializers.Serializer):  # type: ignore[type-arg]
 class HostingView(APIView):
     @extend_schema(operation_id="hosting_retrieve", responses=HostingSerializer)
     def get(self, request: Request, pk: int) -> Response:
+        """What the host says once of an offer: sector, parties, languages, access, the meeting point."""
         return Response(HostingSerializer(hostings.get_for(request.user, pk)).data)
 
     @extend_schema(operation_id="hosting_write", request=HostingSerializer, responses=HostingSerializer)
@@ -127,6 +128,7 @@ class SafetyView(APIView):
 
     @extend_schema(operation_id="hosting_safety_sign", request=WordSerializer, responses={201: SafetySheetSerializer})
     def post(self, request: Request, pk: int) -> Response:
+        """Sign the answers about safety; a required no is refused with the reason."""
         offer = posts.get_for(request.user, Offer, pk)
         permissions.check_can_open_slots(request.user, offer)
         word = Word(**read(WordSerializer, request))
@@ -147,6 +149,7 @@ class SafetyAgainView(APIView):
 class SafetySheetView(APIView):
     @extend_schema(operation_id="safety_sheet_retrieve", responses=SafetySheetSerializer)
     def get(self, request: Request, pk: int) -> Response:
+        """One signed safety sheet, for the host and for schools that book or consider it."""
         return Response(SafetySheetSerializer(safety.get_for(request.user, pk)).data)
 
 

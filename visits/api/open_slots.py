@@ -104,6 +104,7 @@ class OpenSlotView(GenericAPIView):  # type: ignore[type-arg]
     queryset = Slot.objects.none()
 
     def get(self, request: Request, pk: int) -> Response:
+        """One open slot, with how far it is and why it fits the clubs of the reader's school."""
         slot = slots.get_for(request.user, pk)
         [card] = cards.of(request.user, slots.alone(request.user, slot))
         return Response(OpenSlotSerializer(card).data)

@@ -79,6 +79,7 @@ class SlotRequestViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         return self.get_paginated_response(self.get_serializer(self.paginate_queryset(rows), many=True).data)
 
     def retrieve(self, request: Request, pk: str) -> Response:
+        """One request for a slot that nobody offers yet, as its reader may know it."""
         return self._answered(pk)
 
     @extend_schema(request=AskForSlotSerializer)
