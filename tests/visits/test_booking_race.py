@@ -39,6 +39,29 @@ def test_a_double_click_books_once():
     assert Slot.objects.get(pk=at.pk).seats_taken == 5
 
 
+def test_who_calls_off_on_one_device_and_books_again_on_another_gets_an_answer_on_both():
+    at, teacher = given.slot(seats=40, groups=8), given.teacher()
+    school = teacher.affiliations.get().organisation.school
+
+    def book() -> Visit:
+        by = User.objects.get(pk=teacher.pk)
+        return visits.book(booking=visits.Booking(slot=Slot.objects.get(pk=at.pk), school=school, party=5), by=by)
+
+    def act(device: int) -> Visit:
+        by = User.objects.get(pk=teacher.pk)
+        return book() if device else visits.cancel(visit=Visit.objects.latest("pk"), reason="Trùng lịch", by=by)
+
+    book()
+    for _ in range(20):
+        called_off, booked = race(2, act)
+        assert isinstance(called_off, Visit)
+        assert isinstance(booked, Visit | Conflict)
+        if isinstance(booked, Conflict):
+            book()
+
+    assert Slot.objects.get(pk=at.pk).seats_taken == 5
+
+
 def test_of_two_at_once_for_the_last_seats_one_gets_them_and_the_other_stands_first_in_line():
     at = given.slot(seats=10, groups=2)
     teachers = [given.teacher() for _ in range(2)]

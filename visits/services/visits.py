@@ -109,7 +109,8 @@ def move_line(*, slot: int) -> list[Visit]:
 
 def line_up_all(visit: Visit) -> None:
     """Before people are let go and the line moves: whoever wants one of them waits for what is let go, and is waited
-    for by the line, unless all of them are taken first, in one order. The slot comes before them, as in `move_line`."""
+    for by the line, unless all of them are taken first, in one order. The slot comes before them, as in `move_line`,
+    and before the visit is written: who books the same again holds the slot and waits for what becomes of this one."""
     Slot.objects.select_for_update(of=("self",)).get(pk=visit.slot_id)
     waiting = Visit.objects.filter(slot=visit.slot_id, state=VisitState.WAITING).values_list("pk", flat=True)
     busy.stand_in_line(people_of([visit.pk, *waiting]))
@@ -317,10 +318,11 @@ def _tell(visit: Visit, action: VisitAction, by: User | None, text: str = "") ->
 
 def _end(visit: Visit, action: VisitAction, by: User | None, reason: str) -> Visit:
     held = visit.state in HOLDING_STATES
+    if held:
+        line_up_all(visit)
     visit.ended_at, visit.reason = clock.now(), reason
     visit = _move(visit, action, by, reason)
     if held:
-        line_up_all(visit)
         seats.give_back(slot=visit.slot_id, party=visit.party)
         busy.let_go(visit=visit)
         move_line(slot=visit.slot_id)
