@@ -42,8 +42,8 @@ class Standing(models.TextChoices):
     """What people said of a pair of a round."""
 
     FREE = "free", _("để máy xếp")
-    LOCKED = "locked", _("giữ")
-    EXCLUDED = "excluded", _("loại")
+    LOCKED = "locked", _("đã giữ")
+    EXCLUDED = "excluded", _("đã loại")
 
 
 class SchoolSize(models.TextChoices):

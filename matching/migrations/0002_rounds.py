@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('score', models.FloatField()),
                 ('chosen', models.BooleanField(default=False)),
-                ('standing', models.CharField(choices=[('free', 'để máy xếp'), ('locked', 'giữ'), ('excluded', 'loại')], default='free', max_length=10)),
+                ('standing', models.CharField(choices=[('free', 'để máy xếp'), ('locked', 'đã giữ'), ('excluded', 'đã loại')], default='free', max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('refusal', models.CharField(blank=True, max_length=300)),
