@@ -68,15 +68,16 @@ def compare(viewer: hats.Anyone, a_round: Round) -> list[Outcome]:
 
 
 def _outcome(viewer: hats.Anyone, a_round: Round, objective: RoundObjective, communes: dict[str, str]) -> Outcome:
-    plan = a_round.plans[objective]
+    plan, ideas = a_round.plans[objective], len(a_round.configuration["ideas"])
     return Outcome(
         objective=objective,
         is_current=objective == a_round.objective,
         total=plan["total"],
         worst=plan["worst"],
         matched=plan["matched"],
-        unfilled=plan["unfilled"],
-        ideas=len(a_round.configuration["ideas"]),
+        # Also of ideas that have no candidate at all, which the plan does not know.
+        unfilled=ideas * a_round.per_idea - len(plan["chosen"]),
+        ideas=ideas,
         price=round(plan["without"]["total"] - plan["total"], 6),
         levels=_shown(viewer, plan["groups"]["level"], dict(SchoolLevel.choices)),
         communes=_shown(viewer, plan["groups"]["commune"], communes),

@@ -106,6 +106,7 @@ def test_the_page_says_why_an_idea_has_nothing_and_what_would_help(client, offic
     assert "Không được “Cố vấn cơ khí” vì bài này đã đủ nhóm." in told
     assert ("Chưa bài nào hợp với ý tưởng này." in told, "Ý tưởng 0" in told) == (True, False)
     commune = lonely.club.school.organisation.commune.full_name
+    assert [(one.matched, one.unfilled, one.ideas) for one in reports.compare(officer, a_round)] == [(1, 3, 4)] * 3
     assert wishes == [
         f"1 ý tưởng không có ai: thiếu người hướng dẫn về {lonely.field} ở {commune}.",
         "Tăng số nhóm của “Cố vấn cơ khí” từ 1 lên 3 sẽ nhận thêm 2.",
