@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.architecture.acts import act, both
+from tests.architecture.acts import act
 from tests.matching import given_rounds
 
 _READ = (
@@ -16,9 +16,12 @@ _STEPS = (
 
 ACTS = [
     act("GET:round_list GET:api-round-list", rest="refused", ok="admin department"),
-    act(both("round_create"), "round_for_all", rest="refused", ok="department admin"),
+    act("GET:round_create", "round_for_all", rest="refused", ok="department admin"),
+    # An administrator has to say for which school; the Department is not asked.
+    act("POST:round_create", "round_for_all", rest="refused", ok="department", invalid="admin"),
+    act("POST:round_create", "round_for_school", rest="refused", ok="admin department"),
     act("POST:api-round-list", "round_for_all", rest="refused", ok="department"),
-    act(f"{both('round_create')} POST:api-round-list", "round_for_school", rest="refused", ok="admin"),
+    act("POST:api-round-list", "round_for_school", rest="refused", ok="admin"),
     act(_READ, "round", rest="missing", ok="department"),
     act(_STEPS, "round", rest="missing", ok="department"),
     act(_READ, "round_of_school", rest="missing", ok="admin department"),
