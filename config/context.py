@@ -63,6 +63,7 @@ HOSTING = Place(_("Lịch đón"), "host_home", "calendar-event")
 CALENDAR = Place(_("Lịch"), "calendar", "calendar")
 CLOSURES = Place(_("Lịch nghỉ"), "closure_list", "calendar-off")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
+ROUNDS = Place(_("Đợt ghép"), "round_list", "arrows-join-2")
 OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
 CREDITS = Place(_("Giờ đóng góp"), "credit_list", "clock-heart")
 SLOT_REQUESTS = Place(_("Yêu cầu tham quan"), "slot_request_list", "calendar-question")
@@ -100,7 +101,7 @@ def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
         own = [HOME, REVIEWS, COVERAGE, CLEARANCES, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
-        return [*own, DATA_REQUESTS, CLOSURES]
+        return [*own, ROUNDS, DATA_REQUESTS, CLOSURES]
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
@@ -119,7 +120,7 @@ def _own_places(worn: Hats) -> list[Place]:
         ]
     if worn.is_school_admin and not worn.is_adviser:
         own = [HOME, PUPILS, CONSENTS, VISITS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, PLACEMENTS, WORDS]
-        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, READS, DATA_REQUESTS, CLOSURES]
+        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, ROUNDS, READS, DATA_REQUESTS, CLOSURES]
     if worn.is_adviser:
         own = [
             HOME,
@@ -134,7 +135,7 @@ def _own_places(worn: Hats) -> list[Place]:
             PUPILS,
             CONSENTS,
         ]
-        papers = [READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
+        papers = [ROUNDS, READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
         return [*own, CHALLENGES, PUPILS, CONSENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]

@@ -22,3 +22,32 @@ class DismissReason(models.TextChoices):
     NOT_READY = "not_ready", _("chưa phải lúc")
     ALREADY_HELPED = "already_helped", _("đã có người giúp")
     OTHER = "other", _("lý do khác")
+
+
+class RoundState(models.TextChoices):
+    DRAFT = "draft", _("chưa tính")
+    SOLVING = "solving", _("đang tính")
+    SOLVED = "solved", _("đã tính, chờ xem lại")
+    PUBLISHED = "published", _("đã công bố")
+    DISCARDED = "discarded", _("đã bỏ")
+
+
+class RoundObjective(models.TextChoices):
+    TOTAL = "total", _("tổng điểm hợp cao nhất")
+    MATCHED = "matched", _("nhiều ý tưởng có chỗ nhất")
+    FAIR = "fair", _("nâng ý tưởng thiệt nhất")
+
+
+class Standing(models.TextChoices):
+    """What people said of a pair of a round."""
+
+    FREE = "free", _("để máy xếp")
+    LOCKED = "locked", _("đã giữ")
+    EXCLUDED = "excluded", _("đã loại")
+
+
+class SchoolSize(models.TextChoices):
+    UNKNOWN = "unknown", _("chưa rõ số học sinh")
+    SMALL = "small", _("trường nhỏ")
+    MIDDLE = "middle", _("trường vừa")
+    LARGE = "large", _("trường lớn")

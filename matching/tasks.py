@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
-from matching.services import suggestions
+from matching.services import round_jobs, suggestions
 
 
 @background(_("tính lại gợi ý"))
@@ -19,3 +19,13 @@ def post_changed(kind: str, post: int) -> None:
 @background(_("tính lại gợi ý"))
 def rebuild() -> None:
     suggestions.rebuild()
+
+
+@background(_("tính đợt ghép"))
+def solve_round(round_id: int) -> None:
+    round_jobs.carry_out(round_id=round_id)
+
+
+@background(_("gửi đề nghị của đợt ghép"))
+def propose_round(round_id: int) -> None:
+    round_jobs.propose_all(round_id=round_id)

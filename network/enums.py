@@ -87,6 +87,8 @@ class ProposalSide(models.TextChoices):
 
     TEAM = "team", _("nhóm học sinh")
     SUPPLY = "supply", _("bên hỗ trợ")
+    # Neither of them: an office brought two together in a season's round.
+    OFFICE = "office", _("Sở hoặc nhà trường")
 
 
 class ProposalState(models.TextChoices):

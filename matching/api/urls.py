@@ -1,6 +1,11 @@
 from django.urls import path
+from rest_framework.routers import SimpleRouter
 
 from matching.api import suggestions as api
+from matching.api.rounds import RoundViewSet
+
+router = SimpleRouter()
+router.register("rounds", RoundViewSet, basename="api-round")
 
 urlpatterns = [
     path("ideas/<int:pk>/suggestions/", api.IdeaSuggestions.as_view(), name="api-idea-suggestions"),
@@ -8,5 +13,6 @@ urlpatterns = [
     path("offers/<int:pk>/suggestions/", api.OfferSuggestions.as_view(), name="api-offer-suggestions"),
     path("suggestions/<int:pk>/", api.SuggestionDetail.as_view(), name="api-suggestion-detail"),
     path("suggestions/<int:pk>/dismiss/", api.SuggestionDismiss.as_view(), name="api-suggestion-dismiss"),
+    *router.urls,
     path("tags/", api.ProposedTags.as_view(), name="api-tags"),
 ]

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from core import clock
 from matching.engine.documents import Demand, Mode, Need, Place, Supply, SupplyKind
-from network.enums import NeedKind, ProposalState
+from network.enums import NeedKind, ProposalSide, ProposalState
 from network.models import Challenge, Idea, Offer, Proposal
 from network.selectors import ideas, posts
 from people.models import AdminUnit
@@ -79,7 +79,7 @@ def supply(kind: str, pk: int) -> Supply | None:
 def response_rates() -> dict[int, float]:
     """Per author of posts: the share of proposals answered in time, shrunk towards one half."""
     asked = (
-        Proposal.objects.filter(side="team")
+        Proposal.objects.exclude(side=ProposalSide.SUPPLY)
         .annotate(author=F("challenge__author"), author_of_offer=F("offer__author"))
         .values_list("author", "author_of_offer")
         .annotate(
@@ -116,7 +116,7 @@ def _demand(row: Idea) -> Demand:
         text=f"{row.problem}\n{row.solution}",
         needs=tuple(Need(ANSWERS[need.kind], need.text) for need in row.needs.all()),
         fields=frozenset({row.field.code}),
-        ages=_ages(row.club.grade_min, row.club.grade_max),
+        ages=ages(row.club.grade_min, row.club.grade_max),
         place=_place(row.club.school.organisation.commune),
         lang=row.language,
         stage=row.stage,
@@ -142,7 +142,7 @@ def _supply(row: Challenge | Offer, rate: float | None) -> Supply:
     )
 
 
-def _ages(grade_min: int, grade_max: int) -> tuple[int, int]:
+def ages(grade_min: int, grade_max: int) -> tuple[int, int]:
     """A pupil of grade g turns g + 6 in the calendar year the grade ends: grade 6 is 11 or 12 years old."""
     return max(YOUNGEST, grade_min + 5), min(OLDEST, grade_max + 6)
 

@@ -17,7 +17,7 @@ from people.enums import Role
 from people.selectors import hats
 
 SHOWN = 12
-_PAIR = ("idea", "challenge", "offer")
+PAIR = ("idea", "challenge", "offer")
 
 
 def open_pairs() -> QuerySet[Suggestion]:
@@ -25,7 +25,7 @@ def open_pairs() -> QuerySet[Suggestion]:
     open_post = Q(posts.is_open_to_pupils("challenge__")) | Q(posts.is_open_to_pupils("offer__"))
     return (
         Suggestion.objects.filter(open_post, ideas.is_open_to_partners("idea__"))
-        .filter(~Q(is_dismissed(*_PAIR)), ~Q(is_under_way(*_PAIR)))
+        .filter(~Q(is_dismissed(*PAIR)), ~Q(is_under_way(*PAIR)))
         .select_related(
             "idea__club__school__organisation__commune",
             "challenge__organisation",
@@ -111,6 +111,12 @@ def _same_pair(idea: Any, challenge: Any, offer: Any) -> Q:
 def is_dismissed(idea: Any, challenge: Any, offer: Any) -> QuerySet[Any]:
     """Somebody said "not for us" of this pair."""
     return Outcome.objects.filter(_same_pair(idea, challenge, offer), kind=OutcomeKind.DISMISSED)
+
+
+@gate
+def is_refused(idea: Any, challenge: Any, offer: Any) -> QuerySet[Any]:
+    """One side said no to this pair."""
+    return Proposal.objects.filter(_same_pair(idea, challenge, offer), state=ProposalState.REFUSED)
 
 
 @gate

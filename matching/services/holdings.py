@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from matching.models import Outcome
+from matching.models import Outcome, RoundPair
 from matching.selectors import own_data
 from people import personal_data
 from people.models import User
@@ -11,8 +11,15 @@ from people.personal_data import Holding
 
 def register() -> None:
     personal_data.register(Holding("outcomes", _("Gợi ý đã gạt đi"), own_data.outcomes, _forget))
+    label = _("Cặp đã giữ hoặc loại trong đợt ghép")
+    personal_data.register(Holding("round_pairs", label, own_data.round_pairs, _forget_reasons))
 
 
 def _forget(person: User) -> None:
     """That a pair was set aside is learned from; the words about it go."""
     Outcome.objects.filter(by=person).exclude(note="").update(note="")
+
+
+def _forget_reasons(person: User) -> None:
+    """That a pair was kept or taken out stands; the words about it go."""
+    RoundPair.objects.filter(decided_by=person).exclude(reason="").update(reason="—")

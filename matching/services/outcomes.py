@@ -7,7 +7,7 @@ from core.actors import signed
 from matching.enums import DismissReason, OutcomeKind
 from matching.models import Outcome, Suggestion
 from matching.permissions import suggestions as permissions
-from network.enums import IdeaStatus, ProposalAction
+from network.enums import IdeaStatus, ProposalAction, ProposalSide
 from network.models import Engagement, Idea, Offer, Proposal
 from people.models import User
 
@@ -74,10 +74,12 @@ def visit_went(*, club: int, offer: Offer, kind: OutcomeKind) -> int:
 
 
 def offer_next(expired: Proposal) -> Suggestion | None:
-    """Nobody answered: mark the best pair that is left for the side that asked, so that its page shows it first."""
-    if expired.side == "team":
-        mine = Q(idea=expired.idea_id)
-    else:
+    """Nobody answered: mark the best pair that is left for the side that asked, so that its page shows it first.
+
+    Where an office asked, that is the team.
+    """
+    mine = Q(idea=expired.idea_id)
+    if expired.side == ProposalSide.SUPPLY:
         mine = Q(challenge=expired.challenge_id) if expired.challenge_id else Q(offer=expired.offer_id)
     left = Suggestion.objects.filter(mine, is_next=False)
     for row in left.order_by("-score", "pk")[:50]:

@@ -57,6 +57,15 @@ def check_can_propose(user: User, idea: Idea, post: Challenge | Offer) -> None:
     check_pair_is_open(idea, post)
 
 
+def check_can_introduce(user: User, idea: Idea, post: Challenge | Offer) -> None:
+    """Bring two together without holding a key of either: the Department everywhere, a school its own clubs."""
+    worn = hats.of(user)
+    of_school = idea.club.school_id in worn.organisations_as(frozenset({Role.SCHOOL_ADMIN}))
+    if not (worn.is_department_officer or of_school):
+        raise Refused(_("Chỉ cán bộ Sở, hoặc quản lý nhà trường với câu lạc bộ của trường, mới giới thiệu hai bên."))
+    check_pair_is_open(idea, post)
+
+
 def check_pair_is_open(idea: Idea, post: Challenge | Offer) -> None:
     """Both ends may still meet: asked when proposing and again at every key."""
     check_both_are_shown(idea, post)
@@ -133,6 +142,7 @@ speaks_for_post = boolean_twin(check_speaks_for_post)
 advises = boolean_twin(check_advises)
 is_in_team = boolean_twin(check_is_in_team)
 can_propose = boolean_twin(check_can_propose)
+can_introduce = boolean_twin(check_can_introduce)
 can_engage = boolean_twin(check_can_engage)
 can_accept = boolean_twin(check_can_accept)
 can_approve = boolean_twin(check_can_approve)

@@ -28,6 +28,23 @@ def propose(*, idea: Idea, post: Challenge | Offer, note: str = "", by: User) ->
     """Ask the other side. Whoever asks turns the own key with it, except a pupil: pupils hold none."""
     permissions.check_can_propose(by, idea, post)
     side = permissions.side_of(by, idea, post)
+    proposal = _ask_first(idea, post, side, note, by)
+    if side == ProposalSide.SUPPLY:
+        return accept(proposal=proposal, by=by)
+    if permissions.advises(by, idea):
+        return approve(proposal=proposal, by=by)
+    return proposal
+
+
+@signed
+@transaction.atomic
+def introduce(*, idea: Idea, post: Challenge | Offer, by: User) -> Proposal:
+    """An office brings two together: every key is still to be turned by whoever holds it."""
+    permissions.check_can_introduce(by, idea, post)
+    return _ask_first(idea, post, ProposalSide.OFFICE, "", by)
+
+
+def _ask_first(idea: Idea, post: Challenge | Offer, side: ProposalSide, note: str, by: User) -> Proposal:
     proposal = Proposal(
         idea=idea,
         challenge=post if isinstance(post, Challenge) else None,
@@ -44,10 +61,6 @@ def propose(*, idea: Idea, post: Challenge | Offer, note: str = "", by: User) ->
     except IntegrityError:
         raise Conflict(_("Hai bên đã có một đề nghị đang mở rồi.")) from None
     _record(proposal, ProposalAction.PROPOSE, by, proposal.note)
-    if side == ProposalSide.SUPPLY:
-        return accept(proposal=proposal, by=by)
-    if permissions.advises(by, idea):
-        return approve(proposal=proposal, by=by)
     return proposal
 
 

@@ -13,7 +13,7 @@ from core import clock
 from people import conduct_text
 from people.models import Affiliation
 from tests import make
-from tests.architecture import of_visits
+from tests.architecture import of_matching, of_visits
 from tests.network import sheet_rows
 from tests.people import papers
 
@@ -423,5 +423,6 @@ BODIES: dict[str, Any] = {
     "roster-answers": lambda args: {"answers": {}, "whole_school": True},
     "roster_apply": lambda args: {"seen": args["digest"]},
     "roster-apply": lambda args: {"digest": args["digest"]},
+    **of_matching.BODIES,
     **of_visits.BODIES,
 }

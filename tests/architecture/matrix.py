@@ -8,7 +8,7 @@ Outcomes: ok · login · standing · refused (403) · missing (404) · conflict 
 with what is wrong) · method (405).
 """
 
-from tests.architecture import of_visits
+from tests.architecture import of_matching, of_visits
 from tests.architecture.acts import Act, act, both
 
 _IN_SCHOOL = "pupil schoolmate adviser admin"
@@ -673,6 +673,7 @@ ACTS = [
     *ROLL,
     *JOINING,
     *DELEGATIONS,
+    *of_matching.ACTS,
     *of_visits.ACTS,
 ]
 # Not ours or not a person's: each with the reason why it needs no row.

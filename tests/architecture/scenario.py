@@ -44,7 +44,7 @@ from people.services import (
     rosters,
 )
 from tests import make
-from tests.architecture import of_visits
+from tests.architecture import of_matching, of_visits
 from tests.people import papers
 
 # Who may know the names of the first school's pupils at all.
@@ -107,6 +107,7 @@ def build() -> World:
     _concerns(world, home, pupils)
     _clearances(world, enterprise)
     _roll(world, home)
+    of_matching.build(world)
     of_visits.build(world)
     return world
 
