@@ -62,6 +62,7 @@ QUEUE = Place(_("Tổ chức chờ xác minh"), "organisation_queue", "building-
 HOSTING = Place(_("Lịch đón"), "host_home", "calendar-event")
 CLOSURES = Place(_("Lịch nghỉ"), "closure_list", "calendar-off")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
+RANKER = Place(_("Mô hình gợi ý"), "ranker_list", "sparkles")
 OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
 SLOT_REQUESTS = Place(_("Yêu cầu tham quan"), "slot_request_list", "calendar-question")
 
@@ -98,7 +99,7 @@ def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
         own = [HOME, REVIEWS, COVERAGE, CLEARANCES, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
-        return [*own, DATA_REQUESTS, CLOSURES]
+        return [*own, DATA_REQUESTS, CLOSURES, RANKER]
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:

@@ -22,3 +22,9 @@ class DismissReason(models.TextChoices):
     NOT_READY = "not_ready", _("chưa phải lúc")
     ALREADY_HELPED = "already_helped", _("đã có người giúp")
     OTHER = "other", _("lý do khác")
+
+
+class RankerState(models.TextChoices):
+    CANDIDATE = "candidate", _("chưa dùng")
+    CURRENT = "current", _("đang dùng")
+    RETIRED = "retired", _("đã thay")

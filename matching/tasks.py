@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
-from matching.services import suggestions
+from matching.services import lessons, rankers, suggestions
 
 
 @background(_("tính lại gợi ý"))
@@ -19,3 +19,13 @@ def post_changed(kind: str, post: int) -> None:
 @background(_("tính lại gợi ý"))
 def rebuild() -> None:
     suggestions.rebuild()
+
+
+@background(_("ghi lại hai bên hợp nhau ra sao lúc đề nghị"))
+def remember_what_was_seen(outcome: int) -> None:
+    lessons.remember(outcome)
+
+
+@background(_("học từ kết quả các lần kết nối"))
+def train() -> None:
+    rankers.train()

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from matching.api import rankers
 from matching.api import suggestions as api
 
 urlpatterns = [
@@ -8,5 +9,7 @@ urlpatterns = [
     path("offers/<int:pk>/suggestions/", api.OfferSuggestions.as_view(), name="api-offer-suggestions"),
     path("suggestions/<int:pk>/", api.SuggestionDetail.as_view(), name="api-suggestion-detail"),
     path("suggestions/<int:pk>/dismiss/", api.SuggestionDismiss.as_view(), name="api-suggestion-dismiss"),
+    path("suggestions/ranker/", rankers.RankerVersions.as_view(), name="api-ranker-list"),
+    path("suggestions/ranker/<int:pk>/roll-back/", rankers.RankerRollBack.as_view(), name="api-ranker-roll-back"),
     path("tags/", api.ProposedTags.as_view(), name="api-tags"),
 ]

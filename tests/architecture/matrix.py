@@ -385,6 +385,8 @@ AGREEMENTS = [
         ok="adviser representative",
         refused="pupil admin",
     ),
+    act("GET:ranker_list GET:api-ranker-list", rest="refused", ok="department"),
+    act("POST:ranker_roll_back POST:api-ranker-roll-back", "ranker", rest="refused", ok="department"),
 ]
 
 _IN_THE_TALK = "pupil adviser mentor"

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from knox.models import AuthToken
 
 from core import clock
+from matching.enums import RankerState
 from matching.models import Run, Suggestion
 from messaging.models import Attachment, Message
 from messaging.services import attachments, conversations, messages
@@ -45,6 +46,7 @@ from people.services import (
 )
 from tests import make
 from tests.architecture import of_visits
+from tests.matching import given
 from tests.people import papers
 
 # Who may know the names of the first school's pupils at all.
@@ -196,6 +198,7 @@ def _agreements(world: World, union: Any) -> None:
     challenge = world.args["challenge"]["post"]
     pair = Suggestion.objects.create(run=run, idea=idea, challenge=challenge, score=0.5, explanation=explanation)
     world.args["suggestion"] = {"pk": pair.pk}
+    world.args["ranker"] = {"pk": given.ranker(RankerState.CURRENT).pk}
     world.args["pair"] = {"idea": idea.pk, "challenge": challenge.pk}
 
 

@@ -78,6 +78,7 @@ ALLOWED = {
     "config/home.py of": "a dictionary",
     "matching/engine/side.py scale": "a dictionary",
     "matching/services/holdings.py _forget": "outcomes have no trail",
+    "matching/services/lessons.py remember": "outcomes have no trail",
     "matching/services/outcomes.py offer_next": "suggestions have no trail",
     "matching/services/suggestions.py _replace": "suggestions have no trail",
     "matching/services/suggestions.py rebuild": "a dictionary",
