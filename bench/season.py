@@ -7,7 +7,7 @@ roughly what suits them, and lean towards whoever is asked a lot and stands firs
 not, by preferences that are hidden from the rankers. Each ranker lives its own season on the same draws.
 
 By week: accepted matches, nDCG@10 of the new ideas' rankings against the true chance of a yes, the share of offers
-asked for more places than they had left, the share of offers that were shown to anybody so far. Then the season, with 95 %
+asked for more places than they had left, the share of offers shown to anybody so far. Then the season, with 95 %
 bootstrap intervals over seeds; differences are paired.
 """
 
