@@ -61,6 +61,8 @@ lock: $(VENV)/.tools ## bring the lock files up to date with requirements*.in an
 		--no-emit-find-links --custom-compile-command "make lock" requirements.in -o requirements.txt
 	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command "make lock" requirements-bench.in -o requirements-bench.txt
 	@PATH="$$PATH:$(CURDIR)/$(VENV)/bin" npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 # --- Running ----------------------------------------------------------------------------------------------------------
@@ -141,6 +143,7 @@ bench: setup ## the benchmarks, each with its peers
 bench-matching: setup ## the recommender and its assignments beside their peers (YARDSTICKS=… folder with judged texts)
 	@$(TRY) $(PY) -m bench.matching
 	@$(TRY) $(PY) -m bench.assignment
+	@$(TRY) $(PY) -m bench.season
 
 .PHONY: bench-messaging bench-faults
 bench-messaging: setup ## messages to many, beside the textbook of Channels (SOCKETS=… idle ones are weighed)

@@ -64,6 +64,7 @@ CALENDAR = Place(_("Lịch"), "calendar", "calendar")
 CLOSURES = Place(_("Lịch nghỉ"), "closure_list", "calendar-off")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
 ROUNDS = Place(_("Đợt ghép"), "round_list", "arrows-join-2")
+RANKER = Place(_("Mô hình gợi ý"), "ranker_list", "sparkles")
 OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
 CREDITS = Place(_("Giờ đóng góp"), "credit_list", "clock-heart")
 SLOT_REQUESTS = Place(_("Yêu cầu tham quan"), "slot_request_list", "calendar-question")
@@ -101,7 +102,7 @@ def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
         own = [HOME, REVIEWS, COVERAGE, CLEARANCES, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
-        return [*own, ROUNDS, DATA_REQUESTS, CLOSURES]
+        return [*own, ROUNDS, RANKER, DATA_REQUESTS, CLOSURES]
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:

@@ -29,6 +29,7 @@ JOBS = [
     ("remind of consents", "people.tasks.remind_of_consents", DAILY, 6),
     ("mind clearances", "people.tasks.mind_clearances", DAILY, 7),
     ("mind pupils", "people.tasks.mind_pupils", DAILY, 1),
+    ("train the ranker", "matching.tasks.train", DAILY, 1),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
     ("refresh statistics", "core.statistics.refresh", DAILY, 3),
 ]

@@ -51,3 +51,9 @@ class SchoolSize(models.TextChoices):
     SMALL = "small", _("trường nhỏ")
     MIDDLE = "middle", _("trường vừa")
     LARGE = "large", _("trường lớn")
+
+
+class RankerState(models.TextChoices):
+    CANDIDATE = "candidate", _("chưa dùng")
+    CURRENT = "current", _("đang dùng")
+    RETIRED = "retired", _("đã thay")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
-from matching.services import round_jobs, suggestions
+from matching.services import lessons, rankers, round_jobs, suggestions
 
 
 @background(_("tính lại gợi ý"))
@@ -29,3 +29,13 @@ def solve_round(round_id: int) -> None:
 @background(_("gửi đề nghị của đợt ghép"))
 def propose_round(round_id: int) -> None:
     round_jobs.propose_all(round_id=round_id)
+
+
+@background(_("ghi lại hai bên hợp nhau ra sao lúc đề nghị"))
+def remember_what_was_seen(outcome: int) -> None:
+    lessons.remember(outcome)
+
+
+@background(_("học từ kết quả các lần kết nối"))
+def train() -> None:
+    rankers.train()

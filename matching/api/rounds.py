@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api_keys import KeyField
 from core.pagination import AsListed
 from matching.enums import RoundObjective, Standing
 from matching.models import Round, RoundPair
@@ -28,7 +29,7 @@ _WITHOUT = OpenApiParameter("show", OpenApiTypes.STR, enum=["without"])
 _PAGE = OpenApiParameter("page", OpenApiTypes.INT)
 
 
-class RoundSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class SeasonRoundSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     season = serializers.CharField(source="season.code", read_only=True)
     kinds = serializers.ListField(child=serializers.CharField(), read_only=True)
 
@@ -45,9 +46,7 @@ class TermsSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
     name = serializers.CharField(max_length=120)
     season = serializers.SlugRelatedField(slug_field="code", queryset=Season.objects.all())
-    school = serializers.PrimaryKeyRelatedField(
-        queryset=School.objects.all(), required=False, allow_null=True, default=None
-    )
+    school = KeyField(queryset=School.objects.all(), required=False, allow_null=True, default=None)
     objective = serializers.ChoiceField(choices=RoundObjective.choices, default=RoundObjective.FAIR)
     kinds = serializers.ListField(child=serializers.ChoiceField(choices=list(KINDS)), min_length=1)
     per_idea = serializers.IntegerField(min_value=1, max_value=PER_IDEA_MOST, default=1)
@@ -76,7 +75,7 @@ class RoundPairSerializer(serializers.ModelSerializer):  # type: ignore[type-arg
         )  # fmt: skip
 
 
-class GroupSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class RoundGroupSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """`reached`: ideas with a candidate; `before` and `after`: with a place, without and with the floor."""
 
     label = serializers.CharField()  # type: ignore[assignment]
@@ -87,7 +86,7 @@ class GroupSerializer(serializers.Serializer):  # type: ignore[type-arg]
     after = serializers.IntegerField()
 
 
-class OutcomeSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class RoundOutcomeSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """One objective. `worst`: the ideas with a place, the worst-off of them. `price`: what the floor costs in score."""
 
     objective = serializers.ChoiceField(choices=RoundObjective.choices)
@@ -98,18 +97,18 @@ class OutcomeSerializer(serializers.Serializer):  # type: ignore[type-arg]
     unfilled = serializers.IntegerField()
     ideas = serializers.IntegerField()
     price = serializers.FloatField()
-    levels = GroupSerializer(many=True)
-    communes = GroupSerializer(many=True)
+    levels = RoundGroupSerializer(many=True)
+    communes = RoundGroupSerializer(many=True)
 
 
-class ReportSerializer(serializers.Serializer):  # type: ignore[type-arg]
-    outcomes = OutcomeSerializer(many=True)
+class RoundReportSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    outcomes = RoundOutcomeSerializer(many=True)
     wishes = serializers.ListField(child=serializers.CharField())
 
 
 class DimensionSerializer(serializers.Serializer):  # type: ignore[type-arg]
     title = serializers.CharField()
-    groups = GroupSerializer(many=True)
+    groups = RoundGroupSerializer(many=True)
 
 
 class FateSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -129,7 +128,7 @@ class FatesSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
 
 class RoundViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
-    serializer_class = RoundSerializer
+    serializer_class = SeasonRoundSerializer
     queryset = Round.objects.none()
     pagination_class = AsListed
     lookup_value_regex = r"\d+"
@@ -150,7 +149,7 @@ class RoundViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         made = services.create(terms=Terms(**read(TermsSerializer, request)), by=request.user)
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=None, responses={202: RoundSerializer})
+    @extend_schema(request=None, responses={202: SeasonRoundSerializer})
     @action(detail=True, methods=["post"])
     def solve(self, request: Request, pk: str) -> Response:
         """In the background; what people keep stays."""
@@ -167,7 +166,7 @@ class RoundViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         services.choose(a_round=found, objective=objective, by=request.user)
         return self._answered(pk)
 
-    @extend_schema(request=None, responses={202: RoundSerializer})
+    @extend_schema(request=None, responses={202: SeasonRoundSerializer})
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
         """A proposal for each chosen pair, in the background."""
@@ -180,13 +179,13 @@ class RoundViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         services.discard(a_round=self._round(pk), by=request.user)
         return self._answered(pk)
 
-    @extend_schema(responses=ReportSerializer)
+    @extend_schema(responses=RoundReportSerializer)
     @action(detail=True)
     def report(self, request: Request, pk: str) -> Response:
         """The three objectives side by side, and what would help those without a place."""
         found = self._round(pk)
         told = {"outcomes": reports.compare(request.user, found), "wishes": reports.wishes(request.user, found)}
-        return Response(ReportSerializer(told).data)
+        return Response(RoundReportSerializer(told).data)
 
     @extend_schema(responses=DimensionSerializer(many=True))
     @action(detail=True, pagination_class=None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Self
 
 import numpy as np
 
-from matching.engine import analysis, filters, lexicon, pairing, relevance, scorers, scoring
+from matching.engine import analysis, filters, lexicon, pairing, relevance, scorers, weights
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.evidence import Evidence
@@ -19,26 +19,34 @@ from matching.engine.lexicon import Lexicon
 from matching.engine.scorers import Scorer
 from matching.engine.scoring import TwoSided
 from matching.engine.side import D, Entry, Side
+from matching.engine.weights import Weights
 
 
 @dataclass(frozen=True)
 class Config:
-    """Weights by scorer name, as the demand and as the supply sees them.
-
-    ``concept_power`` tempers the concepts' idf; ``sample`` is how many documents of one side the levels of the
+    """``concept_power`` tempers the concepts' idf; ``sample`` is how many documents of one side the levels of the
     other are estimated on. The text scorers come first among ``scorers``, in the order of ``analysis.FIELDS``.
     """
 
     lexicon: Lexicon = field(default_factory=lexicon.load)
     scorers: tuple[Scorer, ...] = scorers.SCORERS
-    demand_side: Mapping[str, float] = field(default_factory=lambda: scoring.DEMAND_SIDE)
-    supply_side: Mapping[str, float] = field(default_factory=lambda: scoring.SUPPLY_SIDE)
+    weights: Weights = weights.FIXED
     concept_power: float = 0.4
     sample: int = 400
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(scorer.name for scorer in self.scorers)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The scorers' values (n, scorers) as the demand and as the supply sees them, NaN for unknown, and how far the
+    concepts of each pair can be trusted (n,)."""
+
+    ours: FloatArray
+    theirs: FloatArray
+    trust: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,13 @@ class Matcher:
         asker = self.supplies_[supply] if isinstance(supply, str) else self._entry(supply)
         return self._suggest(self.demands_, self._alone(asker), top, explain)
 
+    def seen(self, demand: str | Demand, supplies: Sequence[str]) -> Seen:
+        """What the scorers say of these pairs, for learning; KeyError for an unknown id."""
+        asker = self.demands_[demand] if isinstance(demand, str) else self._entry(demand)
+        found = self._seen(self._alone(asker), self.supplies_)
+        rows = [self.supplies_.slots[supply] for supply in supplies]
+        return Seen(found.ours[rows], found.theirs[rows], found.trust[rows])
+
     def _suggest(self, demands: Side[Demand], supplies: Side[Supply], top: int, explain: bool) -> list[Match]:
         """One of the sides holds the asker alone; its single row goes with every row of the other."""
         if not len(demands) or not len(supplies):
@@ -134,28 +149,23 @@ class Matcher:
 
     def _score(self, demands: Side[Demand], supplies: Side[Supply]) -> TwoSided:
         """Both directions for every pair; a pair that is ruled out, or whose slot is empty, scores 0."""
+        possible = filters.possible(demands.columns(), supplies.columns()) & demands.alive() & supplies.alive()
+        seen = self._seen(demands, supplies)
+        scored = weights.scored(seen.ours, seen.theirs, seen.trust, self.config.names, self.config.weights)
+        return TwoSided(np.where(possible, scored.score, 0.0), scored.contributions, scored.losses)
+
+    def _seen(self, demands: Side[Demand], supplies: Side[Supply]) -> Seen:
         near = pairing.cosines(demands, supplies)
         sides = (
             {name: relevance.relative(near[name], demands.scale(name, self.supply_sample_[name])) for name in near},
             {name: relevance.relative(near[name], supplies.scale(name, self.demand_sample_[name])) for name in near},
         )
-        possible = filters.possible(demands.columns(), supplies.columns()) & demands.alive() & supplies.alive()
         ours, theirs = (self._values(Pairs(demands.columns(), supplies.columns(), text)) for text in sides)
-        weights = self._weights(pairing.trust(demands, supplies))
-        scored = scoring.presented(scoring.two_sided(ours, theirs, slice(len(analysis.FIELDS)), weights))
-        return TwoSided(np.where(possible, scored.score, 0.0), scored.contributions, scored.losses)
+        return Seen(ours, theirs, pairing.trust(demands, supplies))
 
     def _values(self, pairs: Pairs) -> FloatArray:
         """Shape (n, scorers)."""
         return np.column_stack([scorer.score(pairs) for scorer in self.config.scorers])
-
-    def _weights(self, trust: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Shapes (n, scorers), the demand's and the supply's; the concepts weigh as far as they can be trusted."""
-        names = self.config.names
-        column = np.array([name == analysis.CONCEPTS for name in names])
-        factor = np.where(column, trust[:, None], 1.0)
-        ours, theirs = self.config.demand_side, self.config.supply_side
-        return np.array([ours[name] for name in names]) * factor, np.array([theirs[name] for name in names]) * factor
 
     def _match(self, ours: Entry[Demand], theirs: Entry[Supply], scored: TwoSided, row: int, explain: bool) -> Match:
         contributions = dict(zip(self.config.names, scored.contributions[row].tolist(), strict=True))

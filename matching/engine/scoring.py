@@ -105,15 +105,15 @@ def two_sided(ours: FloatArray, theirs: FloatArray, text: slice, weights: tuple[
     return TwoSided(score, contributions, losses)
 
 
-def presented(scored: TwoSided) -> TwoSided:
+def presented(scored: TwoSided, middling: float = MIDDLING, contrast: float = CONTRAST) -> TwoSided:
     """The same pairs in the same order on the scale people read.
 
-    The odds become (odds / odds of ``MIDDLING``) ** ``CONTRAST``.
+    The odds become (odds / odds of ``middling``) ** ``contrast``.
     Relevance is measured against the asker's nearest, so that even a very good pair has a mean of about .6; shown
     as it is, it would be read as "not quite". A pair's contributions are all scaled by one factor and still add up.
     """
-    odds = scored.score / np.maximum(1.0 - scored.score, 1e-12) / (MIDDLING / (1.0 - MIDDLING))
-    powered = odds**CONTRAST
+    odds = scored.score / np.maximum(1.0 - scored.score, 1e-12) / (middling / (1.0 - middling))
+    powered = odds**contrast
     shown = powered / (1.0 + powered)
     factor = np.divide(shown, scored.score, out=np.zeros_like(shown), where=scored.score > 0)[:, None]
     losses = np.maximum(scored.losses * factor, (shown - 1.0)[:, None])

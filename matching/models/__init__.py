@@ -1,7 +1,8 @@
 from matching.models.outcome import Outcome
+from matching.models.ranker_version import RankerVersion
 from matching.models.round import Round
 from matching.models.round_pair import RoundPair
 from matching.models.run import Run
 from matching.models.suggestion import Suggestion
 
-__all__ = ["Outcome", "Round", "RoundPair", "Run", "Suggestion"]
+__all__ = ["Outcome", "RankerVersion", "Round", "RoundPair", "Run", "Suggestion"]

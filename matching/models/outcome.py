@@ -16,6 +16,9 @@ class Outcome(models.Model):
     note = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    # What the scorers said of the pair when it was tried (`services/lessons.py`): what is learned from must not know
+    # how it went. Empty for what came after the trial, and for pairs that were not open.
+    seen = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

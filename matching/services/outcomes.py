@@ -7,6 +7,7 @@ from core.actors import signed
 from matching.enums import DismissReason, OutcomeKind
 from matching.models import Outcome, Suggestion
 from matching.permissions import suggestions as permissions
+from matching.services import lessons
 from network.enums import IdeaStatus, ProposalAction, ProposalSide
 from network.models import Engagement, Idea, Offer, Proposal
 from people.models import User
@@ -24,13 +25,15 @@ _OF_ACTION = {
 def dismiss(*, suggestion: Suggestion, reason: DismissReason, note: str = "", by: User) -> Outcome:
     """Remembered: the pair is not suggested again to either side. Twice is the same as once."""
     permissions.check_can_dismiss(by, suggestion)
-    outcome, _ = Outcome.objects.get_or_create(
+    outcome, is_new = Outcome.objects.get_or_create(
         idea=suggestion.idea,
         challenge=suggestion.challenge,
         offer=suggestion.offer,
         kind=OutcomeKind.DISMISSED,
         defaults={"reason": reason, "note": note.strip(), "by": by},
     )
+    if is_new:
+        lessons.remember_later(outcome)
     return outcome
 
 
@@ -40,7 +43,8 @@ def proposal_moved(proposal: int, action: str) -> None:
     if kind is None:
         return
     row = Proposal.objects.get(pk=proposal)
-    Outcome.objects.create(idea_id=row.idea_id, challenge_id=row.challenge_id, offer_id=row.offer_id, kind=kind)
+    pair = {"idea_id": row.idea_id, "challenge_id": row.challenge_id, "offer_id": row.offer_id}
+    lessons.remember_later(Outcome.objects.create(**pair, kind=kind))
     if kind == OutcomeKind.EXPIRED:
         offer_next(row)
 

@@ -14,16 +14,19 @@ from django.db import transaction
 from django.db.models import Q
 
 from core import clock
+from matching.engine import exposure
 from matching.engine.documents import Span
 from matching.engine.explain import SUBSTANCE, Reason
 from matching.engine.lexicon import Lexicon
-from matching.engine.matcher import Match, Matcher
+from matching.engine.matcher import Config, Match, Matcher, Seen
 from matching.enums import RunTrigger
 from matching.models import Run, Suggestion
-from matching.selectors import corpus
+from matching.selectors import corpus, rankers
 from network.models import Challenge, Idea, Offer
 
 TOP = 30
+# In how many ideas' lists a post may stand: its own page shows fewer than the first.
+LISTS_AT_LEAST, LISTS_A_SEAT = 30, 10
 # Rows this much older than the last look are read again: clocks of several processes differ a little.
 OVERLAP = dt.timedelta(seconds=30)
 MAX_AGE = dt.timedelta(hours=24)
@@ -39,18 +42,24 @@ class _Fitted:
 
     def refit(self) -> Matcher:
         self.fitted_at = self.synced_at = clock.now()
-        self.matcher = Matcher().fit(corpus.demands(), corpus.supplies())
+        self.matcher = Matcher(_config()).fit(corpus.demands(), corpus.supplies())
         return self.matcher
 
     def current(self) -> Matcher:
+        """With the weights that count now: another worker, or an officer, may have changed them."""
         if self.matcher is None or clock.now() - self.fitted_at > MAX_AGE:
             return self.refit()
+        self.matcher.config = _config()
         since, self.synced_at = self.synced_at - OVERLAP, clock.now()
         for demand in corpus.demands(since):
             self.matcher.put(demand)
         for supply in corpus.supplies(since):
             self.matcher.put(supply)
         return self.matcher
+
+
+def _config() -> Config:
+    return Config(weights=rankers.in_use(rankers.current()))
 
 
 _fitted = _Fitted()
@@ -69,9 +78,11 @@ def rebuild() -> Run:
         pairs = {}
         for demand in corpus.demands():
             pairs.update(_by_pair(matcher.suggest_for_demand(demand.id, TOP)))
+        seats: dict[str, int] = {}
         for supply in corpus.supplies():
             pairs.update(_by_pair(matcher.suggest_for_supply(supply.id, TOP)))
-        return _replace(run, Q(), list(pairs.values()), matcher)
+            seats[supply.id] = supply.capacity_left or 0
+        return _replace(run, Q(), _fairly_shown(list(pairs.values()), seats), matcher)
 
 
 def recompute_for_idea(idea: int) -> Run:
@@ -98,12 +109,25 @@ def recompute_for_post(kind: str, post: int) -> Run:
         return _replace(run, Q(**{kind: post}), list(_by_pair(found).values()), matcher)
 
 
+def seen(idea: int, kind: str, post: int) -> Seen | None:
+    """What the scorers say of a pair now; None where an end is not open."""
+    with _fitted.lock:
+        matcher = _fitted.current()
+        demand, supply = corpus.demand(idea), corpus.supply(kind, post)
+        if demand is None or supply is None:
+            return None
+        matcher.put(demand)
+        matcher.put(supply)
+        return matcher.seen(demand.id, [supply.id])
+
+
 def _begin(trigger: RunTrigger) -> Run:
+    version = rankers.current()
     return Run.objects.create(
         trigger=trigger,
         code_version=settings.CODE_VERSION,
         cut_off=clock.now(),
-        configuration={"top": TOP, "demand_side": dict(Matcher().config.demand_side)},
+        configuration={"top": TOP, "ranker": version.pk if version else None, **rankers.in_use(version).as_json()},
     )
 
 
@@ -142,6 +166,19 @@ def _ends(match: Match) -> set[str]:
 def _by_pair(matches: list[Match]) -> dict[tuple[str, str], Match]:
     """Those worth showing: rather a short list than one filled up with pairs that only ages and seats speak for."""
     return {(match.demand_id, match.supply_id): match for match in matches if match.has_substance}
+
+
+def _fairly_shown(matches: list[Match], seats: dict[str, int]) -> list[Match]:
+    """No post among the first of more ideas than it could answer; what an idea loses it gets from the next in its list.
+
+    A post keeps the ideas that fit it best, so that its own list stays as it is.
+    """
+    lists: dict[str, list[tuple[str, float]]] = {}
+    for match in sorted(matches, key=lambda one: (-one.score, one.demand_id, one.supply_id)):
+        lists.setdefault(match.demand_id, []).append((match.supply_id, match.score))
+    most = {supply: max(LISTS_AT_LEAST, LISTS_A_SEAT * left) for supply, left in seats.items()}
+    shown = exposure.spread(lists, most, TOP)
+    return [match for match in matches if match.supply_id in shown[match.demand_id]]
 
 
 def _row(run: Run, match: Match, lexicon: Lexicon) -> Suggestion:

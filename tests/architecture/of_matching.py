@@ -1,9 +1,13 @@
-"""The rights' table of rounds: one of the Department, for all, and one of the first school, for its own clubs."""
+"""The rights' table of rounds and of the model in use.
+
+One round is the Department's, for all; the other the first school's, for its own clubs.
+"""
 
 from typing import Any
 
+from matching.enums import RankerState
 from tests.architecture.acts import act
-from tests.matching import given_rounds
+from tests.matching import given, given_rounds
 
 _READ = (
     "GET:round_detail GET:round_progress GET:round_pairs GET:round_ideas GET:round_fairness GET:api-round-detail"
@@ -26,6 +30,8 @@ ACTS = [
     act(_STEPS, "round", rest="missing", ok="department"),
     act(_READ, "round_of_school", rest="missing", ok="admin department"),
     act(_STEPS, "round_of_school", rest="missing", ok="admin", refused="department"),
+    act("GET:ranker_list GET:api-ranker-list", rest="refused", ok="department"),
+    act("POST:ranker_roll_back POST:api-ranker-roll-back", "ranker", rest="refused", ok="department"),
 ]
 
 
@@ -59,6 +65,7 @@ def build(world: Any) -> None:
     }
     for on, a_round in rounds.items():
         world.args[on] = {"pk": a_round.pk, "pair_pk": a_round.pairs.get().pk}
+    world.args["ranker"] = {"pk": given.ranker(RankerState.CURRENT).pk}
     season = rounds["round"].season.code
     world.args["round_for_all"] = {"season": season, "school": None}
     world.args["round_for_school"] = {"season": season, "school": home.pk}

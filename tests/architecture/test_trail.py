@@ -92,6 +92,7 @@ ALLOWED = {
     "matching/services/round_jobs.py _collect": "pairs of rounds have no trail",
     "matching/services/round_jobs.py _tell": "how far the worker is has no trail",
     "matching/services/rounds.py take_plan": "pairs of rounds have no trail",
+    "matching/services/lessons.py remember": "outcomes have no trail",
     "matching/services/outcomes.py offer_next": "suggestions have no trail",
     "matching/services/suggestions.py _replace": "suggestions have no trail",
     "matching/services/suggestions.py rebuild": "a dictionary",

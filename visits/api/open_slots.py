@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core import problems
+from core.api_keys import KeyField
 from core.errors import Conflict
 from core.pagination import AsListed
 from network.api.bodies import read
@@ -58,13 +59,9 @@ class BookingSerializer(serializers.Serializer):  # type: ignore[type-arg]
     purpose = serializers.CharField(max_length=1000)
     grade_band = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
     needs = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
-    school = serializers.PrimaryKeyRelatedField(queryset=School.objects.all(), required=False)
-    club = serializers.PrimaryKeyRelatedField(
-        queryset=Club.objects.select_related("school"), required=False, allow_null=True
-    )
-    lead = serializers.PrimaryKeyRelatedField(
-        queryset=User.objects.filter(is_active=True), required=False, allow_null=True
-    )
+    school = KeyField(queryset=School.objects.all(), required=False)
+    club = KeyField(queryset=Club.objects.select_related("school"), required=False, allow_null=True)
+    lead = KeyField(queryset=User.objects.filter(is_active=True), required=False, allow_null=True)
     may_wait = serializers.BooleanField(required=False, default=True)
 
 

@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api_keys import KeyField
 from core.pagination import AsListed
 from network.api.bodies import read
 from network.models import Club, Field, Offer
@@ -39,13 +40,13 @@ class SlotRequestSerializer(serializers.ModelSerializer):  # type: ignore[type-a
 class AskForSlotSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """`offer` where one host is meant of whom only the times do not fit."""
 
-    school = serializers.PrimaryKeyRelatedField(queryset=School.objects.all(), required=False)
+    school = KeyField(queryset=School.objects.all(), required=False)
     field = serializers.SlugRelatedField(slug_field="code", queryset=Field.objects.filter(is_current=True))
     first_day = serializers.DateField()
     last_day = serializers.DateField()
     party = serializers.IntegerField(min_value=1, max_value=PARTY_MOST)
     about = serializers.CharField(max_length=1000)
-    club = serializers.PrimaryKeyRelatedField(queryset=Club.objects.all(), required=False, allow_null=True)
+    club = KeyField(queryset=Club.objects.all(), required=False, allow_null=True)
     commune = serializers.SlugRelatedField(
         slug_field="code",
         queryset=AdminUnit.objects.filter(valid_to=None, parent__isnull=False),
