@@ -22,6 +22,14 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not “{value}”.")
 
 
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """The first of them where nothing is set."""
+    value = os.environ.get(name, known[0]).strip().lower()
+    if value in known:
+        return value
+    raise ImproperlyConfigured(f"{name} must be one of {', '.join(filter(None, known))} or empty, not “{value}”.")
+
+
 def number(name: str, default: int) -> int:
     value = os.environ.get(name, str(default))
     try:

@@ -355,8 +355,16 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
-# What a run of the recommender notes as the code it was made with.
+# --- The recommender ------------------------------------------------------------------------------------------------
+# What a run notes as the code it was made with.
 CODE_VERSION = env.text("CODE_VERSION", "1")
+# Its search index, shared by all processes of a machine.
+MATCHING_ROOT = VAR / "matching"
+# Where the nightly rebuild and the rounds are worked out: in the worker itself, by processes beside it (loky; -1 is one
+# a core), or by the cluster whose scheduler is named (dask).
+MATCHING_BACKEND = env.one_of("MATCHING_BACKEND", ("", "loky", "dask"))
+MATCHING_JOBS = env.number("MATCHING_JOBS", -1)
+MATCHING_SCHEDULER = env.text("MATCHING_SCHEDULER")
 
 # How long after leaving a pupil's name is kept.
 PSEUDONYMISE_DAYS = env.number("PSEUDONYMISE_DAYS", 180)

@@ -106,6 +106,7 @@ def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.PAPERS_ROOT = tmp_path_factory.mktemp("papers")
     settings.MESSAGE_FILES_ROOT = tmp_path_factory.mktemp("messages")
     settings.SENT_PATH = tmp_path_factory.mktemp("sent")
+    settings.MATCHING_ROOT = tmp_path_factory.mktemp("matching")
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from matching.engine import documents, hints, tokens
 from matching.engine.documents import Demand, Document, Supply
-from matching.engine.lexicon import Lexicon, Mention, concept_weights
+from matching.engine.lexicon import Lexicon, Mention, Reading, concept_weights
 from matching.engine.tokens import Token
 
 ACCENTED = "accented"
@@ -51,11 +51,16 @@ class Analysed:
     @property
     def bags(self) -> dict[str, Mapping[str, float]]:
         """Per field, damped term frequencies (before idf). Counted anew at each call: words take less room."""
+        texts = self.texts
+        return {ACCENTED: _text_bag(texts[ACCENTED]), FOLDED: _text_bag(texts[FOLDED]), CONCEPTS: self.concept_bag}
+
+    @property
+    def texts(self) -> dict[str, list[list[str]]]:
+        """The words of each part, in order; those of the title as often as they count."""
         parts = [found for name, found in self.words.items() for _ in range(TITLE_WORDS if name == TITLE else 1)]
         return {
-            ACCENTED: _text_bag([token.text for token in found] for found in parts),
-            FOLDED: _text_bag([token.folded for token in found] for found in parts),
-            CONCEPTS: self.concept_bag,
+            ACCENTED: [[token.text for token in found] for found in parts],
+            FOLDED: [[token.folded for token in found] for found in parts],
         }
 
 
@@ -75,8 +80,11 @@ class Analyser:
         words = {name: tuple(tokens.tokenise(text)) for name, text in documents.parts(document) if text}
         every = [token for found in words.values() for token in found]
         language = stated_language(document.lang) or tokens.detect_language(every)
-        named = {name: tuple(self.lexicon.tag(found, language)) for name, found in words.items()}
-        hinted = {name: tuple(self.hints.find(found, language, named[name])) for name, found in words.items()}
+        reads = {name: Reading.of(found) for name, found in words.items()}
+        named = {name: tuple(self.lexicon.tag(found, language, reads[name])) for name, found in words.items()}
+        hinted = {
+            name: tuple(self.hints.find(found, language, named[name], reads[name])) for name, found in words.items()
+        }
         counts: Counter[str] = Counter()
         for name in words:
             worth = TITLE_CONCEPTS[type(document)] if name == TITLE else 1.0

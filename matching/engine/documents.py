@@ -44,7 +44,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """An idea or a club that looks for help."""
+    """An idea or a club that looks for help. ``version`` tells two states of it apart."""
 
     id: str
     title: str = ""
@@ -56,6 +56,7 @@ class Demand:
     lang: str = ""
     stage: str = ""
     fresh_days: float | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Supply:
     lang: str = ""
     response_rate: float | None = None
     fresh_days: float | None = None
+    version: int = 0
 
 
 Document = Demand | Supply

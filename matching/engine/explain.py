@@ -14,7 +14,7 @@ from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Mode, Span, Supply, part
 from matching.engine.evidence import CLEAR_HINT, Evidence
 from matching.engine.geo import distance_km
-from matching.engine.index import Bag, Statistics
+from matching.engine.index import Bag, Frequencies
 from matching.engine.lexicon import concept_weights
 
 NEAR_KM = 10.0
@@ -63,7 +63,7 @@ class Pair:
 @dataclass(frozen=True, slots=True)
 class Explainer:
     analyser: Analyser
-    statistics: Mapping[str, Statistics]
+    statistics: Mapping[str, Frequencies]
     evidence: Evidence
 
     def reasons(self, pair: Pair) -> tuple[Reason, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,6 +67,18 @@ def facts(documents: Sequence[Document], field_codes: Mapping[str, int]) -> Fact
                 fields[row, field_codes[code]] = True
     youngest, oldest, latitude, longitude, remote, capacity, response, days = numbers.T
     return Facts(youngest, oldest, latitude, longitude, remote, capacity, response, days, kinds, fields)
+
+
+def picked_facts(known: Facts, rows: NDArray[np.int64]) -> Facts:
+    return Facts(*(getattr(known, one.name)[rows] for one in dataclasses.fields(Facts)))
+
+
+def facts_of(parts: Sequence[Facts], codes: int) -> Facts:
+    """Below each other; a part made when fewer official fields were known has none of the later."""
+    columns = [np.concatenate([getattr(part, one.name) for part in parts]) for one in dataclasses.fields(Facts)[:-1]]
+    width = max(1, codes, *(part.fields.shape[1] for part in parts))
+    padded = [np.pad(part.fields, ((0, 0), (0, width - part.fields.shape[1]))) for part in parts]
+    return Facts(*columns, np.concatenate(padded))
 
 
 def _numbers(document: Document) -> tuple[float, ...]:

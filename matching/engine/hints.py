@@ -54,21 +54,26 @@ class Hints:
         """The one pair of the lexicon that two words typed without diacritics can stand for; empty if several."""
         return self._spellings.get(pair, "")
 
-    def find(self, words: Sequence[Token], language: str, mentions: Iterable[Mention]) -> list[Mention]:
+    def find(
+        self, words: Sequence[Token], language: str, mentions: Iterable[Mention], read: Reading | None = None
+    ) -> list[Mention]:
         """Pairs, else single words, of what the mentions leave uncovered."""
-        taken = {at for mention in mentions for at in range(mention.start, mention.end)}
-        free = [word.start not in taken for word in words]
-        read = Reading.of(words)
+        free = _uncovered(words, mentions)
+        read = read or Reading.of(words)
         found: list[Mention] = []
-        at = 0
-        while at < len(words):
-            length = 2 if all(free[at : at + 2]) and at + 1 < len(words) else 1
-            shares: _Shares = ()
-            while length and free[at] and not (shares := self._lookup(read, at, at + length, language)):
-                length -= 1
-            start, end = words[at].start, words[at + max(length, 1) - 1].end
-            found += [Mention(concept, start, end, weight) for concept, weight in shares]
-            at += max(length, 1)
+        at, size = 0, len(words)
+        while at < size:
+            if not free[at]:
+                at += 1
+                continue
+            length = 2 if at + 1 < size and free[at + 1] else 1
+            shares = self._lookup(read, at, at + length, language)
+            if not shares and length == 2:
+                length, shares = 1, self._lookup(read, at, at + 1, language)
+            if shares:
+                start, end = words[at].start, words[at + length - 1].end
+                found += [Mention(concept, start, end, weight) for concept, weight in shares]
+            at += length
         return found
 
     def _lookup(self, read: Reading, start: int, end: int, language: str) -> _Shares:
@@ -78,6 +83,18 @@ class Hints:
         if exact or any(read.marked[start:end]):
             return exact
         return self.folded.get(" ".join(read.folded[start:end]), ())
+
+
+def _uncovered(words: Sequence[Token], mentions: Iterable[Mention]) -> list[bool]:
+    """Of each word, whether it begins outside all mentions; both come in the order of the text."""
+    free, at = [True] * len(words), 0
+    for mention in mentions:
+        while at < len(words) and words[at].start < mention.start:
+            at += 1
+        while at < len(words) and words[at].start < mention.end:
+            free[at] = False
+            at += 1
+    return free
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Sparse retrieval: cosine of TF-IDF vectors, one query against all documents through a term-major matrix.
+"""Cosine of TF-IDF vectors, one query against all of a few thousand documents through a term-major matrix.
 
 Measured: TF-IDF cosine over syllable 1–2-grams is as good as BM25 on question answering and better on ideas ×
 supplies, and its values are in 0..1 as they stand.
@@ -7,7 +7,7 @@ supplies, and its values are in 0..1 as they stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,16 @@ class Row(NamedTuple):
 
     terms: NDArray[np.int32]
     weights: FloatArray
+
+
+class Frequencies(Protocol):
+    """How often terms stand in the documents that were counted, ``size_`` of them."""
+
+    size_: int
+
+    def documents_with(self, term: str) -> int: ...
+
+    def idf_of(self, term: str) -> float: ...
 
 
 class Counted(NamedTuple):

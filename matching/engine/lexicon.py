@@ -72,16 +72,17 @@ class Lexicon:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_forms", _Forms(self.concepts.values()))
 
-    def tag(self, words: Sequence[Token], language: str) -> list[Mention]:
+    def tag(self, words: Sequence[Token], language: str, read: Reading | None = None) -> list[Mention]:
         """Longest match from the left; a form of several concepts is shared evenly among them."""
         found: list[Mention] = []
-        read = Reading.of(words)
+        read = read or Reading.of(words)
         position = 0
-        while position < len(words):
-            length, weight, concepts = self._forms.longest(read, position, language)
-            for concept in concepts:
+        longest, size = self._forms.longest, len(words)
+        while position < size:
+            length, weight, concepts = longest(read, position, language)
+            if concepts:
                 start, end = words[position].start, words[position + length - 1].end
-                found.append(Mention(concept, start, end, weight / len(concepts)))
+                found += [Mention(concept, start, end, weight / len(concepts)) for concept in concepts]
             position += length
         return found
 
@@ -114,6 +115,9 @@ class Reading(NamedTuple):
         return cls(texts, folded, [tokens.singular(word) for word in folded], marked)
 
 
+_NONE: dict[str, tuple[int, ...]] = {}
+
+
 class _Forms:
     """Surface forms by language and strictness, keyed by words joined with blanks."""
 
@@ -123,7 +127,7 @@ class _Forms:
         self.english: dict[str, tuple[str, ...]] = {}
         # The stems of the forms of one word, and how long those are that begin with two stems.
         self.single: set[str] = set()
-        self.lengths: dict[str, tuple[int, ...]] = {}
+        self.lengths: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
         for concept in concepts:
             for form in concept.vi:
                 self._add_vietnamese(concept.id, tokens.tokenise(form))
@@ -152,14 +156,15 @@ class _Forms:
         if len(words) == 1:
             self.single.add(english_key(words))
         else:
-            begin = english_key(words[:2])
-            self.lengths[begin] = tuple(sorted({*self.lengths.get(begin, ()), len(words)}, reverse=True))
+            first, second = (english_key([word]) for word in words[:2])
+            known_lengths = self.lengths[first].get(second, ())
+            self.lengths[first][second] = tuple(sorted({*known_lengths, len(words)}, reverse=True))
 
     def longest(self, read: Reading, at: int, language: str) -> tuple[int, float, tuple[str, ...]]:
         """(number of words, weight, concepts) of the longest form that starts there; (1, 0, ()) for none."""
         left = len(read.stems) - at
         stem = read.stems[at]
-        for length in self.lengths.get(f"{stem} {read.stems[at + 1]}", ()) if left > 1 else ():
+        for length in self.lengths.get(stem, _NONE).get(read.stems[at + 1], ()) if left > 1 else ():
             if length <= left:
                 weight, concepts = self._lookup(read, at, at + length, language)
                 if concepts:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Self
+from functools import lru_cache
+from typing import Any, Generic, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matching.engine import analysis, filters, lexicon, pairing, relevance, scorers, weights
-from matching.engine.analysis import Analysed, Analyser
+from matching.engine import analysis, catalogue, filters, lexicon, pairing, relevance, scorers, weights
+from matching.engine.analysis import Analyser
+from matching.engine.catalogue import Catalogue
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.evidence import Evidence
 from matching.engine.explain import SUBSTANCE, Explainer, Pair, Reason
-from matching.engine.facts import Pairs
-from matching.engine.index import Counted, FloatArray, Postings, Statistics
+from matching.engine.facts import Facts, Pairs, facts
+from matching.engine.index import FloatArray
 from matching.engine.lexicon import Lexicon
+from matching.engine.relevance import Scale
+from matching.engine.sample import Sample
 from matching.engine.scorers import Scorer
 from matching.engine.scoring import TwoSided
+from matching.engine.segment import Slots, rows_below
+from matching.engine.shelf import Writing, written_how
 from matching.engine.side import D, Entry, Side
 from matching.engine.weights import Weights
+
+Reader = Callable[[Sequence[str]], Iterable[Document]]
+"""From ids to the documents that are still there, in any order."""
+ANALYSED_KEPT = 4000
+"""Texts whose words and concepts are remembered: some 20 kilobytes each."""
 
 
 @dataclass(frozen=True)
 class Config:
     """``concept_power`` tempers the concepts' idf; ``sample`` is how many documents of one side the levels of the
-    other are estimated on. The text scorers come first among ``scorers``, in the order of ``analysis.FIELDS``.
+    other are estimated on. ``candidates`` is how many of the nearest in each text field are scored; a side that is no
+    larger is scored whole. The text scorers come first among ``scorers``, in the order of ``analysis.FIELDS``.
     """
 
     lexicon: Lexicon = field(default_factory=lexicon.load)
@@ -33,6 +46,7 @@ class Config:
     weights: Weights = weights.FIXED
     concept_power: float = 0.4
     sample: int = 400
+    candidates: int = 400
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,146 +82,199 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read(Generic[D]):
-    """A document with what was found in it and its bags by number, before anything is weighed."""
+class _Asker(Generic[D]):
+    """Who asks, as columns of one row."""
 
-    document: D
-    analysed: Analysed
-    counted: Mapping[str, Counted]
+    entry: Entry[D]
+    facts: Facts
+    writing: Writing
+
+    @property
+    def is_demand(self) -> bool:
+        return isinstance(self.entry.document, Demand)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """``slots`` of the other side, ascending, with their pairs' scores in the same order."""
+
+    slots: Slots
+    pairs: TwoSided
 
 
 class Matcher:
     """A pair's score does not depend on the side it is asked from.
 
     What ``fit`` freezes until the next ``fit``: the document frequencies, and the sample of either side that the
-    levels are estimated on. ``put`` and ``remove_…`` take effect with the next question.
+    levels are estimated on. ``put`` and ``remove_…`` take effect with the next question. Texts are only kept where no
+    ``reader`` can bring them again: they are needed when a pair is explained.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, reader: Reader | None = None) -> None:
         self.config = config or Config()
+        self.reader = reader
 
     def fit(self, demands: Iterable[Demand], supplies: Iterable[Supply]) -> Self:
         """Raises ValueError when two documents of one side have the same id."""
+        kept: dict[tuple[bool, str], Document] = {}
+        if self.reader is None:
+            demands, supplies = list(demands), list(supplies)
+            kept = {(isinstance(one, Demand), one.id): one for one in (*demands, *supplies)}
+        analyser = Analyser(self.config.lexicon)
+        found = catalogue.collect(analyser, demands, supplies, self.config.concept_power)
+        return self.resume(found, kept)
+
+    def resume(self, found: Catalogue, kept: Mapping[tuple[bool, str], Document] | None = None) -> Self:
+        """As after the ``fit`` that found it."""
+        self.catalogue_ = found
+        self.kept_ = dict(kept or {})
         self.analyser_ = Analyser(self.config.lexicon)
-        self.statistics_ = {
-            name: Statistics(self.config.concept_power if name == analysis.CONCEPTS else 1.0)
-            for name in analysis.FIELDS
-        }
-        ours = [self._read(document) for document in demands]
-        theirs = [self._read(document) for document in supplies]
-        for name, statistics in self.statistics_.items():
-            statistics.fit_counted([one.counted[name] for one in ours] + [one.counted[name] for one in theirs])
-        self.field_codes_: dict[str, int] = {}
-        self.demands_: Side[Demand] = self._side(self._entry_of(one) for one in ours)
-        self.supplies_: Side[Supply] = self._side(self._entry_of(one) for one in theirs)
-        self.demand_sample_ = self._sample(self.demands_)
-        self.supply_sample_ = self._sample(self.supplies_)
-        self.explainer_ = Explainer(self.analyser_, self.statistics_, Evidence(self.analyser_))
+        self.terms_, self.field_codes_ = found.terms, found.field_codes
+        self.demands_: Side[Demand] = Side(found.demands, self.field_codes_)
+        self.supplies_: Side[Supply] = Side(found.supplies, self.field_codes_)
+        self.demand_sample_ = catalogue.sample_of(found.demands, self.config.sample)
+        self.supply_sample_ = catalogue.sample_of(found.supplies, self.config.sample)
+        self.explainer_ = Explainer(self.analyser_, self.terms_, Evidence(self.analyser_))
+        # The same documents are explained again and again.
+        self.analysed_ = lru_cache(maxsize=ANALYSED_KEPT)(self.analyser_.analyse)
         return self
 
-    def put(self, document: Document) -> None:
-        """Adds a document, or replaces the one of its side and id."""
-        if isinstance(document, Demand):
-            self.demands_.put(self._entry(document))
-        else:
-            self.supplies_.put(self._entry(document))
+    def put(self, *documents: Document) -> None:
+        """Adds documents, or replaces those of the same side and id."""
+        self.demands_.put(self._entry(one) for one in documents if isinstance(one, Demand))
+        self.supplies_.put(self._entry(one) for one in documents if isinstance(one, Supply))
 
-    def remove_demand(self, identity: str) -> None:
+    def remove_demands(self, *identities: str) -> None:
         """Raises KeyError for an unknown id."""
-        self.demands_.remove(identity)
+        self.demands_.remove(identities)
 
-    def remove_supply(self, identity: str) -> None:
+    def remove_supplies(self, *identities: str) -> None:
         """Raises KeyError for an unknown id."""
-        self.supplies_.remove(identity)
+        self.supplies_.remove(identities)
 
     def suggest_for_demand(self, demand: str | Demand, top: int = 20, *, explain: bool = True) -> list[Match]:
         """The best supplies for a demand, by id (KeyError if unknown) or given whole; pairs at 0 are left out."""
-        asker = self.demands_[demand] if isinstance(demand, str) else self._entry(demand)
+        asker = self.demand(demand) if isinstance(demand, str) else self._entry(demand)
         return self._suggest(self._alone(asker), self.supplies_, top, explain)
 
     def suggest_for_supply(self, supply: str | Supply, top: int = 20, *, explain: bool = True) -> list[Match]:
         """The best demands for a supply, by id (KeyError if unknown) or given whole; pairs at 0 are left out."""
-        asker = self.supplies_[supply] if isinstance(supply, str) else self._entry(supply)
-        return self._suggest(self.demands_, self._alone(asker), top, explain)
+        asker = self.supply(supply) if isinstance(supply, str) else self._entry(supply)
+        return self._suggest(self._alone(asker), self.demands_, top, explain)
 
     def seen(self, demand: str | Demand, supplies: Sequence[str]) -> Seen:
         """What the scorers say of these pairs, for learning; KeyError for an unknown id."""
-        asker = self.demands_[demand] if isinstance(demand, str) else self._entry(demand)
-        found = self._seen(self._alone(asker), self.supplies_)
-        rows = [self.supplies_.slots[supply] for supply in supplies]
-        return Seen(found.ours[rows], found.theirs[rows], found.trust[rows])
+        asker = self.demand(demand) if isinstance(demand, str) else self._entry(demand)
+        slots = np.array([self.supplies_.slots[supply] for supply in supplies], dtype=np.int64)
+        order = np.argsort(slots)
+        found = self._seen(self._alone(asker), self.supplies_, slots[order])
+        back = np.argsort(order)
+        return Seen(found.ours[back], found.theirs[back], found.trust[back])
 
-    def _suggest(self, demands: Side[Demand], supplies: Side[Supply], top: int, explain: bool) -> list[Match]:
-        """One of the sides holds the asker alone; its single row goes with every row of the other."""
-        if not len(demands) or not len(supplies):
+    def demand(self, identity: str) -> Entry[Demand]:
+        return self._entries(self.demands_, [identity], demands=True)[identity]
+
+    def supply(self, identity: str) -> Entry[Supply]:
+        return self._entries(self.supplies_, [identity], demands=False)[identity]
+
+    def candidates(self, asker: Demand | Supply, count: int) -> Slots:
+        """Slots of the other side, ascending: the ``count`` nearest in each text field of those that are possible."""
+        if isinstance(asker, Demand):
+            return self._candidates(self._alone(self._entry(asker)), self.supplies_, count)
+        return self._candidates(self._alone(self._entry(asker)), self.demands_, count)
+
+    def _candidates(self, asker: _Asker[Any], others: Side[Any], count: int) -> Slots:
+        if len(others) <= count:
+            return others.alive()
+        known = others.everybody()
+        possible = _possible(asker, known.facts)
+        fits = pairing.comparable(asker.writing, known.writing)
+        rows = asker.entry.rows
+        found = [others.nearest(name, rows[name], possible & fits[name], count) for name in analysis.FIELDS]
+        return np.unique(np.concatenate(found))
+
+    def _suggest(self, asker: _Asker[Any], others: Side[Any], top: int, explain: bool) -> list[Match]:
+        if not len(others):
             return []
-        scored = self._score(demands, supplies)
-        rows = np.flatnonzero(scored.score > _cut(scored.score, top)).tolist()
-        found = [(float(scored.score[row]), demands.at_row(row), supplies.at_row(row), row) for row in rows]
-        found.sort(key=lambda one: (-one[0], one[1].document.id, one[2].document.id))
-        return [self._match(ours, theirs, scored, row, explain) for _, ours, theirs, row in found[:top]]
+        scored = self._score(asker, others)
+        score = scored.pairs.score
+        rows = np.flatnonzero(score > _cut(score, top)).tolist()
+        ranked = sorted((-float(score[row]), others.id_at(int(scored.slots[row])), row) for row in rows)[:top]
+        if not explain:
+            return [self._match(asker, identity, scored, row) for _, identity, row in ranked]
+        entries = self._entries(others, [identity for _, identity, _ in ranked], demands=not asker.is_demand)
+        matches = (self._match(asker, identity, scored, row, entries.get(identity)) for _, identity, row in ranked)
+        return [match for match in matches if match.supply_id in entries or match.demand_id in entries]
 
-    def _score(self, demands: Side[Demand], supplies: Side[Supply]) -> TwoSided:
-        """Both directions for every pair; a pair that is ruled out, or whose slot is empty, scores 0."""
-        possible = filters.possible(demands.columns(), supplies.columns()) & demands.alive() & supplies.alive()
-        seen = self._seen(demands, supplies)
+    def _score(self, asker: _Asker[Any], others: Side[Any]) -> _Scored:
+        """Both directions for the candidates; a pair that is ruled out scores 0."""
+        slots = self._candidates(asker, others, self.config.candidates)
+        possible = _possible(asker, others.columns(slots).facts)
+        seen = self._seen(asker, others, slots)
         scored = weights.scored(seen.ours, seen.theirs, seen.trust, self.config.names, self.config.weights)
-        return TwoSided(np.where(possible, scored.score, 0.0), scored.contributions, scored.losses)
+        return _Scored(slots, TwoSided(np.where(possible, scored.score, 0.0), scored.contributions, scored.losses))
 
-    def _seen(self, demands: Side[Demand], supplies: Side[Supply]) -> Seen:
-        near = pairing.cosines(demands, supplies)
-        sides = (
-            {name: relevance.relative(near[name], demands.scale(name, self.supply_sample_[name])) for name in near},
-            {name: relevance.relative(near[name], supplies.scale(name, self.demand_sample_[name])) for name in near},
-        )
-        ours, theirs = (self._values(Pairs(demands.columns(), supplies.columns(), text)) for text in sides)
-        return Seen(ours, theirs, pairing.trust(demands, supplies))
+    def _seen(self, asker: _Asker[Any], others: Side[Any], slots: Slots) -> Seen:
+        known = others.columns(slots)
+        near = pairing.cosines(asker.entry.rows, asker.writing, others, slots, known.writing)
+        samples = (self.supply_sample_, self.demand_sample_)
+        of_others, of_own = samples if asker.is_demand else samples[::-1]
+        own = {name: relevance.relative(near[name], _scale(asker, name, of_others[name])) for name in near}
+        back = {name: relevance.relative(near[name], others.scale(name, of_own[name], slots)) for name in near}
+        sides = (asker.facts, known.facts) if asker.is_demand else (known.facts, asker.facts)
+        values = [self._values(Pairs(*sides, text)) for text in (own, back)]
+        ours, theirs = values if asker.is_demand else values[::-1]
+        return Seen(ours, theirs, pairing.trust(asker.writing if asker.is_demand else known.writing, len(slots)))
 
     def _values(self, pairs: Pairs) -> FloatArray:
         """Shape (n, scorers)."""
         return np.column_stack([scorer.score(pairs) for scorer in self.config.scorers])
 
-    def _match(self, ours: Entry[Demand], theirs: Entry[Supply], scored: TwoSided, row: int, explain: bool) -> Match:
-        contributions = dict(zip(self.config.names, scored.contributions[row].tolist(), strict=True))
-        identity = ours.document.id, theirs.document.id, float(scored.score[row]), contributions
-        if not explain:
-            return Match(*identity)
-        losses = dict(zip(self.config.names, scored.losses[row].tolist(), strict=True))
+    def _match(
+        self, asker: _Asker[Any], identity: str, scored: _Scored, row: int, other: Entry[Any] | None = None
+    ) -> Match:
+        names, pairs = self.config.names, scored.pairs
+        contributions = dict(zip(names, pairs.contributions[row].tolist(), strict=True))
+        ids = (asker.entry.document.id, identity) if asker.is_demand else (identity, asker.entry.document.id)
+        if other is None:
+            return Match(*ids, float(pairs.score[row]), contributions)
+        losses = dict(zip(names, pairs.losses[row].tolist(), strict=True))
+        ours, theirs = (asker.entry, other) if asker.is_demand else (other, asker.entry)
         pair = Pair(ours.document, theirs.document, ours.analysed, theirs.analysed, contributions, losses)
-        return Match(*identity, self.explainer_.reasons(pair), self.explainer_.counter_reasons(pair))
+        reasons = self.explainer_.reasons(pair), self.explainer_.counter_reasons(pair)
+        return Match(*ids, float(pairs.score[row]), contributions, *reasons)
+
+    def _entries(self, side: Side[D], identities: Sequence[str], *, demands: bool) -> dict[str, Entry[D]]:
+        """KeyError for an unknown id; a document that can be read no more is left out."""
+        slots = {identity: side.slots[identity] for identity in identities}
+        found = {identity: entry for identity in identities if (entry := side.changed(identity)) is not None}
+        for document in self._read([identity for identity in identities if identity not in found], demands):
+            found[document.id] = Entry(document, self.analysed_(document), side.rows(slots[document.id]))
+        return found
+
+    def _read(self, identities: Sequence[str], demands: bool) -> Iterable[Any]:
+        if self.reader is None:
+            return [self.kept_[demands, identity] for identity in identities]
+        return self.reader(identities) if identities else ()
 
     def _entry(self, document: D) -> Entry[D]:
-        return self._entry_of(self._read(document))
+        found = self.analysed_(document)
+        counted = {name: self.terms_[name].of_text(texts) for name, texts in found.texts.items()}
+        counted[analysis.CONCEPTS] = self.terms_[analysis.CONCEPTS].of_bag(found.concept_bag)
+        return Entry(document, found, {name: self.terms_[name].row(counted[name]) for name in analysis.FIELDS})
 
-    def _read(self, document: D) -> _Read[D]:
-        found = self.analyser_.analyse(document)
-        bags = found.bags
-        return _Read(document, found, {name: self.statistics_[name].count(bags[name]) for name in analysis.FIELDS})
+    def _alone(self, entry: Entry[D]) -> _Asker[D]:
+        for code in entry.document.fields:
+            self.field_codes_.setdefault(code, len(self.field_codes_))
+        return _Asker(entry, facts([entry.document], self.field_codes_), Writing.of([written_how(entry.analysed)]))
 
-    def _entry_of(self, read: _Read[D]) -> Entry[D]:
-        rows = {name: self.statistics_[name].row(counted) for name, counted in read.counted.items()}
-        return Entry(read.document, read.analysed, rows)
 
-    def _alone(self, entry: Entry[D]) -> Side[D]:
-        return self._side([entry])
+def _possible(asker: _Asker[Any], others: Facts) -> NDArray[np.bool_]:
+    return filters.possible(*((asker.facts, others) if asker.is_demand else (others, asker.facts)))
 
-    def _side(self, entries: Iterable[Entry[D]]) -> Side[D]:
-        side: Side[D] = Side(self.field_codes_)
-        for entry in entries:
-            if entry.document.id in side.slots:
-                raise ValueError(f"two documents with the id {entry.document.id}")
-            side.put(entry)
-        return side
 
-    def _sample(self, side: Side[D]) -> dict[str, Postings]:
-        """Evenly spaced documents of a side, fixed until the next ``fit``."""
-        entries = list(side)
-        chosen = entries[:: max(1, -(-len(entries) // self.config.sample))]
-        sample = {name: Postings() for name in analysis.FIELDS}
-        for slot, entry in enumerate(chosen):
-            for name in analysis.FIELDS:
-                sample[name].set(slot, entry.rows[name])
-        return sample
+def _scale(asker: _Asker[Any], name: str, sample: Sample) -> Scale:
+    return relevance.scale(sample.cosines_of(rows_below([asker.entry.rows[name]])), name)
 
 
 def _cut(scores: FloatArray, top: int) -> float:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from matching.engine import analysis, documents, general, tokens
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Document, Span
-from matching.engine.index import Statistics
+from matching.engine.index import Frequencies
 from matching.engine.tokens import Token
 
 LONGEST = 6
@@ -48,7 +48,7 @@ class _Judge:
     """Which words are telling. ``accented``: both texts are written with diacritics; ``english``: both in English."""
 
     analyser: Analyser
-    statistics: Statistics
+    statistics: Frequencies
     accented: bool
     english: bool
 
@@ -90,7 +90,7 @@ class _Judge:
 
 
 def find(
-    analyser: Analyser, statistics: Statistics, demand: tuple[Document, Analysed], supply: tuple[Document, Analysed]
+    analyser: Analyser, statistics: Frequencies, demand: tuple[Document, Analysed], supply: tuple[Document, Analysed]
 ) -> list[Common]:
     """In the order of the demand's text, each once. None across languages."""
     ours, theirs = demand[1], supply[1]

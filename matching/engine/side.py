@@ -1,26 +1,32 @@
-"""All documents of one side of the market, in slots, ready to be searched and scored."""
+"""All documents of one side of the market: those of the last fit on one shelf, what came or changed since on two more.
+
+A replaced or removed document stays where it is and is no longer found; the next fit clears it away.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.engine import analysis, relevance, tokens
+from matching.engine import analysis, relevance
 from matching.engine.analysis import Analysed
 from matching.engine.documents import Demand, Document, Supply
-from matching.engine.facts import Facts, facts
-from matching.engine.index import FloatArray, Postings, Row
+from matching.engine.facts import Facts, facts, facts_of, picked_facts
+from matching.engine.index import FloatArray, Row
 from matching.engine.relevance import Scale
+from matching.engine.sample import Sample
+from matching.engine.segment import Segment, Slots
+from matching.engine.shelf import Shelf, Writing, picked_writing, writing_of, written_how
 
 D = TypeVar("D", Demand, Supply)
 
-_NOTHING = Row(np.empty(0, dtype=np.int32), np.empty(0))
+FRESH = 64
+"""So many changed documents stand on the last shelf, which is built anew at each; then they move to the one before."""
 _CHUNK = 500
-_LANGUAGES = (tokens.UNKNOWN, tokens.VIETNAMESE, tokens.ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,111 +38,173 @@ class Entry(Generic[D]):
     rows: Mapping[str, Row]
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """Columns of shape (n,): the language's number (0 unknown), written with diacritics, whether any
-    concept is named or hinted at, how many are surely named."""
+class Columns(NamedTuple):
+    """One row a document asked for."""
 
-    language: NDArray[np.int8]
-    marked: NDArray[np.bool_]
-    conceptual: NDArray[np.bool_]
-    named: FloatArray
+    facts: Facts
+    writing: Writing
 
 
 class Side(Generic[D]):
-    """A removed document leaves its slot to the next newcomer. ``field_codes`` numbers the official fields and is
-    shared by the two sides."""
+    """Slots count on from shelf to shelf. ``field_codes`` numbers the official fields and is shared by both sides."""
 
-    def __init__(self, field_codes: dict[str, int]) -> None:
-        self.entries: list[Entry[D] | None] = []
-        self.slots: dict[str, int] = {}
-        self.postings = {name: Postings() for name in analysis.FIELDS}
+    def __init__(self, base: Shelf, field_codes: dict[str, int]) -> None:
         self._field_codes = field_codes
-        self._free: list[int] = []
-        self._scales: dict[str, dict[int, tuple[float, float]]] = {name: {} for name in analysis.FIELDS}
-        self._columns: Facts | None = None
-        self._writing: Writing | None = None
+        self._changed: dict[str, Entry[D]] = {}
+        self._settled: list[str] = []
+        self._fresh: list[str] = []
+        self._shelves = [base, shelf_of([], field_codes), shelf_of([], field_codes)]
+        self.slots = {identity: slot for slot, identity in enumerate(base.ids)}
 
     def __len__(self) -> int:
         return len(self.slots)
 
-    def __iter__(self) -> Iterator[Entry[D]]:
-        return (entry for entry in self.entries if entry is not None)
+    @property
+    def size(self) -> int:
+        """Slots, also of what is no longer found."""
+        return sum(map(len, self._shelves))
 
-    def __getitem__(self, identity: str) -> Entry[D]:
-        return self.at(self.slots[identity])
+    def __contains__(self, identity: str) -> bool:
+        return identity in self.slots
 
-    def at(self, slot: int) -> Entry[D]:
-        entry = self.entries[slot]
-        if entry is None:
-            raise KeyError(slot)
-        return entry
+    def changed(self, identity: str) -> Entry[D] | None:
+        """Of a document that was put since the last fit."""
+        return self._changed.get(identity)
 
-    def at_row(self, row: int) -> Entry[D]:
-        """The entry of a row of pairs: a side of one goes with every row."""
-        return self.at(0 if len(self.entries) == 1 else row)
+    def version(self, identity: str) -> int | None:
+        """None where there is no such document."""
+        if identity not in self.slots:
+            return None
+        shelf, local = self._place(self.slots[identity])
+        return int(shelf.versions[local])
 
-    def alive(self) -> NDArray[np.bool_]:
-        """Shape (n,): the slot holds a document."""
-        return np.array([entry is not None for entry in self.entries], dtype=np.bool_)
+    def id_at(self, slot: int) -> str:
+        shelf, local = self._place(slot)
+        return shelf.ids[local]
 
-    def put(self, entry: Entry[D]) -> None:
-        """Adds the document, or replaces the one of the same id."""
-        slot = self.slots.get(entry.document.id)
-        if slot is None:
-            slot = self._free.pop() if self._free else len(self.entries)
-        self.slots[entry.document.id] = slot
-        for code in entry.document.fields:
-            self._field_codes.setdefault(code, len(self._field_codes))
-        self._write(slot, entry, entry.rows)
+    def rows(self, slot: int) -> dict[str, Row]:
+        shelf, local = self._place(slot)
+        return {name: shelf.segments[name].row(local) for name in analysis.FIELDS}
 
-    def remove(self, identity: str) -> None:
-        slot = self.slots.pop(identity)
-        self._write(slot, None, dict.fromkeys(analysis.FIELDS, _NOTHING))
-        self._free.append(slot)
+    def put(self, entries: Iterable[Entry[D]]) -> None:
+        """Adds the documents, or replaces those of the same id."""
+        for entry in entries:
+            for code in entry.document.fields:
+                self._field_codes.setdefault(code, len(self._field_codes))
+            identity = entry.document.id
+            self._bury(identity)
+            self._changed[identity] = entry
+            self._fresh.append(identity)
+        self._shelve()
 
-    def columns(self) -> Facts:
-        """One row a slot, the empty ones all unknown."""
-        if self._columns is None or self._columns.fields.shape[1] < len(self._field_codes):
-            documents: list[Document] = [Supply("") if entry is None else entry.document for entry in self.entries]
-            self._columns = facts(documents, self._field_codes)
-        return self._columns
+    def remove(self, identities: Iterable[str]) -> None:
+        """KeyError for an unknown id."""
+        for identity in identities:
+            if identity not in self.slots:
+                raise KeyError(identity)
+            self._bury(identity)
+        self._shelve()
 
-    def writing(self) -> Writing:
-        """How each slot's text is written, one row a slot."""
-        if self._writing is None:
-            found = [entry.analysed if entry else None for entry in self.entries]
-            self._writing = Writing(
-                np.array([_LANGUAGES.index(one.language) if one else 0 for one in found], dtype=np.int8),
-                np.array([bool(one and one.marked) for one in found], dtype=np.bool_),
-                np.array([bool(one and one.concept_bag) for one in found], dtype=np.bool_),
-                np.array([_named(one) if one else 0.0 for one in found]),
-            )
-        return self._writing
+    def alive(self) -> Slots:
+        return np.concatenate([at + np.flatnonzero(shelf.alive) for at, shelf in self._offsets()])
 
-    def scale(self, name: str, sample: Postings) -> Scale:
-        """Every slot's scale of relevance in a text field, against a sample of the other side."""
-        known = self._scales[name]
-        missing = [slot for slot in range(len(self.entries)) if slot not in known]
-        for start in range(0, len(missing), _CHUNK):
-            chunk = missing[start : start + _CHUNK]
-            found = relevance.scale(sample.cosines_of([self.postings[name].rows[slot] for slot in chunk]), name)
-            known.update(zip(chunk, zip(*found, strict=True), strict=True))
-        usual, reach = np.array([known[slot] for slot in range(len(self.entries))]).T
+    def columns(self, slots: Slots) -> Columns:
+        """In the order of ``slots``, which ascend."""
+        parts = [(shelf, local) for shelf, local in self._split(slots) if len(local)]
+        if not parts:
+            parts = [(self._shelves[0], np.empty(0, dtype=np.int64))]
+        return Columns(
+            facts_of([picked_facts(shelf.facts, local) for shelf, local in parts], len(self._field_codes)),
+            writing_of([picked_writing(shelf.writing, local) for shelf, local in parts]),
+        )
+
+    def cosines(self, name: str, query: Row, slots: Slots) -> FloatArray:
+        parts = [shelf.segments[name].cosines(query, local) for shelf, local in self._split(slots)]
+        return np.concatenate(parts)
+
+    def nearest(self, name: str, query: Row, allowed: NDArray[np.bool_], count: int) -> Slots:
+        """The ``count`` living, allowed ones nearest in a text field, best first; ``allowed`` has one row a slot."""
+        found = []
+        for at, shelf in self._offsets():
+            if len(shelf):
+                mine = allowed[at : at + len(shelf)] & shelf.alive
+                slots, cosines = shelf.segments[name].nearest(query, mine, count)
+                found.append((slots + at, cosines))
+        slots, cosines = (np.concatenate(part) for part in zip(*found, strict=True))
+        return np.asarray(slots[np.lexsort((slots, -cosines))[:count]])
+
+    def everybody(self) -> Columns:
+        """One row a slot, living or not."""
+        shelves = [shelf for shelf in self._shelves if len(shelf)] or self._shelves[:1]
+        if len(shelves) == 1:
+            return Columns(shelves[0].facts, shelves[0].writing)
+        return Columns(
+            facts_of([shelf.facts for shelf in shelves], len(self._field_codes)),
+            writing_of([shelf.writing for shelf in shelves]),
+        )
+
+    def scale(self, name: str, sample: Sample, slots: Slots) -> Scale:
+        """The slots' scales of relevance in a text field, against a sample of the other side."""
+        field = analysis.FIELDS.index(name)
+        found = []
+        for shelf, local in self._split(slots):
+            known = shelf.scales[:, field]
+            missing = local[np.isnan(known[local, 0])]
+            for start in range(0, len(missing), _CHUNK):
+                chunk = missing[start : start + _CHUNK]
+                cosines = sample.cosines_of(shelf.segments[name].lists(chunk))
+                known[chunk] = np.column_stack(relevance.scale(cosines, name))
+            found.append(known[local])
+        usual, reach = np.concatenate(found).T
         return Scale(usual, reach)
 
-    def _write(self, slot: int, entry: Entry[D] | None, rows: Mapping[str, Row]) -> None:
-        if slot == len(self.entries):
-            self.entries.append(entry)
-        else:
-            self.entries[slot] = entry
-        for name in analysis.FIELDS:
-            self.postings[name].set(slot, rows[name])
-            self._scales[name].pop(slot, None)
-        self._columns = None
-        self._writing = None
+    def _bury(self, identity: str) -> None:
+        slot = self.slots.pop(identity, None)
+        if slot is not None:
+            shelf, local = self._place(slot)
+            shelf.alive[local] = False
+        if self._changed.pop(identity, None) is not None:
+            self._fresh = [one for one in self._fresh if one != identity]
+
+    def _shelve(self) -> None:
+        if len(self._fresh) > FRESH:
+            self._settled = list(self._changed)
+            self._fresh = []
+            self._shelves[1] = shelf_of([self._changed[one] for one in self._settled], self._field_codes)
+        self._shelves[2] = shelf_of([self._changed[one] for one in self._fresh], self._field_codes)
+        self._number()
+
+    def _number(self) -> None:
+        first = len(self._shelves[0])
+        for shelf, ids in zip(self._shelves[1:], (self._settled, self._fresh), strict=True):
+            self.slots.update({one: first + at for at, one in enumerate(ids) if shelf.alive[at]})
+            first += len(shelf)
+
+    def _offsets(self) -> Iterable[tuple[int, Shelf]]:
+        first = 0
+        for shelf in self._shelves:
+            yield first, shelf
+            first += len(shelf)
+
+    def _place(self, slot: int) -> tuple[Shelf, int]:
+        for first, shelf in self._offsets():
+            if slot < first + len(shelf):
+                return shelf, slot - first
+        raise KeyError(slot)
+
+    def _split(self, slots: Slots) -> list[tuple[Shelf, Slots]]:
+        """By shelf, the slots that are on it; they ascend."""
+        bounds = np.searchsorted(slots, [first + len(shelf) for first, shelf in self._offsets()])
+        parts = np.split(slots, bounds[:-1])
+        return [(shelf, part - first) for part, (first, shelf) in zip(parts, self._offsets(), strict=True)]
 
 
-def _named(found: Analysed) -> float:
-    read_for_sure = found.marked or found.language == tokens.ENGLISH
-    return sum(found.concepts.values()) * (1.0 if read_for_sure else relevance.UNMARKED_SHARE)
+def shelf_of(entries: list[Entry[D]], field_codes: Mapping[str, int]) -> Shelf:
+    documents: list[Document] = [entry.document for entry in entries]
+    return Shelf(
+        [document.id for document in documents],
+        np.array([document.version for document in documents], dtype=np.int64),
+        facts(documents, field_codes),
+        Writing.of([written_how(entry.analysed) for entry in entries]),
+        {name: Segment.of_rows([entry.rows[name] for entry in entries]) for name in analysis.FIELDS},
+    )

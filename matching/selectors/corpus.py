@@ -5,7 +5,7 @@ what is hidden later is filtered again when suggestions are read.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from django.db.models import Count, F, Q, QuerySet
@@ -34,6 +34,8 @@ ANSWERS: dict[str, SupplyKind] = {
 YOUNGEST, OLDEST = 11, 18
 # A rate of one half, believed as much as this many answers.
 PRIOR_ANSWERS, PRIOR_ASKED = 2, 4
+# Rows held at a time while everything is read.
+PIECE = 2000
 
 
 def idea_id(pk: int) -> str:
@@ -76,6 +78,48 @@ def supply(kind: str, pk: int) -> Supply | None:
     return next(_read_supplies(Offer.objects.filter(pk=pk), rates), None)
 
 
+def read(ids: Iterable[str]) -> Iterator[Demand | Supply]:
+    """Those of the documents that are open today, in any order."""
+    wanted: dict[str, list[int]] = {"idea": [], "challenge": [], "offer": []}
+    for kind, pk in map(number, ids):
+        wanted[kind].append(pk)
+    if wanted["idea"]:
+        yield from _read_demands(Q(pk__in=wanted["idea"]))
+    if wanted["challenge"] or wanted["offer"]:
+        rates = response_rates()
+        yield from _read_supplies(Challenge.objects.filter(pk__in=wanted["challenge"]), rates)
+        yield from _read_supplies(Offer.objects.filter(pk__in=wanted["offer"]), rates)
+
+
+def versions(since: dt.datetime | None = None) -> dict[str, int]:
+    """By id the version of what is open today; with `since`, of those changed from then on."""
+    wanted = Q(changed_at__gte=since) if since else Q()
+    found: dict[str, int] = {}
+    for kind, rows in (
+        ("idea", Idea.objects.filter(ideas.is_open_to_partners(), wanted)),
+        ("challenge", _open_posts(Challenge.objects.filter(wanted))),
+        ("offer", _open_posts(Offer.objects.filter(wanted))),
+    ):
+        pairs = rows.order_by().values_list("pk", "changed_at")
+        found |= {post_id(kind, pk): version(changed_at) for pk, changed_at in pairs.iterator()}
+    return found
+
+
+def changed_ids(since: dt.datetime) -> set[str]:
+    """Open or not."""
+    models: dict[str, type[Idea | Challenge | Offer]] = {"idea": Idea, "challenge": Challenge, "offer": Offer}
+    found: set[str] = set()
+    for kind, model in models.items():
+        rows = model._default_manager.filter(changed_at__gte=since).values_list("pk", flat=True)
+        found |= {post_id(kind, pk) for pk in rows}
+    return found
+
+
+def version(changed_at: dt.datetime) -> int:
+    """In microseconds."""
+    return (changed_at - dt.datetime.min.replace(tzinfo=dt.UTC)) // dt.timedelta(microseconds=1)
+
+
 def response_rates() -> dict[int, float]:
     """Per author of posts: the share of proposals answered in time, shrunk towards one half."""
     asked = (
@@ -98,15 +142,19 @@ def response_rates() -> dict[int, float]:
 def _read_demands(wanted: Q) -> Iterator[Demand]:
     rows = Idea.objects.filter(ideas.is_open_to_partners(), wanted)
     rows = rows.select_related("field", "club__school__organisation__commune").prefetch_related("needs")
-    return map(_demand, rows)
+    return map(_demand, rows.iterator(chunk_size=PIECE))
 
 
 def _read_supplies(rows: QuerySet[P], rates: dict[int, float]) -> Iterator[Supply]:
-    rows = rows.filter(
+    rows = _open_posts(rows).select_related("commune").prefetch_related("fields")
+    for row in rows.iterator(chunk_size=PIECE):
+        yield _supply(row, rates.get(row.author_id))
+
+
+def _open_posts(rows: QuerySet[P]) -> QuerySet[P]:
+    return rows.filter(
         Q(deadline=None) | Q(deadline__gte=clock.today()), posts.is_open_to_pupils(), seats_taken__lt=F("seats")
     )
-    for row in rows.select_related("commune").prefetch_related("fields"):
-        yield _supply(row, rates.get(row.author_id))
 
 
 def _demand(row: Idea) -> Demand:
@@ -121,6 +169,7 @@ def _demand(row: Idea) -> Demand:
         lang=row.language,
         stage=row.stage,
         fresh_days=_days_since(row.changed_at),
+        version=version(row.changed_at),
     )
 
 
@@ -139,6 +188,7 @@ def _supply(row: Challenge | Offer, rate: float | None) -> Supply:
         lang=row.language,
         response_rate=rate,
         fresh_days=_days_since(row.changed_at),
+        version=version(row.changed_at),
     )
 
 

@@ -1,118 +1,115 @@
 """Computing and keeping suggestions. Runs in the background worker; pages only read the rows.
 
-A worker keeps one fitted matcher and brings it up to date before each question with what changed since the last, so
-a changed text is searchable at once. The nightly rebuild refits the statistics and drops what is no longer open.
+One change is answered from the index of this process (`catalogues.py`), which knows every change that is committed. The
+nightly rebuild makes the index anew and asks it for everything, in batches that other processes may take.
 """
 
-import datetime as dt
-import threading
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from typing import Any
+from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TextIO
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from core import clock
-from matching.engine import exposure
+from matching.engine import batches, exposure
+from matching.engine.batches import Questions
 from matching.engine.documents import Span
 from matching.engine.explain import SUBSTANCE, Reason
 from matching.engine.lexicon import Lexicon
-from matching.engine.matcher import Config, Match, Matcher, Seen
+from matching.engine.matcher import Match, Matcher, Seen
+from matching.engine.papers import Papers
 from matching.enums import RunTrigger
 from matching.models import Run, Suggestion
 from matching.selectors import corpus, rankers
+from matching.services import backends, catalogues
+from matching.services.catalogues import Made
 from network.models import Challenge, Idea, Offer
 
 TOP = 30
 # In how many ideas' lists a post may stand: its own page shows fewer than the first.
 LISTS_AT_LEAST, LISTS_A_SEAT = 30, 10
-# Rows this much older than the last look are read again: clocks of several processes differ a little.
-OVERLAP = dt.timedelta(seconds=30)
-MAX_AGE = dt.timedelta(hours=24)
-
-
-class _Fitted:
-    """This process's matcher, and up to when it knows the database."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.matcher: Matcher | None = None
-        self.fitted_at = self.synced_at = dt.datetime.min.replace(tzinfo=dt.UTC)
-
-    def refit(self) -> Matcher:
-        self.fitted_at = self.synced_at = clock.now()
-        self.matcher = Matcher(_config()).fit(corpus.demands(), corpus.supplies())
-        return self.matcher
-
-    def current(self) -> Matcher:
-        """With the weights that count now: another worker, or an officer, may have changed them."""
-        if self.matcher is None or clock.now() - self.fitted_at > MAX_AGE:
-            return self.refit()
-        self.matcher.config = _config()
-        since, self.synced_at = self.synced_at - OVERLAP, clock.now()
-        for demand in corpus.demands(since):
-            self.matcher.put(demand)
-        for supply in corpus.supplies(since):
-            self.matcher.put(supply)
-        return self.matcher
-
-
-def _config() -> Config:
-    return Config(weights=rankers.in_use(rankers.current()))
-
-
-_fitted = _Fitted()
+# Questions a worker is given at once, and rows written at once.
+BATCH, PIECE = 100, 5000
 
 
 def forget_matcher() -> None:
     """The next question fits anew: after a restore, and between tests."""
-    _fitted.matcher = None
+    catalogues.forget()
 
 
 def rebuild() -> Run:
-    """Everything anew. The old rows stay readable until the new ones are committed."""
-    with _fitted.lock:
+    """Everything anew. The old rows stay readable until the new ones are committed.
+
+    What is found waits in a file, so that the transaction is short and the memory need not hold every explanation.
+    """
+    work = Path(settings.MATCHING_ROOT) / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    with catalogues.lock(), TemporaryDirectory(dir=work) as scratch:
         run = _begin(RunTrigger.REBUILD)
-        matcher = _fitted.refit()
-        pairs = {}
-        for demand in corpus.demands():
-            pairs.update(_by_pair(matcher.suggest_for_demand(demand.id, TOP)))
-        seats: dict[str, int] = {}
-        for supply in corpus.supplies():
-            pairs.update(_by_pair(matcher.suggest_for_supply(supply.id, TOP)))
-            seats[supply.id] = supply.capacity_left or 0
-        return _replace(run, Q(), _fairly_shown(list(pairs.values()), seats), matcher)
+        made = catalogues.make(Papers(Path(scratch) / "papers.jsonl"))
+        with (Path(scratch) / "found.jsonl").open("w+", encoding="utf-8") as found:
+            scores = _answer_all(made, found)
+            shown = _fairly_shown(scores, made.seats)
+            found.seek(0)
+            rows = (row for row in map(json.loads, found) if row["supply"] in shown[row["demand"]])
+            return _replace(run, Q(), rows)
+
+
+def _answer_all(made: Made, found: TextIO) -> dict[str, dict[str, float]]:
+    """Asks for every idea and every post, writes each pair found once, and returns the scores by idea and post."""
+    scores: dict[str, dict[str, float]] = {}
+    asked = (_questions(made, demands=True), _questions(made, demands=False))
+    for answers in batches.spread(batches.answered, chain(*asked), backends.configured()):
+        for match in chain.from_iterable(answers):
+            of_demand = scores.setdefault(match.demand_id, {})
+            if match.supply_id not in of_demand:
+                of_demand[match.supply_id] = match.score
+                found.write(json.dumps(_found(match, made.matcher.config.lexicon)) + "\n")
+    return scores
+
+
+def _questions(made: Made, *, demands: bool) -> Iterator[Questions]:
+    side = made.matcher.catalogue_.demands if demands else made.matcher.catalogue_.supplies
+    weights, folder = made.matcher.config.weights, catalogues.folder()
+    for start in range(0, len(side), BATCH):
+        ids = tuple(side.ids[start : start + BATCH])
+        yield Questions(folder, made.name, made.papers.path, weights, demands, ids, TOP)
 
 
 def recompute_for_idea(idea: int) -> Run:
     """The rows of one idea; none when it is no longer open to partners."""
-    with _fitted.lock:
+    with catalogues.lock():
         run = _begin(RunTrigger.CHANGE)
-        matcher = _fitted.current()
+        matcher = catalogues.current()
         demand = corpus.demand(idea)
         if demand is not None:
             matcher.put(demand)
         found = matcher.suggest_for_demand(demand, TOP) if demand else []
-        return _replace(run, Q(idea=idea), list(_by_pair(found).values()), matcher)
+        return _replace(run, Q(idea=idea), _worth_showing(found, matcher))
 
 
 def recompute_for_post(kind: str, post: int) -> Run:
     """The rows of one challenge or offer; none when it is no longer open."""
-    with _fitted.lock:
+    with catalogues.lock():
         run = _begin(RunTrigger.CHANGE)
-        matcher = _fitted.current()
+        matcher = catalogues.current()
         supply = corpus.supply(kind, post)
         if supply is not None:
             matcher.put(supply)
         found = matcher.suggest_for_supply(supply, TOP) if supply else []
-        return _replace(run, Q(**{kind: post}), list(_by_pair(found).values()), matcher)
+        return _replace(run, Q(**{kind: post}), _worth_showing(found, matcher))
 
 
 def seen(idea: int, kind: str, post: int) -> Seen | None:
     """What the scorers say of a pair now; None where an end is not open."""
-    with _fitted.lock:
-        matcher = _fitted.current()
+    with catalogues.lock():
+        matcher = catalogues.current()
         demand, supply = corpus.demand(idea), corpus.supply(kind, post)
         if demand is None or supply is None:
             return None
@@ -132,68 +129,76 @@ def _begin(trigger: RunTrigger) -> Run:
 
 
 @transaction.atomic
-def _replace(run: Run, where: Q, matches: list[Match], matcher: Matcher) -> Run:
-    """Swap the rows of `where` for the matches. Who was next in line stays next."""
+def _replace(run: Run, where: Q, found: Iterable[dict[str, Any]]) -> Run:
+    """Swap the rows of `where` for what was found. Who was next in line stays next."""
     old = Suggestion.objects.filter(where)
-    keep = {(row.idea_id, row.challenge_id, row.offer_id) for row in old.filter(is_next=True)}
+    keep = set(old.filter(is_next=True).values_list("idea_id", "challenge_id", "offer_id"))
     old.delete()
-    alive = _alive(matches)
-    rows = [_row(run, match, matcher.config.lexicon) for match in matches if _ends(match) <= alive]
-    for row in rows:
-        row.is_next = (row.idea_id, row.challenge_id, row.offer_id) in keep
-    Suggestion.objects.bulk_create(rows, batch_size=500)
-    run.suggestion_count, run.finished_at = len(rows), clock.now()
+    run.suggestion_count, waiting = 0, iter(found)
+    while piece := list(islice(waiting, PIECE)):
+        alive = _alive(piece)
+        rows = [_row(run, one) for one in piece if {one["demand"], one["supply"]} <= alive]
+        for row in rows:
+            row.is_next = (row.idea_id, row.challenge_id, row.offer_id) in keep
+        run.suggestion_count += len(Suggestion.objects.bulk_create(rows, batch_size=500))
+    run.finished_at = clock.now()
     run.save(update_fields=["suggestion_count", "finished_at"])
     return run
 
 
-def _alive(matches: list[Match]) -> set[str]:
-    """Ends that still exist: the matcher may remember what was deleted since."""
-    ends = set().union(*(_ends(match) for match in matches))
+def _alive(found: list[dict[str, Any]]) -> set[str]:
+    """Ends that still exist: something may have been deleted since it was found."""
+    ends = {one[end] for one in found for end in ("demand", "supply")}
     models: dict[str, type[Idea | Challenge | Offer]] = {"idea": Idea, "challenge": Challenge, "offer": Offer}
     alive: set[str] = set()
     for kind, model in models.items():
         wanted = [pk for name, pk in map(corpus.number, ends) if name == kind]
-        found = model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)
-        alive |= {f"{kind}:{pk}" for pk in found}
+        there = model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)
+        alive |= {f"{kind}:{pk}" for pk in there}
     return alive
 
 
-def _ends(match: Match) -> set[str]:
-    return {match.demand_id, match.supply_id}
+def _worth_showing(matches: list[Match], matcher: Matcher) -> list[dict[str, Any]]:
+    """Rather a short list than one filled up with pairs that only ages and seats speak for."""
+    return [_found(match, matcher.config.lexicon) for match in matches if match.has_substance]
 
 
-def _by_pair(matches: list[Match]) -> dict[tuple[str, str], Match]:
-    """Those worth showing: rather a short list than one filled up with pairs that only ages and seats speak for."""
-    return {(match.demand_id, match.supply_id): match for match in matches if match.has_substance}
-
-
-def _fairly_shown(matches: list[Match], seats: dict[str, int]) -> list[Match]:
+def _fairly_shown(scores: Mapping[str, Mapping[str, float]], seats: Mapping[str, int]) -> dict[str, set[str]]:
     """No post among the first of more ideas than it could answer; what an idea loses it gets from the next in its list.
 
     A post keeps the ideas that fit it best, so that its own list stays as it is.
     """
-    lists: dict[str, list[tuple[str, float]]] = {}
-    for match in sorted(matches, key=lambda one: (-one.score, one.demand_id, one.supply_id)):
-        lists.setdefault(match.demand_id, []).append((match.supply_id, match.score))
+    lists = {
+        demand: sorted(of_demand.items(), key=lambda one: (-one[1], one[0]))
+        for demand, of_demand in sorted(scores.items())
+    }
     most = {supply: max(LISTS_AT_LEAST, LISTS_A_SEAT * left) for supply, left in seats.items()}
-    shown = exposure.spread(lists, most, TOP)
-    return [match for match in matches if match.supply_id in shown[match.demand_id]]
+    return {demand: set(names) for demand, names in exposure.spread(lists, most, TOP).items()}
 
 
-def _row(run: Run, match: Match, lexicon: Lexicon) -> Suggestion:
-    kind, post = corpus.number(match.supply_id)
-    return Suggestion(
-        run=run,
-        idea_id=corpus.number(match.demand_id)[1],
-        challenge_id=post if kind == "challenge" else None,
-        offer_id=post if kind == "offer" else None,
-        score=match.score,
-        explanation={
+def _found(match: Match, lexicon: Lexicon) -> dict[str, Any]:
+    """A match as JSON."""
+    return {
+        "demand": match.demand_id,
+        "supply": match.supply_id,
+        "score": match.score,
+        "explanation": {
             "contributions": [[name, value] for name, value in match.contributions.items()],
             "reasons": [_plain(reason, lexicon) for reason in _substance_first(match.reasons)],
             "counter_reasons": [_plain(reason, lexicon) for reason in match.counter_reasons],
         },
+    }
+
+
+def _row(run: Run, found: dict[str, Any]) -> Suggestion:
+    kind, post = corpus.number(found["supply"])
+    return Suggestion(
+        run=run,
+        idea_id=corpus.number(found["demand"])[1],
+        challenge_id=post if kind == "challenge" else None,
+        offer_id=post if kind == "offer" else None,
+        score=found["score"],
+        explanation=found["explanation"],
     )
 
 

@@ -40,7 +40,7 @@ def test_words_in_common_are_literally_in_both_texts(matcher: Matcher, idea: Dem
     matcher.put(replace(accountant, text="Tôi giúp bán hàng cho Khách du lịch."))
     words = by_code(explained(matcher, "accountant").reasons)["words_in_common"]
     assert words.params["words"] == ("khách du lịch",)
-    for document, spans in ((idea, "demand_spans"), (matcher.supplies_["accountant"].document, "supply_spans")):
+    for document, spans in ((idea, "demand_spans"), (matcher.supply("accountant").document, "supply_spans")):
         marked = words.params[spans]
         assert isinstance(marked, tuple)
         assert tuple(text_at(document, span).lower() for span in marked) == words.params["words"]
@@ -52,8 +52,8 @@ def test_a_theme_is_named_where_one_text_has_a_form_and_the_other_a_clear_part_o
     match = explained(matcher, "seller", "hint")
     theme = by_code(match.reasons)["same_theme"]
     assert theme.params["concept"] == "need_price"
-    assert text_at(matcher.demands_["hint"].document, theme.params["demand_span"]) == "giá bán"
-    assert text_at(matcher.supplies_["seller"].document, theme.params["supply_span"]) == "tính giá bán"
+    assert text_at(matcher.demand("hint").document, theme.params["demand_span"]) == "giá bán"
+    assert text_at(matcher.supply("seller").document, theme.params["supply_span"]) == "tính giá bán"
 
 
 def test_parts_of_forms_in_both_texts_are_no_theme(matcher: Matcher) -> None:

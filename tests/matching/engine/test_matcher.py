@@ -23,7 +23,7 @@ def test_a_mentor_in_the_other_language_is_found_by_concepts_alone(matcher: Matc
 
 def test_what_is_named_without_diacritics_counts_less(lexicon: Lexicon) -> None:
     demands = [Demand("marked", text="tính giá bán"), Demand("unmarked", text="tinh gia ban")]
-    named = Matcher(Config(lexicon=lexicon)).fit(demands, []).demands_.writing().named
+    named = Matcher(Config(lexicon=lexicon)).fit(demands, []).demands_.everybody().writing.named
     # A form found without its marks counts .9, and .7 of that.
     assert named.tolist() == pytest.approx([1.0, 0.63])
 
@@ -72,16 +72,16 @@ def test_a_changed_offer_is_found_by_its_new_words_at_once(matcher: Matcher) -> 
 def test_a_new_offer_joins_and_a_removed_one_leaves(matcher: Matcher, accountant: Supply) -> None:
     matcher.put(replace(accountant, id="second"))
     assert {"accountant", "second"} <= set(ids(matcher.suggest_for_demand("idea")))
-    matcher.remove_supply("accountant")
+    matcher.remove_supplies("accountant")
     assert "accountant" not in ids(matcher.suggest_for_demand("idea"))
     with pytest.raises(KeyError):
-        matcher.remove_supply("accountant")
+        matcher.remove_supplies("accountant")
 
 
-def test_a_freed_slot_is_used_again_and_shows_nothing_of_its_predecessor(matcher: Matcher) -> None:
-    matcher.remove_demand("idea")
+def test_a_newcomer_shows_nothing_of_whoever_left(matcher: Matcher) -> None:
+    matcher.remove_demands("idea")
     matcher.put(Demand("novel", "Truyện tranh", "Chúng em vẽ truyện tranh."))
-    assert len(matcher.demands_.entries) == 2
+    assert len(matcher.demands_) == 2
     (match,) = [match for match in matcher.suggest_for_supply("accountant") if match.demand_id == "novel"]
     assert match.contributions["concepts"] == match.contributions["kind"] == 0
 
@@ -95,8 +95,8 @@ def test_equal_scores_are_ordered_by_id_wherever_the_list_is_cut(lexicon: Lexico
 
 
 def test_what_has_nothing_in_common_is_not_suggested(matcher: Matcher) -> None:
-    matcher.remove_supply("accountant")
-    matcher.remove_supply("engineer")
+    matcher.remove_supplies("accountant")
+    matcher.remove_supplies("engineer")
     assert matcher.suggest_for_demand(Demand("q", "Xyz")) == []
 
 
@@ -123,5 +123,5 @@ def test_an_empty_side_gives_no_suggestion(lexicon: Lexicon, idea: Demand) -> No
 
 def test_the_constructor_only_stores_its_parameters(lexicon: Lexicon) -> None:
     matcher = Matcher(config := Config(lexicon=lexicon))
-    assert vars(matcher) == {"config": config}
+    assert vars(matcher) == {"config": config, "reader": None}
     assert matcher.fit([], []) is matcher

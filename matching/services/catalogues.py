@@ -1,0 +1,154 @@
+"""The search index of a process: the nightly one from its files, and what has changed since from the database.
+
+Every process asks the database before each question for what changed since it last asked, so a change is known to all
+of them at once; none tells another. A newer index of another process is noticed by its name.
+"""
+
+import datetime as dt
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from core import clock
+from matching.engine import archive
+from matching.engine.documents import Demand, Supply
+from matching.engine.lexicon import load
+from matching.engine.matcher import Config, Matcher
+from matching.engine.papers import Papers
+from matching.engine.side import Side
+from matching.selectors import corpus, rankers
+
+# Rows this much older than the last look are read again: clocks of several processes differ a little, and what was
+# changed in a transaction is only seen at its end.
+OVERLAP = dt.timedelta(seconds=30)
+# A night may be missed.
+MAX_AGE = dt.timedelta(hours=36)
+# An index of which more than this share is not what the database has is another database's.
+OTHERWISE_MOST = 0.1
+
+
+@dataclass(frozen=True)
+class Made:
+    """An index just made, with the texts it was made from, and the free seats of each post."""
+
+    matcher: Matcher
+    name: str
+    papers: Papers
+    seats: dict[str, int]
+
+
+class _Held:
+    """This process's matcher, the name of the index below it, and up to when it knows the database."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.matcher: Matcher | None = None
+        self.name = ""
+        self.made_at = self.synced_at = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+    def hold(self, matcher: Matcher, name: str, made_at: dt.datetime) -> Matcher:
+        self.matcher, self.name, self.made_at, self.synced_at = matcher, name, made_at, made_at
+        return matcher
+
+
+_held = _Held()
+
+
+def lock() -> threading.Lock:
+    """To be held by whoever asks the matcher."""
+    return _held.lock
+
+
+def folder() -> Path:
+    return Path(settings.MATCHING_ROOT) / "catalogues"
+
+
+def forget() -> None:
+    """The next question reads everything anew: after a restore, and between tests."""
+    _held.matcher, _held.name = None, ""
+    archive.forget(folder())
+
+
+def current() -> Matcher:
+    """With everything that is committed, and with the weights that count now."""
+    matcher = _held.matcher
+    if matcher is None or _held.name != archive.current(folder()) or clock.now() - _held.made_at > MAX_AGE:
+        matcher = _from_files() or make().matcher
+    matcher.config = config()
+    _bring_up_to_date(matcher)
+    return matcher
+
+
+def config() -> Config:
+    return Config(weights=rankers.in_use(rankers.current()))
+
+
+def make(papers: Papers | None = None) -> Made:
+    """From everything that is open, into files; the texts go into `papers` on their way, where somebody wants them."""
+    began = clock.now()
+    seats: dict[str, int] = {}
+    demands, supplies = corpus.demands(), _noting_seats(corpus.supplies(), seats)
+    if papers:
+        demands, supplies = papers.keep(demands), papers.keep(supplies)
+    matcher = Matcher(config(), reader=corpus.read).fit(demands, supplies)
+    name = archive.write(folder(), matcher.catalogue_, load(), {"made_at": began.isoformat()})
+    _held.hold(matcher, name, began)
+    return Made(matcher, name, papers or Papers(Path()), seats)
+
+
+def _noting_seats(supplies: Iterable[Supply], seats: dict[str, int]) -> Iterator[Supply]:
+    for supply in supplies:
+        seats[supply.id] = supply.capacity_left or 0
+        yield supply
+
+
+def _from_files() -> Matcher | None:
+    """None where there is nothing to go on with: no index, one of another lexicon, too old, of another database."""
+    try:
+        kept = archive.read(folder(), load())
+    except archive.Unusable:
+        return None
+    made_at = dt.datetime.fromisoformat(kept.about["made_at"])
+    if clock.now() - made_at > MAX_AGE:
+        return None
+    matcher = Matcher(config(), reader=corpus.read).resume(kept.catalogue)
+    if not _settle(matcher, corpus.versions()):
+        return None
+    return _held.hold(matcher, kept.name, made_at)
+
+
+def _settle(matcher: Matcher, open_now: dict[str, int]) -> bool:
+    """Brings the differences in; False, with nothing done, where there are too many."""
+    indexed = {*matcher.demands_.slots, *matcher.supplies_.slots}
+    other = [one for one, version in open_now.items() if _version(matcher, one) != version]
+    gone = indexed - open_now.keys()
+    if len(other) + len(gone) > OTHERWISE_MOST * len(indexed):
+        return False
+    _remove(matcher, gone)
+    matcher.put(*corpus.read(other))
+    return True
+
+
+def _bring_up_to_date(matcher: Matcher) -> None:
+    since, now = _held.synced_at - OVERLAP, clock.now()
+    open_now = corpus.versions(since)
+    _remove(matcher, corpus.changed_ids(since) - open_now.keys())
+    matcher.put(*corpus.read(one for one, version in open_now.items() if _version(matcher, one) != version))
+    _held.synced_at = now
+
+
+def _version(matcher: Matcher, identity: str) -> int | None:
+    return _side(matcher, identity).version(identity)
+
+
+def _remove(matcher: Matcher, identities: Iterable[str]) -> None:
+    known = [one for one in identities if one in _side(matcher, one)]
+    matcher.remove_demands(*(one for one in known if one in matcher.demands_))
+    matcher.remove_supplies(*(one for one in known if one in matcher.supplies_))
+
+
+def _side(matcher: Matcher, identity: str) -> Side[Demand] | Side[Supply]:
+    return matcher.demands_ if corpus.number(identity)[0] == "idea" else matcher.supplies_
