@@ -23,14 +23,14 @@ from matching.engine import analysis
 from matching.engine.catalogue import Catalogue
 from matching.engine.facts import Facts
 from matching.engine.lexicon import Lexicon
-from matching.engine.segment import Lists, Segment
+from matching.engine.segment import Common, Lists, Segment
 from matching.engine.shelf import Shelf, Writing
 from matching.engine.terms import Terms
 
 FORMAT = 1
 """Raised whenever files of before can no longer be read, or texts are read otherwise than before."""
 MANIFEST, CURRENT = "manifest.json", "current"
-_SIDES = ("demands", "supplies")
+_SHELVES = ("demands.unmarked", "demands.marked", "supplies.unmarked", "supplies.marked")
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -63,7 +63,7 @@ def write(folder: Path, catalogue: Catalogue, lexicon: Lexicon, about: Mapping[s
     manifest = {
         "format": FORMAT,
         "lexicon": digest_of(lexicon),
-        "corpus": corpus_digest(catalogue.demands, catalogue.supplies),
+        "corpus": corpus_digest(*catalogue.demands, *catalogue.supplies),
         "files": files,
         "powers": powers,
         "sizes": sizes,
@@ -104,7 +104,7 @@ def read(folder: Path, lexicon: Lexicon) -> Kept:
         catalogue = _catalogue(arrays, manifest)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise Unusable(f"{type(error).__name__}: {error}") from error
-    if manifest["corpus"] != corpus_digest(catalogue.demands, catalogue.supplies):
+    if manifest["corpus"] != corpus_digest(*catalogue.demands, *catalogue.supplies):
         raise Unusable("its documents are not those that were written")
     return Kept(name, catalogue, manifest["about"])
 
@@ -164,7 +164,7 @@ def _arrays(catalogue: Catalogue) -> Arrays:
     for field, terms in catalogue.terms.items():
         found[f"{field}.words"] = _packed(list(terms.words_))
         found[f"{field}.keys"], found[f"{field}.documents_with"] = terms.keys_, terms.documents_with_
-    for side, shelf in zip(_SIDES, (catalogue.demands, catalogue.supplies), strict=True):
+    for side, shelf in zip(_SHELVES, (*catalogue.demands, *catalogue.supplies), strict=True):
         found[f"{side}.ids"], found[f"{side}.versions"] = _packed(list(shelf.ids)), shelf.versions
         found |= {f"{side}.facts.{one.name}": getattr(shelf.facts, one.name) for one in fields(Facts)}
         found |= {f"{side}.writing.{one.name}": getattr(shelf.writing, one.name) for one in fields(Writing)}
@@ -176,7 +176,7 @@ def _arrays(catalogue: Catalogue) -> Arrays:
 def _of_segment(segment: Segment) -> Iterator[tuple[str, NDArray[Any]]]:
     for way, lists in (("by_term", segment.by_term), ("by_document", segment.by_document)):
         yield from ((f"{way}.{key}", values) for key, values in lists._asdict().items())
-    yield "most", segment.most
+    yield from segment.common._asdict().items()
 
 
 def _catalogue(arrays: Arrays, manifest: Mapping[str, Any]) -> Catalogue:
@@ -191,7 +191,8 @@ def _catalogue(arrays: Arrays, manifest: Mapping[str, Any]) -> Catalogue:
         for field in analysis.FIELDS
     }
     codes = {code: number for number, code in enumerate(_unpacked(arrays["field_codes"]))}
-    return Catalogue(terms, codes, *(_shelf(arrays, side) for side in _SIDES))
+    shelves = [_shelf(arrays, name) for name in _SHELVES]
+    return Catalogue(terms, codes, (shelves[0], shelves[1]), (shelves[2], shelves[3]))
 
 
 def _shelf(arrays: Arrays, side: str) -> Shelf:
@@ -205,8 +206,10 @@ def _shelf(arrays: Arrays, side: str) -> Shelf:
 
 
 def _segment(arrays: Arrays, where: str) -> Segment:
-    ways = (Lists(*(arrays[f"{where}.{way}.{key}"] for key in Lists._fields)) for way in ("by_term", "by_document"))
-    return Segment(*ways, arrays[f"{where}.most"])
+    by_term, by_document = (
+        Lists(*(arrays[f"{where}.{way}.{key}"] for key in Lists._fields)) for way in ("by_term", "by_document")
+    )
+    return Segment(by_term, by_document, Common(*(arrays[f"{where}.{key}"] for key in Common._fields)))
 
 
 def _packed(texts: list[str]) -> NDArray[np.uint8]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +11,10 @@ from matching.engine import analysis
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.collecting import Bags, Matrix, Texts
 from matching.engine.documents import Demand, Document, Supply
-from matching.engine.facts import Facts, facts, facts_of
+from matching.engine.facts import Facts, facts, facts_of, picked_facts
 from matching.engine.sample import Sample
-from matching.engine.segment import Segment
-from matching.engine.shelf import Shelf, Writing, Written, written_how
+from matching.engine.segment import Segment, Slots
+from matching.engine.shelf import Shelf, Writing, Written, picked_writing, written_how
 from matching.engine.terms import Terms
 
 _CHUNK = 1000
@@ -22,12 +22,21 @@ _CHUNK = 1000
 
 @dataclass(frozen=True)
 class Catalogue:
-    """``field_codes`` numbers the official fields; a code met later joins it."""
+    """Each side has a shelf of what is typed without diacritics (or in English), and one of what has them.
+    ``field_codes`` numbers the official fields; a code met later joins it."""
 
     terms: dict[str, Terms]
     field_codes: dict[str, int]
-    demands: Shelf
-    supplies: Shelf
+    demands: tuple[Shelf, Shelf]
+    supplies: tuple[Shelf, Shelf]
+
+    @property
+    def demand_ids(self) -> list[str]:
+        return [*self.demands[0].ids, *self.demands[1].ids]
+
+    @property
+    def supply_ids(self) -> list[str]:
+        return [*self.supplies[0].ids, *self.supplies[1].ids]
 
 
 def collect(
@@ -36,23 +45,25 @@ def collect(
     """Reads each document once and keeps none. ValueError when two of one side have the same id."""
     collecting = _Collecting(analyser)
     ours, theirs = collecting.read(demands), collecting.read(supplies)
+    codes = collecting.field_codes
+    parts = [(side, slots) for side in (ours, theirs) for slots in side.by_writing()]
+    first = [0, 0, len(ours.ids), len(ours.ids)]
     terms: dict[str, Terms] = {}
-    segments: tuple[dict[str, Segment], dict[str, Segment]] = ({}, {})
-    size = len(ours.ids), len(ours.ids) + len(theirs.ids)
+    segments: list[dict[str, Segment]] = [{} for _ in parts]
     for name in analysis.FIELDS:
         terms[name], matrix = collecting.finish(name, concept_power if name == analysis.CONCEPTS else 1.0)
-        segments[0][name] = Segment.of_matrix(matrix, 0, size[0])
-        segments[1][name] = Segment.of_matrix(matrix, *size)
+        for (_, slots), offset, found in zip(parts, first, segments, strict=True):
+            found[name] = Segment.of_matrix(matrix, slots + offset)
         del matrix
-    codes = collecting.field_codes
-    shelves = (one.shelf(found, len(codes)) for one, found in zip((ours, theirs), segments, strict=True))
-    return Catalogue(terms, codes, *shelves)
+    shelves = [side.shelf(slots, found, len(codes)) for (side, slots), found in zip(parts, segments, strict=True)]
+    return Catalogue(terms, codes, (shelves[0], shelves[1]), (shelves[2], shelves[3]))
 
 
-def sample_of(shelf: Shelf, most: int) -> dict[str, Sample]:
-    """Evenly spaced documents of it, at most so many."""
-    chosen = range(0, len(shelf), max(1, -(-len(shelf) // most)))
-    return {name: Sample([shelf.segments[name].row(slot) for slot in chosen]) for name in analysis.FIELDS}
+def sample_of(shelves: Sequence[Shelf], most: int) -> dict[str, Sample]:
+    """Evenly spaced documents of them, at most so many."""
+    places = [(shelf, slot) for shelf in shelves for slot in range(len(shelf))]
+    chosen = places[:: max(1, -(-len(places) // most))]
+    return {name: Sample([shelf.segments[name].row(slot) for shelf, slot in chosen]) for name in analysis.FIELDS}
 
 
 class _Read:
@@ -64,10 +75,18 @@ class _Read:
         self.facts: list[Facts] = []
         self.writing: list[Written] = []
 
-    def shelf(self, segments: dict[str, Segment], codes: int) -> Shelf:
-        facts_found = facts_of([*self.facts, facts([], {})], codes)
-        versions = np.array(self.versions, dtype=np.int64)
-        return Shelf(self.ids, versions, facts_found, Writing.of(self.writing), segments)
+    def by_writing(self) -> tuple[Slots, Slots]:
+        """Those typed without diacritics, and the others."""
+        marked = np.array([written[1] for written in self.writing], dtype=np.bool_)
+        return np.flatnonzero(~marked), np.flatnonzero(marked)
+
+    def shelf(self, slots: Slots, segments: dict[str, Segment], codes: int) -> Shelf:
+        known = facts_of([*self.facts, facts([], {})], codes)
+        ids = [self.ids[slot] for slot in slots.tolist()]
+        versions = np.array(self.versions, dtype=np.int64)[slots]
+        return Shelf(
+            ids, versions, picked_facts(known, slots), picked_writing(Writing.of(self.writing), slots), segments
+        )
 
 
 class _Collecting:

@@ -6,14 +6,16 @@ Everything is sorted as whole numbers of 64 bits, so that 200,000 documents take
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine.index import FloatArray
 from matching.engine.terms import BITS, Keys, Terms, damped
+
+_PIECE = 1 << 22
 
 
 class Matrix(NamedTuple):
@@ -26,10 +28,14 @@ class Matrix(NamedTuple):
 
 
 class _Entries(NamedTuple):
+    """Like ``Matrix``, before anything is weighed; ``keys`` are those of the terms, ``damping`` is by frequency where
+    these are counts."""
+
     keys: Keys
     starts: NDArray[np.int64]
     documents: NDArray[np.int32]
-    frequencies: FloatArray
+    frequencies: NDArray[Any]
+    damping: FloatArray | None = None
 
 
 class _Numbers(dict[str, int]):
@@ -57,9 +63,9 @@ class Texts:
 
     def finish(self, power: float) -> tuple[Terms, Matrix]:
         ends = np.array(self._ends, dtype=np.int64)
-        sequence = np.array(self._sequence, dtype=np.int64)
+        sequence = np.array(self._sequence, dtype=np.int32)
         self._sequence = array("i")
-        documents = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+        documents = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
         entries = _distinct(sequence, documents, len(self._words), len(ends))
         return _weighed(self._words, entries, len(ends), power)
 
@@ -90,7 +96,7 @@ class Bags:
         return _weighed(self._words, entries, len(ends), power)
 
 
-def _distinct(sequence: Keys, documents: Keys, words: int, size: int) -> _Entries:
+def _distinct(sequence: NDArray[np.int32], documents: NDArray[np.int32], words: int, size: int) -> _Entries:
     """Every word and pair of each document once; -1 in the sequence ends a part.
 
     First word, second word and document are packed into one number each, in as few bits as they need, and sorted.
@@ -98,31 +104,67 @@ def _distinct(sequence: Keys, documents: Keys, words: int, size: int) -> _Entrie
     of_words, of_documents = words.bit_length() + 1, size.bit_length()
     if 2 * of_words + of_documents > 63:
         raise ValueError(f"{words} words in {size} documents are more than can be packed into 63 bits")
-    alone = np.flatnonzero(sequence >= 0)
-    paired = np.flatnonzero((sequence[:-1] >= 0) & (sequence[1:] >= 0))
-    firsts, seconds = (
-        np.concatenate([alone, paired]),
-        np.append(np.zeros(len(alone), np.int64), sequence[paired + 1] + 1),
-    )
-    packed = sequence[firsts] << (of_words + of_documents)
-    packed |= seconds << of_documents
-    packed |= documents[firsts]
-    del firsts, seconds, alone, paired
+    packed = _packed(sequence, documents, of_words, of_documents)
     packed.sort()
-    begins = np.flatnonzero(np.diff(packed, prepend=-1))
+    begins = np.flatnonzero(np.append(True, packed[1:] != packed[:-1])) if len(packed) else np.empty(0, np.int64)
     counts = np.diff(begins, append=len(packed))
     packed = packed[begins]
-    terms = packed >> of_documents
-    starts = np.flatnonzero(np.diff(terms, prepend=-1))
-    firsts, seconds = np.divmod(terms[starts], 1 << of_words)
+    del begins
     where = (packed & ((1 << of_documents) - 1)).astype(np.int32)
-    return _Entries((firsts << BITS) | seconds, np.append(starts, len(terms)), where, damped(counts))
+    packed >>= of_documents
+    starts = np.flatnonzero(np.append(True, packed[1:] != packed[:-1])) if len(packed) else np.empty(0, np.int64)
+    firsts, seconds = np.divmod(packed[starts], 1 << of_words)
+    most = int(counts.max(initial=1))
+    damping = np.append(0.0, damped(np.arange(1, most + 1)))
+    kind = np.min_scalar_type(most)
+    return _Entries((firsts << BITS) | seconds, np.append(starts, len(where)), where, counts.astype(kind), damping)
+
+
+def _packed(sequence: NDArray[np.int32], documents: NDArray[np.int32], of_words: int, of_documents: int) -> Keys:
+    alone = sequence >= 0
+    paired = alone[:-1] & alone[1:]
+    words = int(alone.sum())
+    packed = np.empty(words + int(paired.sum()), dtype=np.int64)
+    packed[:words] = sequence[alone]
+    packed[words:] = sequence[:-1][paired]
+    packed <<= of_words
+    packed[words:] |= sequence[1:][paired] + np.int64(1)
+    packed <<= of_documents
+    packed[:words] |= documents[alone]
+    packed[words:] |= documents[:-1][paired]
+    return packed
 
 
 def _weighed(words: Mapping[str, int], entries: _Entries, size: int, power: float) -> tuple[Terms, Matrix]:
+    """In pieces: whole columns of float64 would be most of the memory that is needed."""
     documents_with = np.diff(entries.starts).astype(np.int32)
     terms = Terms(words, entries.keys, documents_with, size, power)
-    weights = entries.frequencies * np.repeat(terms.idf_, documents_with)
-    norms = np.sqrt(np.bincount(entries.documents, weights**2, minlength=size))
-    weights /= np.where(norms > 0, norms, 1.0)[entries.documents]
-    return terms, Matrix(entries.starts.astype(np.int32), entries.documents, weights.astype(np.float32))
+    norms, found = np.zeros(size), np.empty(len(entries.documents), dtype=np.float32)
+    pieces = list(_pieces(entries.starts))
+    for first, last in pieces:
+        inside = slice(entries.starts[first], entries.starts[last])
+        # One after the other, as for a single document: the same text gets the same vector.
+        np.add.at(norms, entries.documents[inside], _raw(terms, entries, first, last) ** 2)
+    norms = np.sqrt(norms)
+    norms[norms == 0] = 1.0
+    for first, last in pieces:
+        inside = slice(entries.starts[first], entries.starts[last])
+        found[inside] = _raw(terms, entries, first, last) / norms[entries.documents[inside]]
+    return terms, Matrix(entries.starts.astype(np.int32), entries.documents, found)
+
+
+def _raw(terms: Terms, entries: _Entries, first: int, last: int) -> FloatArray:
+    """The weights of some terms, before they are divided by the documents' lengths."""
+    frequencies = entries.frequencies[entries.starts[first] : entries.starts[last]]
+    if entries.damping is not None:
+        frequencies = entries.damping[frequencies]
+    return np.asarray(frequencies * np.repeat(terms.idf_[first:last], terms.documents_with_[first:last]))
+
+
+def _pieces(starts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Terms from, to (excluded), with about so many entries."""
+    first = 0
+    while first + 1 < len(starts):
+        last = max(first + 1, int(np.searchsorted(starts, starts[first] + _PIECE, side="right")) - 1)
+        yield first, last
+        first = last

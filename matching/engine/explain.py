@@ -6,6 +6,7 @@ a declared fact. The contributions of the reasons of a match never exceed those 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -113,7 +114,7 @@ class Explainer:
     def _products(self, name: str, ours: Bag, theirs: Bag) -> dict[str, float]:
         """What each common term adds to the cosine of a text field, up to one factor for all."""
         idf = self.statistics[name].idf_of
-        return {term: ours[term] * theirs[term] * idf(term) ** 2 for term in ours.keys() & theirs.keys()}
+        return {term: ours[term] * theirs[term] * idf(term) ** 2 for term in ours if term in theirs}
 
     def _concept_total(self, pair: Pair) -> float:
         bags = pair.ours.bags[analysis.CONCEPTS], pair.theirs.bags[analysis.CONCEPTS]
@@ -140,10 +141,11 @@ class Explainer:
         if not found:
             return []
         products = self._products(name, pair.ours.bags[name], pair.theirs.bags[name])
-        worth = {one.text: sum(products.get(term, 0.0) for term in one.terms) for one in found}
+        worth = {one.text: math.fsum(products.get(term, 0.0) for term in one.terms) for one in found}
         shown = sorted(found, key=lambda one: (-worth[one.text], one.text))[:MAX_WORDS]
         said = frozenset[str]().union(*(one.terms for one in shown))
-        share = sum(products.get(term, 0.0) for term in said) / sum(products.values())
+        # Exact sums do not depend on the order, which for words differs from process to process.
+        share = math.fsum(products.get(term, 0.0) for term in said) / math.fsum(products.values())
         spans = tuple(one.demand_span for one in shown)
         params: dict[str, Value] = {
             "words": tuple(part(pair.demand, span.part)[span.start : span.end].lower() for span in spans),

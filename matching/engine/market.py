@@ -35,6 +35,19 @@ class Answer:
     unfilled: int
 
 
+@dataclass(frozen=True)
+class Question:
+    """What ``solve`` is asked, to be sent to another process."""
+
+    market: Market
+    objective: Objective
+    floor: bool
+
+
+def answered(asked: Question) -> Answer:
+    return solve(asked.market, asked.objective, floor=asked.floor)
+
+
 def solve(market: Market, objective: Objective, *, floor: bool) -> Answer:
     """With `floor` the lower loads come before everything else; without it they are left out."""
     pairs = market.pairs

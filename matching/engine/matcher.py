@@ -17,14 +17,14 @@ from matching.engine.documents import Demand, Document, Supply
 from matching.engine.evidence import Evidence
 from matching.engine.explain import SUBSTANCE, Explainer, Pair, Reason
 from matching.engine.facts import Facts, Pairs, facts
-from matching.engine.index import FloatArray
+from matching.engine.index import FloatArray, Row
 from matching.engine.lexicon import Lexicon
 from matching.engine.relevance import Scale
 from matching.engine.sample import Sample
 from matching.engine.scorers import Scorer
 from matching.engine.scoring import TwoSided
 from matching.engine.segment import Slots, rows_below
-from matching.engine.shelf import Writing, written_how
+from matching.engine.shelf import Shelf, Writing, written_how
 from matching.engine.side import D, Entry, Side
 from matching.engine.weights import Weights
 
@@ -37,8 +37,8 @@ ANALYSED_KEPT = 4000
 @dataclass(frozen=True)
 class Config:
     """``concept_power`` tempers the concepts' idf; ``sample`` is how many documents of one side the levels of the
-    other are estimated on. ``candidates`` is how many of the nearest in each text field are scored; a side that is no
-    larger is scored whole. The text scorers come first among ``scorers``, in the order of ``analysis.FIELDS``.
+    other are estimated on. ``candidates`` is how many of the nearest in words, and in concepts, are scored; a side that
+    is no larger is scored whole. The text scorers come first among ``scorers``, in the order of ``analysis.FIELDS``.
     """
 
     lexicon: Lexicon = field(default_factory=lexicon.load)
@@ -93,6 +93,22 @@ class _Asker(Generic[D]):
     def is_demand(self) -> bool:
         return isinstance(self.entry.document, Demand)
 
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        return self.entry.rows
+
+    def possible(self, others: Facts) -> NDArray[np.bool_]:
+        return filters.possible(*((self.facts, others) if self.is_demand else (others, self.facts)))
+
+    def allowed(self, shelf: Shelf) -> dict[str, NDArray[np.bool_]]:
+        """Folded words are only searched where accented ones cannot be compared: elsewhere they would find the same."""
+        if not len(shelf):
+            return {}
+        possible = self.possible(shelf.facts) & shelf.alive
+        found = {name: fits & possible for name, fits in pairing.comparable(self.writing, shelf.writing).items()}
+        found[analysis.FOLDED] &= shelf.writing.marked != self.writing.marked
+        return {name: allowed for name, allowed in found.items() if allowed.any()}
+
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
@@ -119,7 +135,7 @@ class Matcher:
         kept: dict[tuple[bool, str], Document] = {}
         if self.reader is None:
             demands, supplies = list(demands), list(supplies)
-            kept = {(isinstance(one, Demand), one.id): one for one in (*demands, *supplies)}
+            kept = {(True, one.id): one for one in demands} | {(False, one.id): one for one in supplies}
         analyser = Analyser(self.config.lexicon)
         found = catalogue.collect(analyser, demands, supplies, self.config.concept_power)
         return self.resume(found, kept)
@@ -178,7 +194,7 @@ class Matcher:
         return self._entries(self.supplies_, [identity], demands=False)[identity]
 
     def candidates(self, asker: Demand | Supply, count: int) -> Slots:
-        """Slots of the other side, ascending: the ``count`` nearest in each text field of those that are possible."""
+        """Slots of the other side, ascending: the ``count`` nearest in words and in concepts of what is possible."""
         if isinstance(asker, Demand):
             return self._candidates(self._alone(self._entry(asker)), self.supplies_, count)
         return self._candidates(self._alone(self._entry(asker)), self.demands_, count)
@@ -186,12 +202,7 @@ class Matcher:
     def _candidates(self, asker: _Asker[Any], others: Side[Any], count: int) -> Slots:
         if len(others) <= count:
             return others.alive()
-        known = others.everybody()
-        possible = _possible(asker, known.facts)
-        fits = pairing.comparable(asker.writing, known.writing)
-        rows = asker.entry.rows
-        found = [others.nearest(name, rows[name], possible & fits[name], count) for name in analysis.FIELDS]
-        return np.unique(np.concatenate(found))
+        return others.nearest(asker, count)
 
     def _suggest(self, asker: _Asker[Any], others: Side[Any], top: int, explain: bool) -> list[Match]:
         if not len(others):
@@ -209,7 +220,7 @@ class Matcher:
     def _score(self, asker: _Asker[Any], others: Side[Any]) -> _Scored:
         """Both directions for the candidates; a pair that is ruled out scores 0."""
         slots = self._candidates(asker, others, self.config.candidates)
-        possible = _possible(asker, others.columns(slots).facts)
+        possible = asker.possible(others.columns(slots).facts)
         seen = self._seen(asker, others, slots)
         scored = weights.scored(seen.ours, seen.theirs, seen.trust, self.config.names, self.config.weights)
         return _Scored(slots, TwoSided(np.where(possible, scored.score, 0.0), scored.contributions, scored.losses))
@@ -237,12 +248,12 @@ class Matcher:
         contributions = dict(zip(names, pairs.contributions[row].tolist(), strict=True))
         ids = (asker.entry.document.id, identity) if asker.is_demand else (identity, asker.entry.document.id)
         if other is None:
-            return Match(*ids, float(pairs.score[row]), contributions)
+            return Match(ids[0], ids[1], float(pairs.score[row]), contributions)
         losses = dict(zip(names, pairs.losses[row].tolist(), strict=True))
         ours, theirs = (asker.entry, other) if asker.is_demand else (other, asker.entry)
         pair = Pair(ours.document, theirs.document, ours.analysed, theirs.analysed, contributions, losses)
-        reasons = self.explainer_.reasons(pair), self.explainer_.counter_reasons(pair)
-        return Match(*ids, float(pairs.score[row]), contributions, *reasons)
+        reasons, counter_reasons = self.explainer_.reasons(pair), self.explainer_.counter_reasons(pair)
+        return Match(ids[0], ids[1], float(pairs.score[row]), contributions, reasons, counter_reasons)
 
     def _entries(self, side: Side[D], identities: Sequence[str], *, demands: bool) -> dict[str, Entry[D]]:
         """KeyError for an unknown id; a document that can be read no more is left out."""
@@ -267,10 +278,6 @@ class Matcher:
         for code in entry.document.fields:
             self.field_codes_.setdefault(code, len(self.field_codes_))
         return _Asker(entry, facts([entry.document], self.field_codes_), Writing.of([written_how(entry.analysed)]))
-
-
-def _possible(asker: _Asker[Any], others: Facts) -> NDArray[np.bool_]:
-    return filters.possible(*((asker.facts, others) if asker.is_demand else (others, asker.facts)))
 
 
 def _scale(asker: _Asker[Any], name: str, sample: Sample) -> Scale:

@@ -29,4 +29,4 @@ class Sample:
         starts = np.append(0, np.cumsum(known))[rows.starts]
         weights = rows.weights[known].astype(np.float64)
         asked = sparse.csr_array((weights, places[known], starts), shape=(size, len(self.numbers)))
-        return np.clip((asked @ self._matrix).toarray(), 0.0, 1.0)
+        return np.asarray(np.clip((asked @ self._matrix).toarray(), 0.0, 1.0))

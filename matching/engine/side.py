@@ -1,4 +1,4 @@
-"""All documents of one side of the market: those of the last fit on one shelf, what came or changed since on two more.
+"""All documents of one side of the market: those of the last fit on two shelves, what came since on two more.
 
 A replaced or removed document stays where it is and is no longer found; the next fit clears it away.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from itertools import chain
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ D = TypeVar("D", Demand, Supply)
 FRESH = 64
 """So many changed documents stand on the last shelf, which is built anew at each; then they move to the one before."""
 _CHUNK = 500
+SETTLED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,25 @@ class Columns(NamedTuple):
     writing: Writing
 
 
+class Query(Protocol):
+    """``rows`` by text field; ``allowed`` says of the fields in which a shelf is searched who may be found, (n,)."""
+
+    @property
+    def rows(self) -> Mapping[str, Row]: ...
+
+    def allowed(self, shelf: Shelf) -> Mapping[str, NDArray[np.bool_]]: ...
+
+
 class Side(Generic[D]):
     """Slots count on from shelf to shelf. ``field_codes`` numbers the official fields and is shared by both sides."""
 
-    def __init__(self, base: Shelf, field_codes: dict[str, int]) -> None:
+    def __init__(self, base: tuple[Shelf, Shelf], field_codes: dict[str, int]) -> None:
         self._field_codes = field_codes
         self._changed: dict[str, Entry[D]] = {}
         self._settled: list[str] = []
         self._fresh: list[str] = []
-        self._shelves = [base, shelf_of([], field_codes), shelf_of([], field_codes)]
-        self.slots = {identity: slot for slot, identity in enumerate(base.ids)}
+        self._shelves = [*base, shelf_of([], field_codes), shelf_of([], field_codes)]
+        self.slots = {identity: slot for slot, identity in enumerate(chain.from_iterable(one.ids for one in base))}
 
     def __len__(self) -> int:
         return len(self.slots)
@@ -122,26 +133,17 @@ class Side(Generic[D]):
         parts = [shelf.segments[name].cosines(query, local) for shelf, local in self._split(slots)]
         return np.concatenate(parts)
 
-    def nearest(self, name: str, query: Row, allowed: NDArray[np.bool_], count: int) -> Slots:
-        """The ``count`` living, allowed ones nearest in a text field, best first; ``allowed`` has one row a slot."""
-        found = []
-        for at, shelf in self._offsets():
-            if len(shelf):
-                mine = allowed[at : at + len(shelf)] & shelf.alive
-                slots, cosines = shelf.segments[name].nearest(query, mine, count)
-                found.append((slots + at, cosines))
-        slots, cosines = (np.concatenate(part) for part in zip(*found, strict=True))
-        return np.asarray(slots[np.lexsort((slots, -cosines))[:count]])
+    def nearest(self, query: Query, count: int) -> Slots:
+        """Slots, ascending: the ``count`` living, allowed ones nearest in concepts, and as many in words.
 
-    def everybody(self) -> Columns:
-        """One row a slot, living or not."""
-        shelves = [shelf for shelf in self._shelves if len(shelf)] or self._shelves[:1]
-        if len(shelves) == 1:
-            return Columns(shelves[0].facts, shelves[0].writing)
-        return Columns(
-            facts_of([shelf.facts for shelf in shelves], len(self._field_codes)),
-            writing_of([shelf.writing for shelf in shelves]),
-        )
+        Where both texts have diacritics, or neither, the words as they are written; else without.
+        """
+        found: dict[str, list[tuple[Slots, FloatArray]]] = {name: [] for name in analysis.FIELDS}
+        for first, shelf in self._offsets():
+            for name, allowed in query.allowed(shelf).items():
+                slots, cosines = shelf.segments[name].nearest(query.rows[name], allowed, count)
+                found[name].append((slots + first, cosines))
+        return np.unique(np.concatenate([_best(parts, count) for parts in found.values()]))
 
     def scale(self, name: str, sample: Sample, slots: Slots) -> Scale:
         """The slots' scales of relevance in a text field, against a sample of the other side."""
@@ -170,13 +172,13 @@ class Side(Generic[D]):
         if len(self._fresh) > FRESH:
             self._settled = list(self._changed)
             self._fresh = []
-            self._shelves[1] = shelf_of([self._changed[one] for one in self._settled], self._field_codes)
-        self._shelves[2] = shelf_of([self._changed[one] for one in self._fresh], self._field_codes)
+            self._shelves[SETTLED] = shelf_of([self._changed[one] for one in self._settled], self._field_codes)
+        self._shelves[-1] = shelf_of([self._changed[one] for one in self._fresh], self._field_codes)
         self._number()
 
     def _number(self) -> None:
-        first = len(self._shelves[0])
-        for shelf, ids in zip(self._shelves[1:], (self._settled, self._fresh), strict=True):
+        first = sum(map(len, self._shelves[:SETTLED]))
+        for shelf, ids in zip(self._shelves[SETTLED:], (self._settled, self._fresh), strict=True):
             self.slots.update({one: first + at for at, one in enumerate(ids) if shelf.alive[at]})
             first += len(shelf)
 
@@ -208,3 +210,10 @@ def shelf_of(entries: list[Entry[D]], field_codes: Mapping[str, int]) -> Shelf:
         Writing.of([written_how(entry.analysed) for entry in entries]),
         {name: Segment.of_rows([entry.rows[name] for entry in entries]) for name in analysis.FIELDS},
     )
+
+
+def _best(parts: list[tuple[Slots, FloatArray]], count: int) -> Slots:
+    if not parts:
+        return np.empty(0, dtype=np.int64)
+    slots, cosines = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return np.asarray(slots[np.lexsort((slots, -cosines))[:count]])

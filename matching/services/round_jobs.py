@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import Problem
 from matching import rules
+from matching.engine import batches
 from matching.engine import market as engine
 from matching.engine.assignment import Instance, Objective
 from matching.engine.market import Answer, Market
 from matching.enums import RoundState, Standing
 from matching.models import Round, RoundPair
 from matching.selectors import round_candidates
-from matching.services import rounds
+from matching.services import backends, rounds
 from network.services import proposals
 from people.models import User
 
@@ -106,10 +107,13 @@ def _plans(a_round: Round) -> dict[str, Any]:
     rows.sort(key=lambda row: (row.idea_id, row.post_key))
     market = _market(a_round, rows, lefts, rights)
     plans: dict[str, Any] = {}
+    floors = (False, True) if a_round.protects else (False,)
+    questions = [engine.Question(market, objective, floor) for objective in Objective for floor in floors]
+    answers = batches.spread(engine.answered, questions, backends.configured())
     for number, objective in enumerate(Objective):
         _tell(a_round, number, len(Objective) + 1)
-        plain = engine.solve(market, objective, floor=False)
-        answer = engine.solve(market, objective, floor=True) if a_round.protects else plain
+        plain = next(answers)
+        answer = next(answers) if a_round.protects else plain
         plans[objective.value] = {
             **_figures(answer),
             "chosen": [rows[number].pk for number in answer.chosen.tolist()],

@@ -75,10 +75,11 @@ def _answer_all(made: Made, found: TextIO) -> dict[str, dict[str, float]]:
 
 
 def _questions(made: Made, *, demands: bool) -> Iterator[Questions]:
-    side = made.matcher.catalogue_.demands if demands else made.matcher.catalogue_.supplies
+    found = made.matcher.catalogue_
+    asking = found.demand_ids if demands else found.supply_ids
     weights, folder = made.matcher.config.weights, catalogues.folder()
-    for start in range(0, len(side), BATCH):
-        ids = tuple(side.ids[start : start + BATCH])
+    for start in range(0, len(asking), BATCH):
+        ids = tuple(asking[start : start + BATCH])
         yield Questions(folder, made.name, made.papers.path, weights, demands, ids, TOP)
 
 

@@ -1,0 +1,129 @@
+"""The search index of a process: it outlives the process, and knows what others have changed."""
+
+import datetime as dt
+
+import pytest
+
+from core import clock
+from matching.engine import archive
+from matching.engine.matcher import Matcher
+from matching.services import catalogues, suggestions
+from network.enums import IdeaStatus, PostStatus
+from network.models import Idea
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+WELL = {
+    "title": "Bình lọc nước giếng bằng than hoạt tính",
+    "problem": "Nước giếng ở quê em nhiễm phèn, giặt quần áo ố vàng.",
+    "solution": "Chúng em làm bình lọc nước bằng cát, than hoạt tính và vỏ trấu.",
+}
+
+
+@pytest.fixture(autouse=True)
+def _none_to_begin_with():
+    catalogues.forget()
+    yield
+    catalogues.forget()
+
+
+@pytest.fixture
+def fits(monkeypatch):
+    """How often everything was read and fitted."""
+    times = []
+    fit = Matcher.fit
+    monkeypatch.setattr(Matcher, "fit", lambda self, *sides: times.append(1) or fit(self, *sides))
+    return times
+
+
+def restart():
+    """Another process: nothing in its memory."""
+    catalogues._held.matcher, catalogues._held.name = None, ""
+
+
+def market(ideas=12):
+    return [make.idea(**WELL) for _ in range(ideas)], make.offer(title="Giúp các em lọc nước giếng nhiễm phèn")
+
+
+def test_it_is_found_again_after_a_restart(fits):
+    ideas, offer = market()
+    (before,) = catalogues.make().matcher.suggest_for_demand(f"idea:{ideas[0].pk}")
+    restart()
+    (after,) = catalogues.current().suggest_for_demand(f"idea:{ideas[0].pk}")
+    assert before.supply_id == after.supply_id == f"offer:{offer.pk}"
+    # How fresh a text is depends on the second.
+    assert after.score == pytest.approx(before.score, abs=1e-6)
+    assert len(fits) == 1
+
+
+def test_what_another_process_changed_is_known_at_the_next_question(fits):
+    ideas, _ = market()
+    catalogues.make()
+    new = make.offer(title="Kỹ sư nước", description="Tôi hướng dẫn lọc nước giếng bằng than hoạt tính.")
+    changed = ideas[0]
+    changed.title = "Túi xách may từ vải vụn"
+    changed.save()
+    matcher = catalogues.current()
+    assert f"offer:{new.pk}" in {match.supply_id for match in matcher.suggest_for_demand(f"idea:{ideas[1].pk}")}
+    assert matcher.demand(f"idea:{changed.pk}").document.title == "Túi xách may từ vải vụn"
+    assert len(fits) == 1
+
+
+def test_what_was_closed_is_found_no_more():
+    ideas, offer = market()
+    catalogues.make()
+    type(offer).objects.filter(pk=offer.pk).update(status=PostStatus.CLOSED)
+    offer.refresh_from_db()
+    offer.save()
+    assert catalogues.current().suggest_for_demand(f"idea:{ideas[0].pk}") == []
+
+
+def test_changes_made_while_no_process_ran_are_brought_in(fits):
+    ideas, offer = market(20)
+    catalogues.make()
+    # Without a change of its own time, as a rule that hides somebody does it.
+    Idea.objects.filter(pk=ideas[0].pk).update(status=IdeaStatus.DRAFT)
+    restart()
+    found = catalogues.current().suggest_for_supply(f"offer:{offer.pk}", top=50)
+    assert {match.demand_id for match in found} == {f"idea:{idea.pk}" for idea in ideas[1:]}
+    assert len(fits) == 1
+
+
+def test_an_index_of_another_database_is_made_anew(fits):
+    ideas, _ = market()
+    catalogues.make()
+    Idea.objects.update(changed_at=ideas[0].changed_at - dt.timedelta(days=1))
+    restart()
+    catalogues.current()
+    assert len(fits) == 2
+
+
+def test_an_index_that_is_too_old_is_made_anew(fits):
+    market()
+    matcher = catalogues.make().matcher
+    long_ago = clock.now() - catalogues.MAX_AGE - dt.timedelta(hours=1)
+    about = {"made_at": long_ago.isoformat()}
+    archive.write(catalogues.folder(), matcher.catalogue_, matcher.config.lexicon, about)
+    catalogues.current()
+    assert len(fits) == 2
+
+
+def test_a_newer_index_of_another_process_is_taken_up(fits):
+    market()
+    matcher = catalogues.make().matcher
+    name = archive.write(catalogues.folder(), matcher.catalogue_, matcher.config.lexicon, _about())
+    assert catalogues.current() is not matcher
+    assert (catalogues._held.name, len(fits)) == (name, 1)
+
+
+def _about():
+    return archive.read(catalogues.folder(), catalogues.load()).about
+
+
+def test_one_change_is_answered_from_it(fits):
+    ideas, offer = market()
+    suggestions.rebuild()
+    run = suggestions.recompute_for_idea(ideas[3].pk)
+    assert (run.suggestion_count, len(fits)) == (1, 1)
+    assert suggestions.recompute_for_post("offer", offer.pk).suggestion_count == len(ideas)
