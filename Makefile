@@ -144,6 +144,7 @@ bench-matching: setup ## the recommender and its assignments beside their peers 
 	@$(TRY) $(PY) -m bench.matching
 	@$(TRY) $(PY) -m bench.assignment
 	@$(TRY) $(PY) -m bench.season
+	@$(TRY) $(PY) -m bench.scale
 
 .PHONY: bench-messaging bench-faults
 bench-messaging: setup ## messages to many, beside the textbook of Channels (SOCKETS=… idle ones are weighed)

@@ -48,7 +48,7 @@ def spread(work: Callable[[A], T], pieces: Iterable[A], backend: Backend) -> Ite
         if backend.place is Place.CLUSTER:
             from distributed import Client
 
-            stack.enter_context(Client(backend.scheduler, set_as_default=True))
+            stack.enter_context(Client(backend.scheduler, set_as_default=True))  # type: ignore[no-untyped-call]
             stack.enter_context(joblib.parallel_config(backend="dask"))
         else:
             stack.enter_context(joblib.parallel_config(backend="loky", n_jobs=backend.jobs))

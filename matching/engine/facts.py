@@ -75,10 +75,14 @@ def picked_facts(known: Facts, rows: NDArray[np.int64]) -> Facts:
 
 def facts_of(parts: Sequence[Facts], codes: int) -> Facts:
     """Below each other; a part made when fewer official fields were known has none of the later."""
-    columns = [np.concatenate([getattr(part, one.name) for part in parts]) for one in dataclasses.fields(Facts)[:-1]]
     width = max(1, codes, *(part.fields.shape[1] for part in parts))
-    padded = [np.pad(part.fields, ((0, 0), (0, width - part.fields.shape[1]))) for part in parts]
-    return Facts(*columns, np.concatenate(padded))
+    padded = [
+        dataclasses.replace(part, fields=np.pad(part.fields, ((0, 0), (0, width - part.fields.shape[1]))))
+        for part in parts
+    ]
+    return Facts(
+        *(np.concatenate([getattr(one, column.name) for one in padded]) for column in dataclasses.fields(Facts))
+    )
 
 
 def _numbers(document: Document) -> tuple[float, ...]:

@@ -83,8 +83,9 @@ class Segment:
     @classmethod
     def of_rows(cls, rows: Sequence[Row]) -> Self:
         by_document = rows_below(rows)
-        numbers, local = np.unique(by_document.names, return_inverse=True)
-        by_term = _turned(by_document._replace(names=local.astype(np.int32)), len(numbers))
+        numbers, found = np.unique(by_document.names, return_inverse=True)
+        local = found.astype(np.int32)
+        by_term = _turned(by_document._replace(names=local), len(numbers))
         return cls(by_term, by_document, _common(by_term, by_document._replace(names=local)), numbers)
 
     def row(self, slot: int) -> Row:
