@@ -35,9 +35,20 @@ class Outcome:
     matched: int
     unfilled: int
     ideas: int
+    filled: int
     price: float
     levels: list["Group"]
     communes: list["Group"]
+
+    @property
+    def points(self) -> dict[str, float]:
+        """The scores out of a hundred, as people see them everywhere else."""
+        return {
+            "total": 100 * self.total,
+            "mean": 100 * self.total / self.filled if self.filled else 0.0,
+            "worst": 100 * self.worst,
+            "price": 100 * self.price,
+        }
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,10 @@ class Fairness:
     price: float
     total: float
 
+    @property
+    def points(self) -> dict[str, float]:
+        return {"total": 100 * self.total, "price": 100 * self.price}
+
 
 def compare(viewer: hats.Anyone, a_round: Round) -> list[Outcome]:
     """The three objectives side by side; nothing before it was solved."""
@@ -65,6 +80,11 @@ def compare(viewer: hats.Anyone, a_round: Round) -> list[Outcome]:
         return []
     communes = _communes(a_round)
     return [_outcome(viewer, a_round, objective, communes) for objective in RoundObjective]
+
+
+def are_alike(a_round: Round) -> bool:
+    """Whether it does not matter which of the three is taken: each chose the same pairs."""
+    return bool(a_round.plans) and len({tuple(a_round.plans[one]["chosen"]) for one in RoundObjective}) == 1
 
 
 def _outcome(viewer: hats.Anyone, a_round: Round, objective: RoundObjective, communes: dict[str, str]) -> Outcome:
@@ -78,6 +98,7 @@ def _outcome(viewer: hats.Anyone, a_round: Round, objective: RoundObjective, com
         # Also of ideas that have no candidate at all, which the plan does not know.
         unfilled=ideas * a_round.per_idea - len(plan["chosen"]),
         ideas=ideas,
+        filled=len(plan["chosen"]),
         price=round(plan["without"]["total"] - plan["total"], 6),
         levels=_shown(viewer, plan["groups"]["level"], dict(SchoolLevel.choices)),
         communes=_shown(viewer, plan["groups"]["commune"], communes),

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.db.models import Count, F, Q, Value
 from django.test import RequestFactory
 
-from config.demo import cast, content, loader
+from config.demo import cast, content, loader, rounds
 from config.demo.logins import LOGINS
 from config.demo.world import World
 from core import clock
+from matching.models import Round
 from messaging.enums import MemberSide, MessageState, NoteCode
 from messaging.models import Conversation, Message
 from messaging.selectors import conversations, messages
@@ -52,6 +53,7 @@ from people.models import AdminUnit, Affiliation, Concern, ConcernAction, Notice
 from people.rules import age_on
 from people.selectors import clearance_queue, gates, hats
 from people.selectors.clearance_steps import steps_of
+from tests.matching.given_rounds import suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -359,3 +361,16 @@ def test_replacing_first_empties_all_but_the_reference_data() -> None:
         assert not model._default_manager.exists(), model
     for model in (AdminUnit, Field, Season):
         assert model._default_manager.exists(), model
+
+
+def test_the_department_has_a_round_to_look_over_with_one_pair_kept() -> None:
+    ideas = list(Idea.objects.filter(idea_selectors.is_open_to_partners()).order_by("pk")[:3])
+    mentors = Offer.objects.filter(status=PostStatus.PUBLISHED, kind="mentoring", age_min__lte=11, age_max__gte=18)
+    for idea, offer in zip(ideas, mentors.order_by("pk"), strict=False):
+        suggestion(idea, offer, 0.8)
+
+    rounds.tell()
+
+    opened = Round.objects.get()
+    assert (opened.created_by, opened.state, opened.is_stale) == (who("department_officer"), "solved", False)
+    assert opened.pairs.filter(standing="locked", chosen=True).count() == 1
