@@ -52,15 +52,25 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A figure without the floor for small ones, and with it."""
+
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
 class Group:
-    """Ideas of one commune, level or size: how many have a candidate, how many candidates, how many a place."""
+    """Ideas of one commune, level or size; each figure without the floor and with it.
+
+    `reached`: ideas with a candidate; `candidates`: how many; `served`: ideas with a place.
+    """
 
     label: str
     ideas: int
-    reached: int
-    candidates: int
-    before: int
-    after: int
+    reached: Change
+    candidates: Change
+    served: Change
 
 
 @dataclass(frozen=True)
@@ -133,8 +143,9 @@ def _shown(viewer: hats.Anyone, rows: list[list[Any]], names: dict[str, Any]) ->
 
 
 def _group(label: str, counts: list[int]) -> Group:
-    ideas, reached, candidates, before, after = counts
-    return Group(label, ideas, reached, candidates, before, after)
+    ideas, *rest = counts
+    reached, candidates, served = (Change(*rest[place : place + 2]) for place in (0, 2, 4))
+    return Group(label, ideas, reached, candidates, served)
 
 
 def _communes(a_round: Round) -> dict[str, str]:

@@ -161,7 +161,7 @@ def test_the_fairness_page_has_places_before_and_after_the_floor_and_the_price(c
     html = shown(page(client, officer, "round_fairness", a_round.pk))
 
     levels = dict(told.dimensions)["Cấp học"]
-    assert [(one.label, one.ideas, one.before, one.after) for one in levels] == [
+    assert [(one.label, one.ideas, one.served.before, one.served.after) for one in levels] == [
         ("THCS", 1, 0, 1),
         ("THPT", 1, 1, 0),
     ]
@@ -187,13 +187,13 @@ def test_nobody_but_the_department_sees_groups_smaller_than_five():
 def test_small_groups_are_added_up_where_the_sum_is_large_enough(monkeypatch):
     """Two of three and three make a group of five."""
     head = make.adult(make.school(), Role.SCHOOL_ADMIN)
-    rows = [["a", 3, 1, 1, 0, 1], ["b", 2, 2, 4, 1, 1], ["c", 7, 7, 7, 7, 7]]
+    rows = [["a", 3, 1, 1, 1, 1, 0, 1], ["b", 2, 1, 2, 1, 4, 1, 1], ["c", 7, 7, 7, 7, 7, 7, 7]]
 
     groups = reports._shown(User.objects.get(pk=head.pk), rows, {})
 
-    assert [(one.label, one.ideas, one.candidates) for one in groups] == [
-        ("c", 7, 7),
-        ("các nhóm nhỏ cộng lại", 5, 5),
+    assert [(one.label, one.ideas, one.candidates.before, one.candidates.after) for one in groups] == [
+        ("c", 7, 7, 7),
+        ("các nhóm nhỏ cộng lại", 5, 2, 5),
     ]
 
 
