@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from matching import standing, wording
 from matching.models import Suggestion
+from matching.selectors.corpus import ANSWERS
 from matching.selectors.loads import Load
 from matching.wording import Params, Reader
-from network.enums import ProposalSide
+from network.enums import NeedKind, ProposalSide
 
 SHOWN = 3
+# How a team writes down that it needs what a post of a kind gives; the first where there are several ways.
+_ASKED_AS = {str(answer): NeedKind(need) for need, answer in reversed(ANSWERS.items())}
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,15 @@ def of(
     """The most first; nothing for whoever acts for neither side."""
     sentences = _SENTENCES.get(side, {}) if side else {}
     told = [change for change in standing.changes(suggestion) if change["code"] in sentences]
-    if not load.waiting:
-        told = [change for change in told if change["code"] != "answer_who_waits"]
-    return [_advice(change, sentences[change["code"]], reader, fields) for change in told[:SHOWN]]
+    can_be_done = [change for change in told if _can_be_done(change, load)]
+    return [_advice(change, sentences[change["code"]], reader, fields) for change in can_be_done[:SHOWN]]
+
+
+def _can_be_done(change: dict[str, Any], load: Load) -> bool:
+    """Somebody waits for an answer today; a team can ask for such help."""
+    if change["code"] == "answer_who_waits":
+        return load.waiting > 0
+    return change["code"] != "ask_for_the_kind" or change["params"]["kind"] in _ASKED_AS
 
 
 def _advice(
@@ -60,7 +69,7 @@ def _ask_for_a_skill(params: Params, reader: Reader) -> str:
 
 
 def _ask_for_the_kind(params: Params, reader: Reader) -> str:
-    kind = {"kind": wording.kind(params["kind"])}
+    kind = {"kind": _ASKED_AS[params["kind"]].label}
     if reader == Reader.PUPIL:
         return _("Nếu nhóm em cũng tìm %(kind)s và ghi thêm vào phần đang cần.") % kind
     return _("Nếu các em cũng tìm %(kind)s và ghi thêm vào phần đang cần.") % kind

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from matching.engine import tokens
 from matching.engine.analysis import Analysed
 from matching.engine.documents import Demand, Mode, Need, Supply
 from matching.engine.evidence import Evidence
@@ -147,28 +148,32 @@ def _name_a_material(lexicon: Lexicon, pair: _Pair) -> Iterator[_Try]:
         return
     for concept in _named(lexicon, pair.theirs, _MATERIALS)[:1]:
         name = lexicon.concepts[concept].name(pair.ours.language)
-        yield _Try("name_a_material", _with_words(pair.demand, name), pair.supply, {"concept": concept})
+        if not _says(pair.ours, name):
+            demand = replace(pair.demand, text=f"{pair.demand.text}\n{name}")
+            yield _Try("name_a_material", demand, pair.supply, {"concept": concept})
 
 
 def _ask_for_a_skill(evidence: Evidence, pair: _Pair) -> Iterator[_Try]:
     """What the offer is about, and the idea neither names nor needs in other words."""
-    offered = (
-        concept
-        for concept in _named(evidence.lexicon, pair.theirs, _SKILLS)
-        if evidence.offers((pair.supply, pair.theirs), concept) and not _is_asked_for(evidence, pair.ours, concept)
-    )
-    for concept in islice(offered, SKILLS_TRIED):
+    for concept in islice(_new_skills(evidence, pair), SKILLS_TRIED):
         name = evidence.lexicon.concepts[concept].name(pair.ours.language)
-        needs = (*pair.demand.needs, Need(None, name))
-        yield _Try("ask_for_a_skill", replace(pair.demand, needs=needs), pair.supply, {"concept": concept})
+        demand = replace(pair.demand, needs=(*pair.demand.needs, Need(None, name)))
+        yield _Try("ask_for_a_skill", demand, pair.supply, {"concept": concept})
 
 
-def _is_asked_for(evidence: Evidence, ours: Analysed, skill: str) -> bool:
-    return skill in ours.concepts or any(evidence.related(need, skill) for need in ours.concepts)
+def _new_skills(evidence: Evidence, pair: _Pair) -> Iterator[str]:
+    ours = pair.ours
+    for concept in _named(evidence.lexicon, pair.theirs, _SKILLS):
+        is_known = concept in ours.concepts or _says(ours, evidence.lexicon.concepts[concept].name(ours.language))
+        is_served = any(evidence.related(need, concept) for need in ours.concepts)
+        if not is_known and not is_served and evidence.offers((pair.supply, pair.theirs), concept):
+            yield concept
 
 
-def _with_words(demand: Demand, words: str) -> Demand:
-    return replace(demand, text=f"{demand.text}\n{words}")
+def _says(found: Analysed, name: str) -> bool:
+    """The words stand there, with or without diacritics, whatever was read into them."""
+    said = " ".join(word.folded for words in found.words.values() for word in words)
+    return f" {' '.join(word.folded for word in tokens.tokenise(name))} " in f" {said} "
 
 
 def _named(lexicon: Lexicon, found: Analysed, kinds: frozenset[str]) -> list[str]:

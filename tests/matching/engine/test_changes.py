@@ -61,6 +61,14 @@ def test_a_skill_that_the_idea_needs_in_other_words_is_not_asked_for(matcher: Ma
     assert "ask_for_a_skill" not in told(matcher, "idea", "accountant")
 
 
+def test_words_that_the_idea_has_already_are_not_asked_for(matcher: Matcher) -> None:
+    """Though typed without diacritics, where the lexicon is not sure of them."""
+    matcher.put(Supply("maker", SupplyKind.MENTORING, "In ấn", "Dạy in ấn.", lang="vi"))
+    matcher.put(Demand("jam", "Máy IN AN nhãn mứt", "Chúng em làm đồ ăn từ quả cóc.", lang="vi"))
+
+    assert "ask_for_a_skill" not in told(matcher, "jam", "maker")
+
+
 def test_what_moves_the_score_too_little_is_not_told(matcher: Matcher, far: Supply) -> None:
     """One seat more than two counts next to nothing."""
     found = told(matcher, "idea", "accountant")
