@@ -1,4 +1,4 @@
-"""Invitations in every state, alumni known and one who waits, a file that asks to be changed, rights that were handed on."""
+"""Invitations in every state, alumni, one of whom waits, a file that asks to be changed, rights that were handed on."""
 
 import datetime as dt
 from typing import Any

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
-from core.permissions import boolean_twin
+from core.permissions import boolean_twin, reason
 from matching.models import Suggestion
 from network.enums import ProposalSide
 from network.permissions import proposals
@@ -22,6 +22,13 @@ def side_of(user: User, suggestion: Suggestion) -> ProposalSide | None:
         return proposals.side_of(user, suggestion.idea, suggestion.post)
     except Refused:
         return None
+
+
+def why_not_propose(user: User, suggestion: Suggestion, side: ProposalSide | None) -> str | None:
+    """The sentence that stands in the way, or none; `side` is `side_of` this user."""
+    if side is None:
+        return reason(proposals.check_can_propose, user, suggestion.idea, suggestion.post)
+    return reason(proposals.check_pair_is_open, suggestion.idea, suggestion.post)
 
 
 can_dismiss = boolean_twin(check_can_dismiss)

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.permissions import reason
 from matching import cards, explaining, wording
 from matching.enums import DismissReason
 from matching.forms import DismissForm
@@ -66,7 +65,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_for_post": side == ProposalSide.SUPPLY,
         "why": explaining.why(request.user, suggestion, side),
         "introduction": explaining.introduction(request.user, suggestion),
-        "held": reason(proposal_permissions.check_can_propose, request.user, suggestion.idea, suggestion.post),
+        "held": permissions.why_not_propose(request.user, suggestion, side),
         "may_dismiss": permissions.can_dismiss(request.user, suggestion),
         "dismiss_reasons": DismissReason.choices,
     }
