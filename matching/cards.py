@@ -101,9 +101,9 @@ def counter_sentences(suggestion: Suggestion, reader: Reader, fields: Mapping[st
 
 def labels(part: str) -> str:
     """What a part of a text is called above it; the title stands for itself."""
-    if part == "title":
+    if part == standing.TITLE:
         return _("Tên")
-    return _("Đang cần") if part.startswith("needs.") else _("Nội dung")
+    return _("Đang cần") if part.startswith(standing.NEEDS) else _("Nội dung")
 
 
 def _rows(contributions: list[tuple[str, float]]) -> list[dict[str, Any]]:

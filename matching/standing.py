@@ -4,8 +4,10 @@ It was worked out when one of the two last changed. A text may have been edited 
 not hold any more is left out until the worker has looked again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from matching.engine.explain import FAR_KM, NEAR_KM
 from matching.engine.geo import distance_km
@@ -14,6 +16,8 @@ from network.enums import Mode
 
 Reason = dict[str, Any]
 Texts = dict[str, dict[str, str]]
+# Parts of a text, as the engine calls them.
+TITLE, NEEDS = "title", "needs."
 
 
 def reasons(suggestion: Suggestion) -> list[Reason]:
@@ -36,13 +40,20 @@ def is_literal(suggestion: Suggestion) -> bool:
     return any("marks" in reason for reason in reasons(suggestion))
 
 
+def with_needs(pairs: Iterable[Suggestion]) -> list[Suggestion]:
+    """The same pairs; the needs of the ideas, where marks lie in them, are read in one question."""
+    found = list(pairs)
+    prefetch_related_objects([pair for pair in found if _points_at_needs(pair)], "idea__needs")
+    return found
+
+
 def texts(suggestion: Suggestion) -> Texts:
     """By side and part, as the engine read them."""
     idea, post = suggestion.idea, suggestion.post
-    needs = {f"needs.{position}": need.text for position, need in enumerate(idea.needs.all())}
+    needs = {f"{NEEDS}{position}": need.text for position, need in enumerate(idea.needs.all())}
     return {
-        "idea": {"title": idea.title, "text": f"{idea.problem}\n{idea.solution}", **needs},
-        "post": {"title": post.title, "text": post.text},
+        "idea": {TITLE: idea.title, "text": _story(suggestion), **needs},
+        "post": {TITLE: post.title, "text": post.text},
     }
 
 
@@ -54,21 +65,38 @@ def kilometres(suggestion: Suggestion) -> float | None:
 
 
 def _holding(suggestion: Suggestion, stored: list[Reason]) -> list[Reason]:
-    known = texts(suggestion) if any("marks" in reason for reason in stored) else {}
-    found = (_as_it_stands(suggestion, reason, known) for reason in stored)
+    found = (_as_it_stands(suggestion, reason) for reason in stored)
     return [reason for reason in found if reason is not None]
 
 
-def _as_it_stands(suggestion: Suggestion, reason: Reason, known: Texts) -> Reason | None:
+def _as_it_stands(suggestion: Suggestion, reason: Reason) -> Reason | None:
     if "marks" in reason:
-        marks = [mark for mark in reason["marks"] if _stands(mark, known)]
+        marks = [mark for mark in reason["marks"] if _stands(mark, suggestion)]
         return {**reason, "marks": marks} if marks else None
     holds = _FACTS.get(reason["code"])
     return reason if holds is None or holds(reason["params"], suggestion) else None
 
 
-def _stands(mark: Mapping[str, Any], known: Texts) -> bool:
-    return all(known[side].get(part, "")[start:end] == said for side, (part, start, end, said) in mark.items())
+def _stands(mark: Mapping[str, Any], suggestion: Suggestion) -> bool:
+    return all(_part(suggestion, side, part)[start:end] == said for side, (part, start, end, said) in mark.items())
+
+
+def _part(suggestion: Suggestion, side: str, part: str) -> str:
+    """Reads the needs only for a mark that lies in them."""
+    if side == "post":
+        return suggestion.post.title if part == TITLE else suggestion.post.text
+    if part.startswith(NEEDS):
+        return texts(suggestion)["idea"].get(part, "")
+    return suggestion.idea.title if part == TITLE else _story(suggestion)
+
+
+def _story(suggestion: Suggestion) -> str:
+    return f"{suggestion.idea.problem}\n{suggestion.idea.solution}"
+
+
+def _points_at_needs(pair: Suggestion) -> bool:
+    marks = (mark for reason in pair.explanation["reasons"] for mark in reason.get("marks", ()))
+    return any(mark["idea"][0].startswith(NEEDS) for mark in marks)
 
 
 Params = Mapping[str, Any]

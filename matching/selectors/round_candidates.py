@@ -59,7 +59,7 @@ def _pairs(a_round: Round) -> QuerySet[Suggestion]:
     rows = rows.filter(idea__season=a_round.season_id).select_related(None)
     if a_round.school_id:
         rows = rows.filter(idea__club__school=a_round.school_id)
-    return rows.select_related("idea__club", "challenge", "offer").prefetch_related(None).defer("explanation")
+    return rows.select_related("idea__club", "challenge", "offer").defer("explanation")
 
 
 def _ages_meet(row: Suggestion) -> bool:

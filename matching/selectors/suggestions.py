@@ -35,7 +35,6 @@ def open_pairs() -> QuerySet[Suggestion]:
             "offer__organisation",
             "offer__commune",
         )
-        .prefetch_related("idea__needs")
         .order_by("-is_next", "-score", "pk")
     )
 
@@ -74,7 +73,7 @@ def best_for_idea(viewer: hats.Anyone, idea: Idea) -> list[Suggestion]:
     """
     if not _belongs_to(viewer, idea):
         return []
-    rows = written.rows(_of_known_idea, idea.pk)[:SHOWN]
+    rows = written.rows(_of_idea, idea.pk)[:SHOWN]
     for row in rows:
         row.idea = idea
     return literal(rows)
@@ -87,15 +86,11 @@ def best_for_post(viewer: hats.Anyone, post: Challenge | Offer) -> list[Suggesti
 
 def literal(rows: Iterable[Suggestion]) -> list[Suggestion]:
     """A text edited a moment ago may have lost what the pair rested on: it comes back when the worker has looked."""
-    return [row for row in rows if standing.is_literal(row)]
+    return [row for row in standing.with_needs(rows) if standing.is_literal(row)]
 
 
 def _of_idea(pk: int) -> QuerySet[Suggestion]:
     return open_pairs().filter(idea=pk)
-
-
-def _of_known_idea(pk: int) -> QuerySet[Suggestion]:
-    return _of_idea(pk).prefetch_related(None)
 
 
 def _of_post(pk: int, *, kind: str) -> QuerySet[Suggestion]:
