@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from matching.engine import changes
+from matching.engine import changes, weights
 from matching.engine.changes import LEAST_GAIN, Change
 from matching.engine.documents import Demand, Mode, Need, Supply, SupplyKind
 from matching.engine.matcher import Match, Matcher
@@ -75,6 +75,20 @@ def test_what_moves_the_score_too_little_is_not_told(matcher: Matcher, far: Supp
 
     assert "take_one_more" not in found
     assert all(change.gain >= LEAST_GAIN for change in found.values())
+
+
+def test_one_more_team_is_told_where_seats_count_enough(matcher: Matcher, accountant: Supply) -> None:
+    """As a learned ranker may have it."""
+    by_hand = weights.FIXED
+    heavy = replace(by_hand, demand={**by_hand.demand, "capacity": (3.0,)})
+    matcher.config = replace(matcher.config, weights=heavy)
+    matcher.put(replace(accountant, capacity_left=1))
+    before = score(matcher, "idea", "accountant")
+    gain = told(matcher, "idea", "accountant")["take_one_more"].gain
+
+    matcher.put(replace(accountant, capacity_left=2))
+
+    assert score(matcher, "idea", "accountant") - before == pytest.approx(gain, abs=1e-9)
 
 
 def test_ages_fields_kinds_and_answers_are_tried(matcher: Matcher, engineer: Supply) -> None:
