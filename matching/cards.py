@@ -99,7 +99,7 @@ def counter_sentences(suggestion: Suggestion, reader: Reader, fields: Mapping[st
     return [*stored, *wording.load_sentences(load, reader)]
 
 
-def labels(part: str) -> str:
+def label(part: str) -> str:
     """What a part of a text is called above it; the title stands for itself."""
     if part == standing.TITLE:
         return _("Tên")
@@ -121,4 +121,4 @@ def _parts(suggestion: Suggestion, side: str, found: list[Mark]) -> list[Part]:
     other = {"idea": "post", "post": "idea"}[side]
     places = [(getattr(mark, side), mark.number, getattr(mark, other).said) for mark in found]
     parts = standing.texts(suggestion)[side].items()
-    return [(labels(name), marks.pieces(text, [one for one in places if one[0].part == name])) for name, text in parts]
+    return [(label(name), marks.pieces(text, [one for one in places if one[0].part == name])) for name, text in parts]

@@ -89,15 +89,11 @@ def _of_person(person: Stop, suggestion: Suggestion, user: User, reader: Reader)
     if person.pk == user.pk:
         return _("Anh chị từng học ở %(school)s.")
     if person.pk == suggestion.post.author_id:
-        return (
-            _("Người đăng bài này từng học ở trường em.")
-            if reader == Reader.PUPIL
-            else _("Người đăng bài này từng học ở %(school)s.")
-        )
-    if reader == Reader.PUPIL and person.name:
-        return _("%(person)s, cựu học sinh trường em, đang làm ở %(organisation)s.")
-    if reader == Reader.PUPIL:
-        return _("Một cựu học sinh trường em đang làm ở %(organisation)s.")
-    if person.name:
-        return _("%(person)s, cựu học sinh %(school)s, đang làm ở %(organisation)s.")
-    return _("Một cựu học sinh %(school)s đang làm ở %(organisation)s.")
+        ours, theirs = _("Người đăng bài này từng học ở trường em."), _("Người đăng bài này từng học ở %(school)s.")
+    elif person.name:
+        ours = _("%(person)s, cựu học sinh trường em, đang làm ở %(organisation)s.")
+        theirs = _("%(person)s, cựu học sinh %(school)s, đang làm ở %(organisation)s.")
+    else:
+        ours = _("Một cựu học sinh trường em đang làm ở %(organisation)s.")
+        theirs = _("Một cựu học sinh %(school)s đang làm ở %(organisation)s.")
+    return ours if reader == Reader.PUPIL else theirs

@@ -118,6 +118,10 @@ class WhySerializer(SuggestionSerializer):
             "introduction",
         )
 
+    def get_counter_reasons(self, suggestion: Suggestion) -> list[str]:
+        counters: list[str] = self.context["why"].counters
+        return counters
+
     @extend_schema_field(serializers.DictField(child=serializers.FloatField()))
     def get_contributions(self, suggestion: Suggestion) -> dict[str, float]:
         return dict(suggestion.explanation["contributions"])
@@ -217,7 +221,6 @@ class SuggestionDetail(SuggestionView):
         what would change it and who could introduce the two."""
         suggestion = selectors.get_for(request.user, pk)
         told = {
-            "loads": loads.of([suggestion]),
             "why": explaining.why(request.user, suggestion, permissions.side_of(request.user, suggestion)),
             "introduction": explaining.introduction(request.user, suggestion),
         }

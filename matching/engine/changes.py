@@ -21,7 +21,6 @@ from matching.engine.lexicon import Lexicon
 from matching.engine.matcher import Match, Matcher
 
 LEAST_GAIN = 0.02
-MOST = 4
 SKILLS_TRIED = 2
 _MATERIALS, _SKILLS = frozenset({"material"}), frozenset({"skill", "trade"})
 
@@ -33,6 +32,9 @@ class Change:
     code: str
     gain: float
     params: Mapping[str, Value] = field(default_factory=dict)
+
+
+_Tried = tuple[str, tuple[tuple[str, Value], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _of_demand(matcher: Matcher, pairs: Sequence[_Pair]) -> dict[tuple[str, str]
     for pair in pairs:
         for one in (_Try("", pair.demand, pair.supply), *_tries(evidence, pair)):
             tries[one.demand].append((pair, one))
-    scores: dict[str, dict[_Key, float]] = defaultdict(dict)
+    scores: dict[str, dict[_Tried, float]] = defaultdict(dict)
     for demand, asked in tries.items():
         found = matcher.scores(demand, [one.supply for _, one in asked])
         for (pair, one), score in zip(asked, found, strict=True):
@@ -85,14 +87,11 @@ def _of_demand(matcher: Matcher, pairs: Sequence[_Pair]) -> dict[tuple[str, str]
     return {(pair.demand.id, pair.supply.id): _changes(scores[pair.supply.id]) for pair in pairs}
 
 
-_Key = tuple[str, tuple[tuple[str, Value], ...]]
-
-
-def _changes(scores: Mapping[_Key, float]) -> tuple[Change, ...]:
+def _changes(scores: Mapping[_Tried, float]) -> tuple[Change, ...]:
     base = scores["", ()]
     lifted = [Change(code, score - base, dict(params)) for (code, params), score in scores.items() if code]
     worth = [change for change in lifted if change.gain >= LEAST_GAIN]
-    return tuple(sorted(worth, key=lambda change: (-change.gain, change.code))[:MOST])
+    return tuple(sorted(worth, key=lambda change: (-change.gain, change.code)))
 
 
 def _tries(evidence: Evidence, pair: _Pair) -> Iterator[_Try]:

@@ -77,18 +77,17 @@ def test_what_moves_the_score_too_little_is_not_told(matcher: Matcher, far: Supp
     assert all(change.gain >= LEAST_GAIN for change in found.values())
 
 
-def test_one_more_team_is_told_where_seats_count_enough(matcher: Matcher, accountant: Supply) -> None:
+def test_one_more_team_is_told_where_seats_count_enough(matcher: Matcher, engineer: Supply) -> None:
     """As a learned ranker may have it."""
     by_hand = weights.FIXED
     heavy = replace(by_hand, demand={**by_hand.demand, "capacity": (3.0,)})
     matcher.config = replace(matcher.config, weights=heavy)
-    matcher.put(replace(accountant, capacity_left=1))
-    before = score(matcher, "idea", "accountant")
-    gain = told(matcher, "idea", "accountant")["take_one_more"].gain
+    before = score(matcher, "robot", "engineer")
+    gain = told(matcher, "robot", "engineer")["take_one_more"].gain
 
-    matcher.put(replace(accountant, capacity_left=2))
+    matcher.put(replace(engineer, capacity_left=2))
 
-    assert score(matcher, "idea", "accountant") - before == pytest.approx(gain, abs=1e-9)
+    assert score(matcher, "robot", "engineer") - before == pytest.approx(gain, abs=1e-9)
 
 
 def test_ages_fields_kinds_and_answers_are_tried(matcher: Matcher, engineer: Supply) -> None:
