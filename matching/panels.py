@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from core import written
 from matching import cards, wording
 from matching.models import Suggestion
+from matching.selectors import loads
 from matching.selectors import suggestions as selectors
 from network.models import Challenge, Idea, Offer
 from network.selectors import fields as field_selectors
@@ -20,11 +21,11 @@ SHOWN = 3
 
 def suggestions_for(user: User) -> list[cards.Card]:
     """For a pupil the own idea's mentors and challenges, for an adviser the clubs', for a supporter the own posts'."""
-    rows = written.rows(_pairs_of, hats.reader(user), *_own_posts(user))[:SHOWN]
+    rows = selectors.literal(written.rows(_pairs_of, hats.reader(user), *_own_posts(user))[:SHOWN])
     if not rows:
         return []
-    reader, names = wording.reader_of(hats.of(user)), field_selectors.names()
-    return [cards.card(row, reader, names) for row in rows]
+    reader, names, known = wording.reader_of(hats.of(user)), field_selectors.names(), loads.of(rows)
+    return [cards.card(row, reader, names, known[row.post.author_id]) for row in rows]
 
 
 def _own_posts(user: User) -> tuple[tuple[int, ...], tuple[int, ...]]:

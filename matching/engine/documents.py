@@ -63,7 +63,8 @@ class Supply:
     """A challenge or an offer.
 
     ``capacity_left`` counts teams or seats still free; ``response_rate`` is the share of proposals answered,
-    already shrunk by the caller, in 0..1; ``fresh_days`` is the age of the last change in days.
+    already shrunk by the caller, in 0..1; ``fresh_days`` is the age of the last change in days;
+    ``rate_once_answered`` is what the rate would be were all answered that wait for an answer now.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Supply:
     lang: str = ""
     response_rate: float | None = None
     fresh_days: float | None = None
+    rate_once_answered: float | None = None
 
 
 Document = Demand | Supply
@@ -106,3 +108,14 @@ def parts(document: Document) -> Iterator[tuple[str, str]]:
 
 def part(document: Document, name: str) -> str:
     return dict(parts(document))[name]
+
+
+def said(document: Document, span: Span) -> str:
+    """The characters that stand at the span."""
+    return part(document, span.part)[span.start : span.end]
+
+
+def says_the_same(one: Document, other: Document) -> bool:
+    """Both are read alike, whatever the facts beside their texts."""
+    written = [[(name, text) for name, text in parts(document) if text] for document in (one, other)]
+    return one.lang == other.lang and written[0] == written[1]

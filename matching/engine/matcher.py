@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, Self
 
 import numpy as np
 
-from matching.engine import analysis, filters, lexicon, pairing, relevance, scorers, weights
+from matching.engine import analysis, documents, filters, lexicon, pairing, relevance, scorers, weights
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.evidence import Evidence
@@ -137,6 +137,14 @@ class Matcher:
         rows = [self.supplies_.slots[supply] for supply in supplies]
         return Seen(found.ours[rows], found.theirs[rows], found.trust[rows])
 
+    def scores(self, demand: Demand, supplies: Sequence[Supply]) -> list[float]:
+        """The shown scores of these pairs as given; the matcher need not know them, and supplies may share an id."""
+        given = (self._as_given(self.supplies_, supply) for supply in supplies)
+        apart = (replace(entry, document=replace(entry.document, id=str(at))) for at, entry in enumerate(given))
+        ours, theirs = self._alone(self._as_given(self.demands_, demand)), self._side(apart)
+        found: list[float] = self._score(ours, theirs).score.tolist()
+        return found
+
     def _suggest(self, demands: Side[Demand], supplies: Side[Supply], top: int, explain: bool) -> list[Match]:
         """One of the sides holds the asker alone; its single row goes with every row of the other."""
         if not len(demands) or not len(supplies):
@@ -178,6 +186,13 @@ class Matcher:
 
     def _entry(self, document: D) -> Entry[D]:
         return self._entry_of(self._read(document))
+
+    def _as_given(self, side: Side[D], document: D) -> Entry[D]:
+        """Texts that the side holds under the document's id are not read again."""
+        known = side[document.id] if document.id in side.slots else None
+        if known is None or not documents.says_the_same(known.document, document):
+            return self._entry(document)
+        return replace(known, document=document)
 
     def _read(self, document: D) -> _Read[D]:
         found = self.analyser_.analyse(document)

@@ -6,7 +6,8 @@ a changed text is searchable at once. The nightly rebuild refits the statistics 
 
 import datetime as dt
 import threading
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import astuple
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +15,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from core import clock
-from matching.engine import exposure
-from matching.engine.documents import Span
+from matching.engine import changes, exposure
+from matching.engine.changes import Change
 from matching.engine.explain import SUBSTANCE, Reason
 from matching.engine.lexicon import Lexicon
 from matching.engine.matcher import Config, Match, Matcher, Seen
@@ -82,7 +83,7 @@ def rebuild() -> Run:
         for supply in corpus.supplies():
             pairs.update(_by_pair(matcher.suggest_for_supply(supply.id, TOP)))
             seats[supply.id] = supply.capacity_left or 0
-        return _replace(run, Q(), _fairly_shown(list(pairs.values()), seats), matcher)
+        return _keep(run, Q(), _fairly_shown(list(pairs.values()), seats), matcher)
 
 
 def recompute_for_idea(idea: int) -> Run:
@@ -94,7 +95,7 @@ def recompute_for_idea(idea: int) -> Run:
         if demand is not None:
             matcher.put(demand)
         found = matcher.suggest_for_demand(demand, TOP) if demand else []
-        return _replace(run, Q(idea=idea), list(_by_pair(found).values()), matcher)
+        return _keep(run, Q(idea=idea), list(_by_pair(found).values()), matcher)
 
 
 def recompute_for_post(kind: str, post: int) -> Run:
@@ -106,7 +107,7 @@ def recompute_for_post(kind: str, post: int) -> Run:
         if supply is not None:
             matcher.put(supply)
         found = matcher.suggest_for_supply(supply, TOP) if supply else []
-        return _replace(run, Q(**{kind: post}), list(_by_pair(found).values()), matcher)
+        return _keep(run, Q(**{kind: post}), list(_by_pair(found).values()), matcher)
 
 
 def seen(idea: int, kind: str, post: int) -> Seen | None:
@@ -131,14 +132,21 @@ def _begin(trigger: RunTrigger) -> Run:
     )
 
 
+def _keep(run: Run, where: Q, matches: list[Match], matcher: Matcher) -> Run:
+    """With what would change each; worked out before anything is locked."""
+    told, lexicon = changes.of(matcher, matches), matcher.config.lexicon
+    rows = [_row(run, match, told[match.demand_id, match.supply_id], lexicon) for match in matches]
+    return _replace(run, where, list(zip(matches, rows, strict=True)))
+
+
 @transaction.atomic
-def _replace(run: Run, where: Q, matches: list[Match], matcher: Matcher) -> Run:
+def _replace(run: Run, where: Q, found: list[tuple[Match, Suggestion]]) -> Run:
     """Swap the rows of `where` for the matches. Who was next in line stays next."""
     old = Suggestion.objects.filter(where)
     keep = {(row.idea_id, row.challenge_id, row.offer_id) for row in old.filter(is_next=True)}
     old.delete()
-    alive = _alive(matches)
-    rows = [_row(run, match, matcher.config.lexicon) for match in matches if _ends(match) <= alive]
+    alive = _alive([match for match, _ in found])
+    rows = [row for match, row in found if _ends(match) <= alive]
     for row in rows:
         row.is_next = (row.idea_id, row.challenge_id, row.offer_id) in keep
     Suggestion.objects.bulk_create(rows, batch_size=500)
@@ -181,7 +189,7 @@ def _fairly_shown(matches: list[Match], seats: dict[str, int]) -> list[Match]:
     return [match for match in matches if match.supply_id in shown[match.demand_id]]
 
 
-def _row(run: Run, match: Match, lexicon: Lexicon) -> Suggestion:
+def _row(run: Run, match: Match, told: tuple[Change, ...], lexicon: Lexicon) -> Suggestion:
     kind, post = corpus.number(match.supply_id)
     return Suggestion(
         run=run,
@@ -193,6 +201,9 @@ def _row(run: Run, match: Match, lexicon: Lexicon) -> Suggestion:
             "contributions": [[name, value] for name, value in match.contributions.items()],
             "reasons": [_plain(reason, lexicon) for reason in _substance_first(match.reasons)],
             "counter_reasons": [_plain(reason, lexicon) for reason in match.counter_reasons],
+            "changes": [
+                {"code": change.code, "gain": change.gain, "params": _params(change.params, lexicon)} for change in told
+            ],
         },
     )
 
@@ -203,18 +214,20 @@ def _substance_first(reasons: tuple[Reason, ...]) -> list[Reason]:
 
 
 def _plain(reason: Reason, lexicon: Lexicon) -> dict[str, Any]:
-    """A reason as JSON; concepts get their names in both languages, so that pages need no lexicon."""
-    params = {name: _json(value) for name, value in reason.params.items()}
+    """A reason as JSON. A mark's ends: part of the text, first and last code point, what stands there."""
+    found = {"code": reason.code, "value": reason.contribution, "params": _params(reason.params, lexicon)}
+    marks = [
+        {"idea": [*astuple(mark.demand), mark.demand_said], "post": [*astuple(mark.supply), mark.supply_said]}
+        for mark in reason.marks
+    ]
+    return {**found, "marks": marks} if marks else found
+
+
+def _params(known: Mapping[str, object], lexicon: Lexicon) -> dict[str, Any]:
+    """Concepts get their names in both languages, so that pages need no lexicon."""
+    params = {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
     for name in ("need", "skill", "concept"):
-        if name in reason.params:
-            concept = lexicon.concepts[str(reason.params[name])]
+        if name in known:
+            concept = lexicon.concepts[str(known[name])]
             params[f"{name}_names"] = {"vi": concept.name("vi"), "en": concept.name("en")}
-    return {"code": reason.code, "value": reason.contribution, "params": params}
-
-
-def _json(value: object) -> Any:
-    if isinstance(value, Span):
-        return list(asdict(value).values())
-    if isinstance(value, tuple | frozenset):
-        return [_json(inner) for inner in value]
-    return value
+    return params
