@@ -88,7 +88,7 @@ TOLD = [
         "Em muốn thử ghi lại từng bước cho mẫu của nhóm mình.",
     ),
     (
-        "Em được đi theo đúng một món hàng từ lúc vào đến lúc ra khỏi cổng.",
+        "Em xem một món hàng từ lúc còn là vải đến lúc gấp vào thùng.",
         "Phần bị bỏ đi ít hơn em nghĩ, vì họ đã tính từ lúc cắt.",
         "Nhóm em sẽ đo lại phần thừa ở lớp trong hai tuần.",
     ),

@@ -190,7 +190,7 @@ def test_who_came_when_is_told_to_the_staff_alone_and_noted(client, engagement, 
 
 def test_a_mentors_reason_reaches_the_staff_and_not_the_pupils(client, engagement):
     sides = given_sessions.sides(engagement)
-    words = "Gọi anh số 0912345678 nhé."
+    words = "Tôi phải đi công tác đột xuất."
     session = given_sessions.session(engagement)
     sessions.cancel(session=session, reason=words, by=sides["mentor"])
 
@@ -336,6 +336,75 @@ def test_hours_that_cannot_be_are_refused_with_a_sentence_by_the_field(client, e
     assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
     assert (problem.status_code in {400, 422}, list(problem.json()["errors"])) == (True, [field])
     assert WeeklyHour.objects.count() == 1
+
+
+def test_a_mentor_changes_hours_and_what_is_booked_stays(client, engagement):
+    mentor = engagement.supporter
+    row = WeeklyHour.objects.get(mentor=mentor)
+    booked = given_sessions.session(engagement, at=dt.datetime(2027, 3, 8, 18, tzinfo=ZONE))
+    facts = {
+        "weekday": 0,
+        "starts": "19:00",
+        "ends": "20:30",
+        "minutes": 45,
+        "way": "online",
+        "first_day": "2027-03-01",
+    }
+    page = as_(client, mentor).get(reverse("hour_edit", args=[row.pk])).content.decode()
+    assert 'value="18:00"' in page
+
+    client.post(reverse("hour_edit", args=[row.pk]), facts)
+    row.refresh_from_db()
+    assert (row.starts, row.ends, row.minutes) == (dt.time(19), dt.time(20, 30), 45)
+    booked.refresh_from_db()
+    assert booked.state == SessionState.BOOKED
+
+    other = given_sessions.hours(engagement, starts=dt.time(15), ends=dt.time(16), minutes=45)
+    again = client.post(reverse("hour_edit", args=[other.pk]), {**facts, "starts": "20:00", "ends": "21:00"})
+    assert (again.status_code, list(again.context["form"].errors)) == (422, ["starts"])
+
+    told = api(mentor).put(reverse("api-hour-detail", args=[other.pk]), {**facts, "weekday": 3}, format="json")
+    assert (told.status_code, told.json()["weekday"], told.json()["starts"]) == (200, 3, "19:00:00")
+    assert WeeklyHour.objects.count() == 2
+
+
+def test_contact_details_are_refused_beside_a_session_by_page_and_api(client, engagement):
+    session = given_sessions.session(engagement, at=clock.now() + dt.timedelta(days=2))
+    adviser, pupil = engagement.proposal.idea.club.adviser, engagement.proposal.idea.created_by
+    words = "Em bận, anh nhắn zalo 0912 345 678 nhé"
+
+    page = as_(client, pupil).post(reverse("session_cancel", args=[session.pk]), {"reason": words})
+    told = api(engagement.supporter).post(reverse("api-session-cancel", args=[session.pk]), {"reason": words})
+    placed = api(adviser).post(reverse("api-session-attend", args=[session.pk]), {"place": "https://hop.example.vn/x"})
+
+    assert (page.status_code, list(page.context["cancel_form"].errors)) == (422, ["reason"])
+    assert words in page.content.decode()
+    assert (told.status_code, list(told.json()["errors"])) == (422, ["reason"])
+    assert (placed.status_code, list(placed.json()["errors"])) == (422, ["place"])
+    session.refresh_from_db()
+    assert (session.state, session.place, session.reason) == (SessionState.BOOKED, "", "")
+
+    begun = given_sessions.session(engagement, at=clock.now() - dt.timedelta(minutes=5))
+    noted = api(pupil).post(reverse("api-session-hold", args=[begun.pk]), {"done": "Xong", "next_step": words})
+    assert (noted.status_code, list(noted.json()["errors"])) == (422, ["next_step"])
+    assert not CheckIn.objects.exists()
+
+
+def test_a_pupils_call_for_help_is_taken_shown_to_the_staff_and_to_no_other_pupil(client, engagement):
+    session = given_sessions.session(engagement, at=clock.now() + dt.timedelta(days=2))
+    club = engagement.proposal.idea.club
+    pupil, mate = (row.pupil for row in engagement.proposal.idea.team.order_by("pk"))
+    words = "Em không muốn sống nữa"
+
+    as_(client, pupil).post(reverse("session_cancel", args=[session.pk]), {"reason": words})
+
+    def shown(user):
+        return as_(client, user).get(reverse("session_detail", args=[session.pk])).content.decode()
+
+    assert words in shown(pupil)
+    assert "Thầy cô đọc kỹ chỗ này" in shown(club.adviser)
+    for other in (mate, engagement.supporter):
+        assert words not in shown(other)
 
 
 def test_anothers_hours_are_not_found(client, engagement):

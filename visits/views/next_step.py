@@ -117,7 +117,7 @@ def _of_school(user: User, visit: Visit, missing: list[Missing]) -> Next:
     if missing:
         return Next(_("Chưa chốt được."), " ".join(str(found.label) for found in missing))
     return Next(
-        _("Đủ cả rồi: chốt chuyến đi."),
+        _("Chốt được rồi."),
         _("Em nào chưa được phụ huynh đồng ý sẽ ở lại, chỗ được nhường cho trường khác."),
         _("Chốt chuyến đi"),
         reverse("visit_confirm", args=[visit.pk]),
