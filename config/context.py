@@ -16,11 +16,15 @@ from people.selectors.hats import Hats
 
 @dataclass(frozen=True)
 class Place:
-    """A page one can go to. A view may set `request.nav_counts` to say how much waits there, by URL name."""
+    """A page one can go to. A view may set `request.nav_counts` to say how much waits there, by URL name.
+
+    `query` opens it at a part of its own, which counts nothing.
+    """
 
     label: str | Promise
     url_name: str
     icon: str
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ PROPOSALS = Place(_("Kết nối"), "proposal_list", "arrows-join-2")
 CONVERSATIONS = Place(_("Trò chuyện"), "conversation_list", "messages")
 ENGAGEMENTS = Place(_("Đồng hành"), "engagement_list", "route")
 VISITS = Place(_("Tham quan"), "visit_list", "bus")
+PAST_VISITS = Place(_("Chuyến đã qua"), "visit_list", "history", "?tab=past")
+SESSIONS = Place(_("Buổi hẹn"), "session_list", "calendar-event")
 PLACEMENTS = Place(_("Thực tập"), "placement_list", "briefcase")
 HELD = Place(_("Tin chờ thầy cô xem"), "talk_review", "message-exclamation")
 CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
@@ -137,9 +143,9 @@ def _own_places(worn: Hats) -> list[Place]:
             CONSENTS,
         ]
         papers = [ROUNDS, READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
-        return [*own, CHALLENGES, PUPILS, CONSENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
+        return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
-        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
+        return [HOME, IDEAS, CHALLENGES, PROPOSALS, VISITS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:
         own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, VISITS, ENGAGEMENTS, PLACEMENTS, IDEAS]
         return [*own, HOSTING, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS, CLOSURES]
@@ -148,11 +154,13 @@ def _own_places(worn: Hats) -> list[Place]:
 
 
 def _visiting(worn: Hats) -> list[Place]:
-    if worn.is_school_staff:
-        return [CALENDAR, OPEN_SLOTS, SLOT_REQUESTS]
+    """A teacher may be a supporter elsewhere, too."""
     if worn.is_pupil:
-        return [CALENDAR, OPEN_SLOTS]
-    return [CALENDAR, SLOT_REQUESTS, CREDITS] if worn.is_supporter else []
+        return [CALENDAR, SESSIONS, OPEN_SLOTS]
+    if worn.is_school_staff:
+        found = [CALENDAR, SESSIONS, PAST_VISITS, OPEN_SLOTS, SLOT_REQUESTS]
+        return [*found, CREDITS] if worn.is_supporter else found
+    return [CALENDAR, SESSIONS, PAST_VISITS, SLOT_REQUESTS, CREDITS] if worn.is_supporter else []
 
 
 def _offices(worn: Hats) -> list[Place]:
@@ -179,10 +187,10 @@ def _entries(request: HttpRequest, places: list[Place]) -> list[Entry]:
         entries.append(
             Entry(
                 label=place.label,
-                url=url,
+                url=url + place.query,
                 icon=place.icon,
-                active=request.path.startswith(url),
-                count=counts.get(place.url_name, 0),
+                active=request.path.startswith(url) and not place.query,
+                count=0 if place.query else counts.get(place.url_name, 0),
                 place=place.url_name,
             )
         )
