@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests import migrated
+from tests import emptied, migrated
 
 # For `pytest --hypothesis-profile thorough`: tests that play longer ask whether it is on.
 settings.register_profile("thorough")
@@ -54,7 +54,10 @@ def _belongs(item: pytest.Item, *, only_database: bool) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+    _emptied_quickly: None,
 ) -> None:
     """The database of tests begins as a copy of one that has been migrated.
 
@@ -81,19 +84,8 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _emptying_opens_the_trail() -> Iterator[None]:
-    """After a test with real transactions SQLite's tables are emptied row by row, which the trail's triggers refuse."""
-    from django.db.backends.sqlite3.base import DatabaseOperations
-
-    flush = DatabaseOperations.sql_flush
-    opening = "people_trailopening"
-
-    def with_opening(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
-        statements = flush(self, style, [table for table in tables if table != opening], **options)
-        return [f"INSERT INTO {opening} (opened_at) VALUES (0)", *statements, f"DELETE FROM {opening}"]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", with_opening)
+def _emptied_quickly() -> Iterator[None]:
+    with emptied.quickly():
         yield
 
 
