@@ -53,7 +53,7 @@ from people.rules import age_on
 from people.selectors import clearance_queue, gates, hats
 from people.selectors.clearance_steps import steps_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -43,7 +43,7 @@ from visits.models import (
 )
 from visits.selectors import lists, placement_readiness, readiness, rosters, waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 SEATED = (*HOLDING_STATES, VisitState.HELD)
 

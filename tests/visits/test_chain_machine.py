@@ -28,7 +28,7 @@ from visits.selectors import agreements
 from visits.services import busy, changes, preparing, visits
 from visits.services.preparing import Travel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 START = dt.datetime(2026, 9, 7, 1, tzinfo=dt.UTC)
 GAMES = int(os.environ.get("CHAIN_GAMES", "4"))
 LONG = GAMES > 4
