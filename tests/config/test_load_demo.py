@@ -55,7 +55,7 @@ from people.selectors import clearance_queue, gates, hats
 from people.selectors.clearance_steps import steps_of
 from tests.matching.given_rounds import suggestion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module", autouse=True)

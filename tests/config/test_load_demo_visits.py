@@ -49,7 +49,7 @@ from visits.models import (
 )
 from visits.selectors import attendance, lists, placement_readiness, placements, readiness, rosters, visits, waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 SEATED = (*HOLDING_STATES, VisitState.HELD)
 

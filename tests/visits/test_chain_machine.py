@@ -24,7 +24,7 @@ from visits.models import Attendee, Slot, Visit
 from visits.services import changes, preparing, visits
 from visits.services.preparing import Travel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 GAMES = int(os.environ.get("CHAIN_GAMES", "4"))
 LONG = GAMES > 4
 NUMBER = st.integers(0, 11)

@@ -7,6 +7,8 @@ from bench import season
 from bench._season_rankers import Fixed, Learned
 from bench._season_world import Size, city
 
+pytestmark = pytest.mark.long
+
 SEEDS = (0, 1)
 
 
