@@ -89,7 +89,7 @@ function drawCounts(found) {
   const all = [...counts, ...onTop().filter((item) => item.moment)].sort((a, b) => a.at - b.at);
   const lines = all.map((count) => {
     const line = document.createElement("li");
-    const time = new Date(count.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    const time = new Date(count.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
     line.textContent = `${time} · ${words.moments[count.moment]}: ${say(words.counted, count)}`;
     if (count.client && !count.sent) line.append(` · ${words.waits}`);
     return line;
