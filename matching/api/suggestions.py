@@ -87,7 +87,7 @@ class AdviceSerializer(serializers.Serializer):  # type: ignore[type-arg]
 class IntroductionStepSerializer(serializers.Serializer):  # type: ignore[type-arg]
     kind = serializers.CharField()
     name = serializers.CharField()
-    link = serializers.CharField()
+    link = serializers.CharField(allow_blank=True)
 
 
 class IntroductionSerializer(serializers.Serializer):  # type: ignore[type-arg]
