@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from matching.enums import TermProposalState
+from tests.matching import given_terms
+
 
 def said(*words: str, **options: object) -> str:
     out = StringIO()
@@ -52,3 +55,27 @@ def test_the_counts(folder: Path) -> None:
 def test_one_of_its_works_must_be_named() -> None:
     with pytest.raises(CommandError, match="one of the arguments"):
         said()
+
+
+@pytest.mark.django_db
+def test_what_was_accepted_comes_as_lines_of_the_files(folder: Path) -> None:
+    accepted = TermProposalState.ACCEPTED
+    given_terms.proposal(state=accepted, concept="rice", form="lúa gạo")
+    given_terms.proposal(state=accepted, concept="rice", form="thóc", kind="remove_form")
+    content = given_terms.new_concept(parent="food", helped_by=["food"])
+    given_terms.proposal(state=accepted, concept="ostriches", kind="new_concept", language="", form="", content=content)
+    given_terms.proposal(form="chờ xem")
+
+    assert said("--export-accepted", folder=folder).splitlines() == [
+        "# concepts/life.tsv:1",
+        "rice\tproduct\tfood\tgạo|lúa gạo\trice",
+        "# concepts/life.tsv: at the end",
+        "ostriches\tproduct\tfood\tnuôi đà điểu|trại đà điểu\tostrich farming",
+        "# helps: beside the others of life",
+        "ostriches\tfood\t0.8",
+    ]
+
+
+@pytest.mark.django_db
+def test_with_nothing_accepted_there_is_nothing_to_write(folder: Path) -> None:
+    assert said("--export-accepted", folder=folder).strip() == ""
