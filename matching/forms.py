@@ -190,7 +190,7 @@ class NewConceptForm(TidyForm):
 
 class TermDecisionForm(TidyForm):
     reason = forms.CharField(
-        label=_("Vì sao"),
+        label=_("Vì sao không dùng"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Người đề xuất sẽ đọc."),
