@@ -102,6 +102,7 @@ check-project:
 	@$(TRY) $(PY) manage.py makemigrations --check --dry-run
 	@$(TRY) $(PY) manage.py draw_states --check
 	@$(TRY) $(PY) manage.py messages --check
+	@$(TRY) $(PY) manage.py lexicon --check
 	@$(PY) -m messaging.detector.training --check
 
 .PHONY: fix

@@ -103,10 +103,11 @@ def _end(draw: random.Random) -> _End:
 
 
 def _text(draw: random.Random, words: list[list[str]], end: _End, length: int) -> str:
-    """Mostly of the own topics; every fourth word of any, as people write."""
+    """Mostly of the own topics; every fourth word of any, as people write. One draw a word, however many there are: a
+    form more in the lexicon leaves the rest of the city as it is."""
     own = draw.choices(range(TOPICS), list(end.topics), k=length)
     chosen = [topic if draw.random() < 0.75 else draw.randrange(TOPICS) for topic in own]
-    return " ".join(draw.choice(words[topic]) for topic in chosen)
+    return " ".join(words[topic][int(draw.random() * len(words[topic]))] for topic in chosen)
 
 
 def _fields(draw: random.Random, end: _End) -> frozenset[str]:

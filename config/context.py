@@ -71,6 +71,7 @@ CLOSURES = Place(_("Lịch nghỉ"), "closure_list", "calendar-off")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
 ROUNDS = Place(_("Đợt ghép"), "round_list", "arrows-join-2")
 RANKER = Place(_("Mô hình gợi ý"), "ranker_list", "sparkles")
+TERMS = Place(_("Từ vựng gợi ý"), "term_list", "vocabulary")
 OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
 CREDITS = Place(_("Giờ đóng góp"), "credit_list", "clock-heart")
 SLOT_REQUESTS = Place(_("Yêu cầu tham quan"), "slot_request_list", "calendar-question")
@@ -85,7 +86,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     worn = hats.of(user) if signed_in else hats.NOBODY
-    places = [*_places(worn), *_visiting(worn), *_offices(worn)] if signed_in else []
+    places = [*_places(worn), *_visiting(worn), *_offices(worn), *_words(worn)] if signed_in else []
     return {
         "demo": settings.DEMO,
         "demo_logins": LOGINS if settings.DEMO else [],
@@ -161,6 +162,12 @@ def _visiting(worn: Hats) -> list[Place]:
         found = [CALENDAR, SESSIONS, PAST_VISITS, OPEN_SLOTS, SLOT_REQUESTS]
         return [*found, CREDITS] if worn.is_supporter else found
     return [CALENDAR, SESSIONS, PAST_VISITS, SLOT_REQUESTS, CREDITS] if worn.is_supporter else []
+
+
+def _words(worn: Hats) -> list[Place]:
+    """For whoever reads the concept lexicon (`matching/permissions/terms.py`)."""
+    reads = worn.is_school_staff or worn.is_department_officer or worn.is_cleared_supporter
+    return [TERMS] if reads else []
 
 
 def _offices(worn: Hats) -> list[Place]:

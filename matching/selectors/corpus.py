@@ -6,6 +6,7 @@ what is hidden later is filtered again when suggestions are read.
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from django.db.models import Count, F, Q, QuerySet
@@ -130,16 +131,27 @@ def _read_supplies(rows: QuerySet[P], rates: dict[int, Rates]) -> Iterator[Suppl
         yield _supply(row, rates.get(row.author_id))
 
 
-def _demand(row: Idea) -> Demand:
+def words_of_idea(row: Idea) -> Demand:
+    """What it says, and nothing else about it."""
     return Demand(
         id=idea_id(row.pk),
         title=row.title,
         text=f"{row.problem}\n{row.solution}",
         needs=tuple(Need(ANSWERS[need.kind], need.text) for need in row.needs.all()),
+        lang=row.language,
+    )
+
+
+def words_of_post(row: Challenge | Offer) -> Supply:
+    return Supply(id=post_id(row.kind_name, row.pk), title=row.title, text=row.text, lang=row.language)
+
+
+def _demand(row: Idea) -> Demand:
+    return replace(
+        words_of_idea(row),
         fields=frozenset({row.field.code}),
         ages=ages(row.club.grade_min, row.club.grade_max),
         place=_place(row.club.school.organisation.commune),
-        lang=row.language,
         stage=row.stage,
         fresh_days=_days_since(row.changed_at),
     )
@@ -147,17 +159,14 @@ def _demand(row: Idea) -> Demand:
 
 def _supply(row: Challenge | Offer, rates: Rates | None) -> Supply:
     kind = SupplyKind(row.kind) if isinstance(row, Offer) else SupplyKind.CHALLENGE
-    return Supply(
-        id=post_id(row.kind_name, row.pk),
+    return replace(
+        words_of_post(row),
         kind=kind,
-        title=row.title,
-        text=row.text,
         fields=frozenset(field.code for field in row.fields.all()),
         ages=(row.age_min, row.age_max),
         place=_place(row.commune),
         mode=Mode(row.mode),
         capacity_left=row.seats_left,
-        lang=row.language,
         response_rate=rates.now if rates else None,
         fresh_days=_days_since(row.changed_at),
         rate_once_answered=rates.once_answered if rates else None,

@@ -22,7 +22,7 @@ from matching.engine.lexicon import Lexicon
 from matching.engine.matcher import Config, Match, Matcher, Seen
 from matching.enums import RunTrigger
 from matching.models import Run, Suggestion
-from matching.selectors import corpus, rankers
+from matching.selectors import corpus, lexicons, rankers
 from network.models import Challenge, Idea, Offer
 
 TOP = 30
@@ -47,10 +47,12 @@ class _Fitted:
         return self.matcher
 
     def current(self) -> Matcher:
-        """With the weights that count now: another worker, or an officer, may have changed them."""
-        if self.matcher is None or clock.now() - self.fitted_at > MAX_AGE:
+        """With the weights and the lexicon that count now: another worker, or an officer, may have changed them."""
+        config = _config()
+        is_old = clock.now() - self.fitted_at > MAX_AGE
+        if self.matcher is None or is_old or config.lexicon is not self.matcher.config.lexicon:
             return self.refit()
-        self.matcher.config = _config()
+        self.matcher.config = config
         since, self.synced_at = self.synced_at - OVERLAP, clock.now()
         for demand in corpus.demands(since):
             self.matcher.put(demand)
@@ -60,7 +62,7 @@ class _Fitted:
 
 
 def _config() -> Config:
-    return Config(weights=rankers.in_use(rankers.current()))
+    return Config(lexicon=lexicons.current(fresh=True), weights=rankers.in_use(rankers.current()))
 
 
 _fitted = _Fitted()

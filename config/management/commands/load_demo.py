@@ -53,6 +53,7 @@ class Command(BaseCommand):
         self._say("Computing suggestions …")
         import_module(name).rebuild()
         import_module("config.demo.rounds").tell()
+        import_module("matching.services.concept_uses").reread_all()
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
