@@ -1,6 +1,6 @@
 """A generated season, week by week, under several rankers: does learning from outcomes help, and is anybody flooded?
 
-    python -m bench.season [seeds]
+    python -m bench.season [seeds [first seed]]
 
 Every week new ideas come (no ranker has seen them), each open idea is shown five offers, its team asks one (they know
 roughly what suits them, and lean towards whoever is asked a lot and stands first), and the offer's people answer or
@@ -58,18 +58,21 @@ NEEDS = {"ALS (implicit)": "implicit"}
 
 
 def main() -> None:
-    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else SEEDS
+    given = [int(word) for word in sys.argv[1:3]]
+    count, first = given + [SEEDS, 0][len(given) :]
+    seeds = range(first, first + count)
     began = time.process_time()
     size = Size()
-    cities = [city(seed, size) for seed in range(seeds)]
+    cities = [city(seed, size) for seed in seeds]
     seasons: dict[str, FloatArray] = {}
     for name, (ranker, capped) in RANKERS.items():
         if importlib.util.find_spec(NEEDS.get(name, "numpy")) is None:
             print(f"{name}: {NEEDS[name]} is not installed (requirements-bench.txt), not measured")
             continue
-        seasons[name] = np.array([season(one, ranker(), seed, capped) for seed, one in enumerate(cities)])
+        lived = zip(seeds, cities, strict=True)
+        seasons[name] = np.array([season(one, ranker(), seed, capped) for seed, one in lived])
     report(seasons)
-    print(f"\n{seeds} seeds, {size}: {time.process_time() - began:.0f} s CPU")
+    print(f"\nseeds {first} to {first + count - 1}, {size}: {time.process_time() - began:.0f} s CPU")
 
 
 def season(one: City, ranker: Ranker, seed: int, capped: bool) -> FloatArray:

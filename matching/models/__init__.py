@@ -1,3 +1,4 @@
+from matching.models.exposure import Exposure
 from matching.models.outcome import Outcome
 from matching.models.ranker_version import RankerVersion
 from matching.models.round import Round
@@ -5,4 +6,4 @@ from matching.models.round_pair import RoundPair
 from matching.models.run import Run
 from matching.models.suggestion import Suggestion
 
-__all__ = ["Outcome", "RankerVersion", "Round", "RoundPair", "Run", "Suggestion"]
+__all__ = ["Exposure", "Outcome", "RankerVersion", "Round", "RoundPair", "Run", "Suggestion"]

@@ -13,6 +13,9 @@ def register() -> None:
     personal_data.register(Holding("outcomes", _("Gợi ý đã gạt đi"), own_data.outcomes, _forget))
     label = _("Cặp đã giữ hoặc loại trong đợt ghép")
     personal_data.register(Holding("round_pairs", label, own_data.round_pairs, _forget_reasons))
+    # Which account opened a round or put a model back is its history; an account that is forgotten has no name.
+    personal_data.register(Holding("rounds", _("Đợt ghép đã mở hoặc công bố"), own_data.rounds))
+    personal_data.register(Holding("rankers", _("Mô hình gợi ý đã đưa về dùng"), own_data.rankers))
 
 
 def _forget(person: User) -> None:

@@ -22,6 +22,7 @@ from matching.engine.matcher import Config, Match, Matcher, Seen
 from matching.enums import RunTrigger
 from matching.models import Run, Suggestion
 from matching.selectors import corpus, rankers
+from matching.services import exposures
 from network.models import Challenge, Idea, Offer
 
 TOP = 30
@@ -82,7 +83,9 @@ def rebuild() -> Run:
         for supply in corpus.supplies():
             pairs.update(_by_pair(matcher.suggest_for_supply(supply.id, TOP)))
             seats[supply.id] = supply.capacity_left or 0
-        return _replace(run, Q(), _fairly_shown(list(pairs.values()), seats), matcher)
+        run = _replace(run, Q(), _fairly_shown(list(pairs.values()), seats), matcher)
+    exposures.note()
+    return run
 
 
 def recompute_for_idea(idea: int) -> Run:
