@@ -2,8 +2,8 @@
 
     python -m bench.fairness [cities [first seed]]
 
-Generated cities in which fewer help than ask, and whoever helps lives in the middle: a fifth of the ideas come from
-an island 100 km out, a third from THCS, GDTX or small schools. Pairs are scored by the site's own ranker and
+Generated cities with places for every second idea (with 50 offers: for nearly all). A fifth of the ideas come
+from an island 100 km out, a third from THCS, GDTX or small schools. Pairs are scored by the site's own ranker and
 pruned as a round prunes them; each objective is then solved without and with the floor (`matching/engine/market.py`).
 
 By objective, of protected ideas and of the others: how many have a place; what the floor costs in total score, and how
@@ -53,11 +53,11 @@ def main() -> None:
         rounds = np.array([_round(one, objective) for one in cities])
         print(f"\nround, objective {objective.value}")
         for at, name in enumerate(_ROUND):
-            print(f"  {name:<34}{interval(rounds[:, at])}")
+            print(f"  {name:<38}{interval(rounds[:, at])}")
     shown = np.array([_suggestions(one) for one in cities])
     print("\nsuggestions, of protected ideas / of the others")
     for at, name in enumerate(_SUGGESTIONS):
-        print(f"  {name:<34}{interval(shown[:, at])}")
+        print(f"  {name:<38}{interval(shown[:, at])}")
     print(f"\nseeds {first} to {first + count - 1}, {SIZE}: {time.process_time() - began:.0f} s CPU")
 
 

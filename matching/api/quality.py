@@ -29,12 +29,12 @@ class QualityPeriodSerializer(serializers.Serializer):  # type: ignore[type-arg]
     last = serializers.DateField(required=False)
 
 
-class PeriodSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ToldPeriodSerializer(serializers.Serializer):  # type: ignore[type-arg]
     first = serializers.DateField()
     last = serializers.DateField()
 
 
-class ShareSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class QualityShareSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """`low` and `high`: the 95 % interval in percent (Wilson)."""
 
     part = serializers.IntegerField()
@@ -50,25 +50,25 @@ class ReachedSerializer(serializers.Serializer):  # type: ignore[type-arg]
     key = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     ideas = serializers.IntegerField(source="size")
-    with_one = ShareSerializer()
-    with_five = ShareSerializer()
+    with_one = QualityShareSerializer()
+    with_five = QualityShareSerializer()
     lists = serializers.IntegerField()
 
 
 class ShownSerializer(serializers.Serializer):  # type: ignore[type-arg]
     key = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
-    suggested = ShareSerializer(source="share")
+    suggested = QualityShareSerializer(source="share")
 
 
-class AnswersSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class QualityAnswersSerializer(serializers.Serializer):  # type: ignore[type-arg]
     """`response`: of those answered or expired; `acceptance`: of those engaged, refused or expired."""
 
     key = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     asked = serializers.IntegerField()
-    response = ShareSerializer()
-    acceptance = ShareSerializer()
+    response = QualityShareSerializer()
+    acceptance = QualityShareSerializer()
 
 
 class AnswerTimeSerializer(serializers.Serializer):  # type: ignore[type-arg]
@@ -87,7 +87,7 @@ class OriginSerializer(serializers.Serializer):  # type: ignore[type-arg]
 
     code = serializers.ChoiceField(choices=list(ORIGINS))
     label = serializers.CharField()  # type: ignore[assignment]
-    counted = AnswersSerializer(allow_null=True)
+    counted = QualityAnswersSerializer(allow_null=True)
     waiting = AnswerTimeSerializer(allow_null=True)
 
 
@@ -112,15 +112,15 @@ class ProposalsAnsweredSerializer(serializers.Serializer):  # type: ignore[type-
     """By kind, level and commune: only proposals of pairs that stood in the asker's list."""
 
     origins = OriginSerializer(many=True)
-    kinds = AnswersSerializer(many=True)
-    levels = AnswersSerializer(many=True)
-    communes = AnswersSerializer(many=True)
+    kinds = QualityAnswersSerializer(many=True)
+    levels = QualityAnswersSerializer(many=True)
+    communes = QualityAnswersSerializer(many=True)
 
 
 class QualitySerializer(serializers.Serializer):  # type: ignore[type-arg]
     """`ideas` and `posts` are null where there are fewer than five, `posts` also to a school."""
 
-    period = PeriodSerializer()
+    period = ToldPeriodSerializer()
     ideas = IdeasReachedSerializer(allow_null=True)
     posts = PostsShownSerializer(allow_null=True)
     outcomes = ProposalsAnsweredSerializer()
