@@ -70,6 +70,7 @@ CALENDAR = Place(_("Lịch"), "calendar", "calendar")
 CLOSURES = Place(_("Lịch nghỉ"), "closure_list", "calendar-off")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
 ROUNDS = Place(_("Đợt ghép"), "round_list", "arrows-join-2")
+QUALITY = Place(_("Chất lượng gợi ý"), "suggestion_quality", "chart-bar")
 RANKER = Place(_("Mô hình gợi ý"), "ranker_list", "sparkles")
 TERMS = Place(_("Từ vựng gợi ý"), "term_list", "vocabulary")
 OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
@@ -109,7 +110,7 @@ def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
         own = [HOME, REVIEWS, COVERAGE, CLEARANCES, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
-        return [*own, ROUNDS, RANKER, DATA_REQUESTS, CLOSURES]
+        return [*own, ROUNDS, QUALITY, RANKER, DATA_REQUESTS, CLOSURES]
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
@@ -128,7 +129,7 @@ def _own_places(worn: Hats) -> list[Place]:
         ]
     if worn.is_school_admin and not worn.is_adviser:
         own = [HOME, PUPILS, CONSENTS, VISITS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, PLACEMENTS, WORDS]
-        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, ROUNDS, READS, DATA_REQUESTS, CLOSURES]
+        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, ROUNDS, QUALITY, READS, DATA_REQUESTS, CLOSURES]
     if worn.is_adviser:
         own = [
             HOME,
@@ -143,7 +144,7 @@ def _own_places(worn: Hats) -> list[Place]:
             PUPILS,
             CONSENTS,
         ]
-        papers = [ROUNDS, READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
+        papers = [ROUNDS, QUALITY, READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
         return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
         return [HOME, IDEAS, CHALLENGES, PROPOSALS, VISITS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]

@@ -5,10 +5,12 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import Invalid
 from core.forms import TidyForm
 from matching.enums import ConceptArea, ConceptKind, DismissReason, RoundObjective, Standing, TermLanguage
 from matching.rules import PER_IDEA_MOST
-from matching.selectors import rounds, terms
+from matching.selectors import periods, rounds, terms
+from matching.selectors.periods import Period
 from matching.services.rounds import Terms
 from matching.services.term_proposals import NewConcept
 from network.enums import OfferKind
@@ -195,3 +197,30 @@ class TermDecisionForm(TidyForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Người đề xuất sẽ đọc."),
     )
+
+
+class PeriodForm(TidyForm):
+    """A season, or from a day to a day. Where it cannot be meant, today's season counts and the fields say why."""
+
+    season = forms.ModelChoiceField(
+        label=_("Năm học"),
+        queryset=Season.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("Năm học này"),
+    )
+    first = forms.DateField(label=_("Từ ngày"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    last = forms.DateField(label=_("Đến ngày"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["season"].queryset = rounds.seasons()  # type: ignore[attr-defined]
+
+    @property
+    def period(self) -> Period:
+        if self.is_valid():
+            try:
+                return periods.chosen(**self.cleaned_data)
+            except Invalid as refusal:
+                self.take(refusal)
+        return periods.chosen()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from matching.views import rankers, rounds, suggestions, tags, term_proposals, terms
+from matching.views import quality, rankers, rounds, suggestions, tags, term_proposals, terms
 from network.models import Challenge, Offer
 
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("rounds/<int:pk>/choose/", rounds.choose, name="round_choose"),
     path("rounds/<int:pk>/publish/", rounds.publish, name="round_publish"),
     path("rounds/<int:pk>/discard/", rounds.discard, name="round_discard"),
+    path("suggestions/quality/", quality.index, name="suggestion_quality"),
+    path("suggestions/quality/export/", quality.export, name="suggestion_quality_export"),
     path("suggestions/ranker/", rankers.index, name="ranker_list"),
     path("suggestions/ranker/<int:pk>/roll-back/", rankers.roll_back, name="ranker_roll_back"),
     path("tags/", tags.propose, name="tags_propose"),

@@ -1,7 +1,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from matching.api import rankers, terms
+from matching.api import quality, rankers, terms
 from matching.api import suggestions as api
 from matching.api.rounds import RoundViewSet
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("suggestions/<int:pk>/", api.SuggestionDetail.as_view(), name="api-suggestion-detail"),
     path("suggestions/<int:pk>/dismiss/", api.SuggestionDismiss.as_view(), name="api-suggestion-dismiss"),
     *router.urls,
+    path("suggestions/quality/", quality.QualityView.as_view(), name="api-suggestion-quality"),
+    path("suggestions/quality/export/", quality.QualityExport.as_view(), name="api-suggestion-quality-export"),
     path("suggestions/ranker/", rankers.RankerVersions.as_view(), name="api-ranker-list"),
     path("suggestions/ranker/<int:pk>/roll-back/", rankers.RankerRollBack.as_view(), name="api-ranker-roll-back"),
     path("concepts/", terms.Concepts.as_view(), name="api-concept-list"),

@@ -1,4 +1,5 @@
 from matching.models.concept_use import ConceptUse
+from matching.models.exposure import Exposure
 from matching.models.outcome import Outcome
 from matching.models.ranker_version import RankerVersion
 from matching.models.round import Round
@@ -7,4 +8,14 @@ from matching.models.run import Run
 from matching.models.suggestion import Suggestion
 from matching.models.term_proposal import TermProposal
 
-__all__ = ["ConceptUse", "Outcome", "RankerVersion", "Round", "RoundPair", "Run", "Suggestion", "TermProposal"]
+__all__ = [
+    "ConceptUse",
+    "Exposure",
+    "Outcome",
+    "RankerVersion",
+    "Round",
+    "RoundPair",
+    "Run",
+    "Suggestion",
+    "TermProposal",
+]

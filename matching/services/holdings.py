@@ -18,6 +18,9 @@ def register() -> None:
     personal_data.register(Holding("term_proposals", label, own_data.term_proposals, _forget_proposals))
     label = _("Đề xuất từ vựng đã xét")
     personal_data.register(Holding("term_decisions", label, own_data.term_decisions, _forget_decisions))
+    # Which account opened a round or put a model back is its history; an account that is forgotten has no name.
+    personal_data.register(Holding("rounds", _("Đợt ghép đã mở hoặc công bố"), own_data.rounds))
+    personal_data.register(Holding("rankers", _("Mô hình gợi ý đã đưa về dùng"), own_data.rankers))
 
 
 def _forget(person: User) -> None:

@@ -23,6 +23,7 @@ from matching.engine.matcher import Config, Match, Matcher, Seen
 from matching.enums import RunTrigger
 from matching.models import Run, Suggestion
 from matching.selectors import corpus, lexicons, rankers
+from matching.services import exposures
 from network.models import Challenge, Idea, Offer
 
 TOP = 30
@@ -85,7 +86,9 @@ def rebuild() -> Run:
         for supply in corpus.supplies():
             pairs.update(_by_pair(matcher.suggest_for_supply(supply.id, TOP)))
             seats[supply.id] = supply.capacity_left or 0
-        return _keep(run, Q(), _fairly_shown(list(pairs.values()), seats), matcher)
+        run = _keep(run, Q(), _fairly_shown(list(pairs.values()), seats), matcher)
+    exposures.note()
+    return run
 
 
 def recompute_for_idea(idea: int) -> Run:

@@ -1,4 +1,4 @@
-"""The rights' table of rounds, of the model in use and of the concept lexicon.
+"""The rights' table of rounds, of how good suggestions are, of the model in use and of the concept lexicon.
 
 One round is the Department's, for all; the other the first school's, for its own clubs.
 """
@@ -35,6 +35,12 @@ ACTS = [
     act(_STEPS, "round", rest="missing", ok="department"),
     act(_READ, "round_of_school", rest="missing", ok="admin department"),
     act(_STEPS, "round_of_school", rest="missing", ok="admin", refused="department"),
+    act(
+        "GET:suggestion_quality GET:suggestion_quality_export GET:api-suggestion-quality"
+        " GET:api-suggestion-quality-export",
+        rest="refused",
+        ok="admin department",
+    ),
     act("GET:ranker_list GET:api-ranker-list", rest="refused", ok="department"),
     act("POST:ranker_roll_back POST:api-ranker-roll-back", "ranker", rest="refused", ok="department"),
     act(

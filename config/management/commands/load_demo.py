@@ -54,6 +54,7 @@ class Command(BaseCommand):
         import_module(name).rebuild()
         import_module("config.demo.rounds").tell()
         import_module("matching.services.concept_uses").reread_all()
+        import_module("config.demo.trials").note()
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
