@@ -102,6 +102,7 @@ check-project:
 	@$(TRY) $(PY) manage.py makemigrations --check --dry-run
 	@$(TRY) $(PY) manage.py draw_states --check
 	@$(TRY) $(PY) manage.py messages --check
+	@$(TRY) $(PY) manage.py lexicon --check
 	@$(PY) -m messaging.detector.training --check
 
 .PHONY: fix
@@ -119,13 +120,13 @@ messages: setup ## collect the sentences to translate into locale/ and compile t
 .PHONY: unit
 unit: setup ## the unit part of the tests, on SQLite: under a minute
 	@echo "— Unit tests on SQLite"
-	@$(TRY) $(PYTEST) -m "not browser and not sweep"
+	@$(TRY) $(PYTEST) -m "not browser and not sweep and not long"
 
 .PHONY: test
 test: setup browser check unit ## everything: checks, tests on SQLite, again on PostgreSQL and Redis, and in a browser
-	@echo "— Sweeps through every door, on SQLite"
-	@$(TRY) $(PYTEST) -m sweep tests/architecture
-	@echo "— Tests of what touches the database, on PostgreSQL and Redis"
+	@echo "— Sweeps through every door, races and games, on SQLite"
+	@$(TRY) $(PYTEST) -m "not browser and (sweep or long)"
+	@echo "— Tests of what may differ there, on PostgreSQL and Redis"
 	@$(TRY) $(PY) -m tests.servers run -- $(PYTEST) -m "not browser" --only-database
 	@echo "— Journeys in a browser"
 	@$(TRY) $(PYTEST) -m browser tests/journeys

@@ -12,6 +12,7 @@ from matching.engine import promotion, weights
 from matching.engine.examples import FEATURES, Examples
 from matching.engine.history import History
 from matching.engine.index import FloatArray
+from matching.engine.learning import Learner
 from matching.engine.weights import Weights
 
 CAPACITY, RESPONSE = FEATURES.index("capacity"), FEATURES.index("response")
@@ -77,6 +78,26 @@ class Learned(Fixed):
         candidate, verdict = promotion.trained(known.examples(), self.by)
         if promotion.is_better(verdict):
             self.by, self.promotions = candidate, self.promotions + 1
+
+
+@dataclass
+class Ungated(Fixed):
+    """What is learned replaces the current weights every time, better or not: what caution costs."""
+
+    trained_on: int = 0
+
+    def learn(self, known: Known) -> None:
+        if len(known.rows) - self.trained_on < promotion.ENOUGH:
+            return
+        self.trained_on = len(known.rows)
+        self.by = Learner().fit(*known.examples().by_time(0.75)).weights_
+
+
+class Oracle(Fixed):
+    """Knows what nobody knows: the true chance of a yes."""
+
+    def scores(self, known: Known, ideas: FloatArray) -> FloatArray:
+        return np.asarray(known.city.fit[ideas] * known.city.answers)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from matching.engine.matcher import Matcher
 KINDS = (SupplyKind.MENTORING, SupplyKind.LAB_OR_MATERIAL, SupplyKind.TALK)
 TOPICS = 10
 SECOND = 0.4
+# Bạch Long Vĩ, from which everybody is far.
+FAR = (20.13, 107.72)
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,13 @@ class _End:
     kind: int
 
 
-def city(seed: int, size: Size) -> City:
+def city(seed: int, size: Size, remote: FloatArray | None = None) -> City:
+    """``remote`` (ideas,): which of them are on the far island."""
     draw = random.Random(seed)
     words = _words(load())
     ideas = [_end(draw) for _ in range(size.weeks * size.ideas_a_week)]
+    if remote is not None:
+        ideas = [replace(end, place=FAR) if far else end for end, far in zip(ideas, remote, strict=True)]
     offers = [_end(draw) for _ in range(size.offers)]
     online = np.array([draw.random() < 0.35 for _ in offers])
     demands = [_demand(draw, words, number, end) for number, end in enumerate(ideas)]
@@ -103,10 +108,11 @@ def _end(draw: random.Random) -> _End:
 
 
 def _text(draw: random.Random, words: list[list[str]], end: _End, length: int) -> str:
-    """Mostly of the own topics; every fourth word of any, as people write."""
+    """Mostly of the own topics; every fourth word of any, as people write. One draw a word, however many there are: a
+    form more in the lexicon leaves the rest of the city as it is."""
     own = draw.choices(range(TOPICS), list(end.topics), k=length)
     chosen = [topic if draw.random() < 0.75 else draw.randrange(TOPICS) for topic in own]
-    return " ".join(draw.choice(words[topic]) for topic in chosen)
+    return " ".join(words[topic][int(draw.random() * len(words[topic]))] for topic in chosen)
 
 
 def _fields(draw: random.Random, end: _End) -> frozenset[str]:

@@ -83,8 +83,8 @@ def one(size: int) -> None:
 
 def _files(matcher: Matcher) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        wrote, _ = _cpu(lambda: archive.write(Path(folder), matcher.catalogue_, load(), {}))
-        read, _ = _cpu(lambda: Matcher().resume(archive.read(Path(folder), load()).catalogue))
+        wrote, _ = _cpu(lambda: archive.write(Path(folder), matcher.stock_, load(), {}))
+        read, _ = _cpu(lambda: Matcher().resume(archive.read(Path(folder), load()).stock))
         size = sum(path.stat().st_size for path in Path(folder).rglob("*.npy")) / KILO**2
     print(f"  written in {wrote:.1f} s, {size:,.0f} MB; opened after a restart in {read:.2f} s")
 

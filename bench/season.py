@@ -1,13 +1,15 @@
 """A generated season, week by week, under several rankers: does learning from outcomes help, and is anybody flooded?
 
-    python -m bench.season [seeds]
+    python -m bench.season [seeds [first seed]]
 
 Every week new ideas come (no ranker has seen them), each open idea is shown five offers, its team asks one (they know
 roughly what suits them, and lean towards whoever is asked a lot and stands first), and the offer's people answer or
 not, by preferences that are hidden from the rankers. Each ranker lives its own season on the same draws.
 
 By week: accepted matches, nDCG@10 of the new ideas' rankings against the true chance of a yes, the share of offers
-asked for more places than they had left, the share of offers shown to anybody so far. Then the season, with 95 %
+asked for more places than they had left, the share of offers shown to anybody so far, what a hundred asks lead to.
+"who knows all" ranks by the true chance: how far anybody could come. "second season" is another city, ranked from its
+first day with what was learned in the first. Then the season, with 95 %
 bootstrap intervals over seeds; differences are paired.
 """
 
@@ -28,9 +30,11 @@ from bench._season_rankers import (
     Known,
     Learned,
     LearnedWithEase,
+    Oracle,
     Popularity,
     Random,
     Ranker,
+    Ungated,
 )
 from bench._season_world import City, Size, city
 from matching.engine import exposure
@@ -39,8 +43,8 @@ from matching.engine.index import FloatArray
 SEEDS, SHOWN, PATIENCE = 8, 5, 4
 A_SEAT_IN = 3
 """With the cap an offer stands in at most this many lists for each place it has left."""
-RESAMPLES = 2000
-FIGURES = ("accepted", "nDCG@10", "flooded", "coverage")
+RESAMPLES, SECOND = 2000, 1000
+FIGURES = ("accepted", "nDCG@10", "flooded", "coverage", "a hundred asks")
 
 RANKERS: dict[str, tuple[Callable[[], Ranker], bool]] = {
     "fixed": (Fixed, False),
@@ -53,23 +57,51 @@ RANKERS: dict[str, tuple[Callable[[], Ranker], bool]] = {
     "ALS (implicit)": (Als, False),
     "popularity": (Popularity, False),
     "random": (lambda: Random(7), False),
+    "learned, no gate": (Ungated, False),
+    "who knows all": (Oracle, False),
 }
+COMPARED = (
+    ("learned", "fixed"),
+    ("learned, capped", "fixed"),
+    ("learned, capped", "learned"),
+    ("learned, no gate", "fixed"),
+    ("who knows all", "fixed"),
+    ("second season, learned", "second season, fixed"),
+    ("second season, capped", "second season, fixed"),
+)
 NEEDS = {"ALS (implicit)": "implicit"}
 
 
 def main() -> None:
-    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else SEEDS
+    given = [int(word) for word in sys.argv[1:3]]
+    count, first = given + [SEEDS, 0][len(given) :]
+    seeds = range(first, first + count)
     began = time.process_time()
     size = Size()
-    cities = [city(seed, size) for seed in range(seeds)]
+    cities = [city(seed, size) for seed in seeds]
     seasons: dict[str, FloatArray] = {}
     for name, (ranker, capped) in RANKERS.items():
         if importlib.util.find_spec(NEEDS.get(name, "numpy")) is None:
             print(f"{name}: {NEEDS[name]} is not installed (requirements-bench.txt), not measured")
             continue
-        seasons[name] = np.array([season(one, ranker(), seed, capped) for seed, one in enumerate(cities)])
+        lived = zip(seeds, cities, strict=True)
+        seasons[name] = np.array([season(one, ranker(), seed, capped) for seed, one in lived])
+    seasons |= _second(seeds, cities, size)
     report(seasons)
-    print(f"\n{seeds} seeds, {size}: {time.process_time() - began:.0f} s CPU")
+    print(f"\nseeds {first} to {first + count - 1}, {size}: {time.process_time() - began:.0f} s CPU")
+
+
+def _second(seeds: range, cities: list[City], size: Size) -> dict[str, FloatArray]:
+    """Another city for each, ranked by hand and with what was learned in the first."""
+    found: dict[str, list[FloatArray]] = {f"second season, {name}": [] for name in ("fixed", "learned", "capped")}
+    for seed, one in zip(seeds, cities, strict=True):
+        learned = Learned()
+        season(one, learned, seed, False)
+        other = city(seed + SECOND, size)
+        known = ((Fixed(), False), (Fixed(by=learned.by), False), (Fixed(by=learned.by), True))
+        for runs, (ranker, capped) in zip(found.values(), known, strict=True):
+            runs.append(season(other, ranker, seed + SECOND, capped))
+    return {name: np.array(runs) for name, runs in found.items()}
 
 
 def season(one: City, ranker: Ranker, seed: int, capped: bool) -> FloatArray:
@@ -87,8 +119,8 @@ def season(one: City, ranker: Ranker, seed: int, capped: bool) -> FloatArray:
         lists = _lists(np.where(known.closed[ideas] > 0, -np.inf, scores), known, capped)
         for shown in lists:
             reached[shown] = True
-        accepted, flooded = _week(known, week, ideas, lists, draws)
-        weeks.append((accepted, quality, flooded, reached.mean()))
+        accepted, flooded, asks = _week(known, week, ideas, lists, draws)
+        weeks.append((accepted, quality, flooded, reached.mean(), 100 * accepted / max(asks, 1)))
     return np.array(weeks)
 
 
@@ -107,8 +139,10 @@ def _lists(scores: FloatArray, known: Known, capped: bool) -> list[list[int]]:
     return [[int(slot) for slot in spread[str(at)]] for at in range(len(ranked))]
 
 
-def _week(known: Known, week: int, ideas: FloatArray, lists: list[list[int]], draws: FloatArray) -> tuple[int, float]:
-    """Everybody asks, then everybody answers; returns how many agreed, and the share of offers flooded."""
+def _week(
+    known: Known, week: int, ideas: FloatArray, lists: list[list[int]], draws: FloatArray
+) -> tuple[int, float, int]:
+    """Everybody asks, then everybody answers; returns how many agreed, the share of offers flooded, how many asked."""
     ours, theirs, trust = known.seen(ideas)
     places, asks = known.left.copy(), np.zeros(len(known.left))
     popular, agreed = np.log1p(known.asked.sum(axis=0)), 0
@@ -122,7 +156,7 @@ def _week(known: Known, week: int, ideas: FloatArray, lists: list[list[int]], dr
         good, heft = _answer(known, idea, choice, draws[1])
         agreed += int(good)
         known.rows.append((ours[at, choice], theirs[at, choice], trust[at, choice], good, heft, week, idea))
-    return agreed, float((asks > places).mean())
+    return agreed, float((asks > places).mean()), int(asks.sum())
 
 
 def _set_aside(known: Known, idea: int, shown: list[int], draw: FloatArray) -> list[int]:
@@ -173,14 +207,14 @@ def report(seasons: dict[str, FloatArray]) -> None:
     for at, figure in enumerate(FIGURES):
         print(f"\n{figure}, by week")
         for name, runs in seasons.items():
-            print(f"  {name:<18}" + "".join(f"{value:>7.2f}" for value in np.nanmean(runs[:, :, at], axis=0)))
-    print("\nthe season" + " " * 10 + "".join(f"{figure:<24}" for figure in FIGURES))
+            print(f"  {name:<24}" + "".join(f"{value:>7.2f}" for value in np.nanmean(runs[:, :, at], axis=0)))
+    print("\nthe season" + " " * 16 + "".join(f"{figure:<24}" for figure in FIGURES))
     for name, runs in seasons.items():
-        print(f"  {name:<18}" + "".join(f"{_interval(of_season(runs, figure)):<24}" for figure in FIGURES))
-    for name, other in (("learned", "fixed"), ("learned, capped", "fixed"), ("learned, capped", "learned")):
+        print(f"  {name:<24}" + "".join(f"{interval(of_season(runs, figure)):<24}" for figure in FIGURES))
+    for name, other in COMPARED:
         print(f"\n{name} minus {other}, paired")
         for figure in FIGURES:
-            print(f"  {figure:<10}" + _interval(of_season(seasons[name], figure) - of_season(seasons[other], figure)))
+            print(f"  {figure:<16}" + interval(of_season(seasons[name], figure) - of_season(seasons[other], figure)))
 
 
 def of_season(runs: FloatArray, figure: str) -> FloatArray:
@@ -191,7 +225,7 @@ def of_season(runs: FloatArray, figure: str) -> FloatArray:
     return np.asarray(values[:, -1] if figure == "coverage" else np.nanmean(values, axis=1))
 
 
-def _interval(values: FloatArray) -> str:
+def interval(values: FloatArray) -> str:
     drawn = np.random.default_rng(20260101).choice(values, (RESAMPLES, len(values))).mean(axis=1)
     low, high = np.percentile(drawn, (2.5, 97.5))
     return f"{values.mean():.3f} [{low:.3f}, {high:.3f}]"

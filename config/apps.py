@@ -8,6 +8,9 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
+        from config import contacts
+
+        contacts.plan()
         # Sent for apps with models; the rows are django-q's.
         post_migrate.connect(_plan_jobs, sender=apps.get_app_config("django_q"))
 

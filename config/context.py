@@ -16,11 +16,15 @@ from people.selectors.hats import Hats
 
 @dataclass(frozen=True)
 class Place:
-    """A page one can go to. A view may set `request.nav_counts` to say how much waits there, by URL name."""
+    """A page one can go to. A view may set `request.nav_counts` to say how much waits there, by URL name.
+
+    `query` opens it at a part of its own, which counts nothing.
+    """
 
     label: str | Promise
     url_name: str
     icon: str
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ PROPOSALS = Place(_("Kết nối"), "proposal_list", "arrows-join-2")
 CONVERSATIONS = Place(_("Trò chuyện"), "conversation_list", "messages")
 ENGAGEMENTS = Place(_("Đồng hành"), "engagement_list", "route")
 VISITS = Place(_("Tham quan"), "visit_list", "bus")
+PAST_VISITS = Place(_("Chuyến đã qua"), "visit_list", "history", "?tab=past")
+SESSIONS = Place(_("Buổi hẹn"), "session_list", "calendar-event")
 PLACEMENTS = Place(_("Thực tập"), "placement_list", "briefcase")
 HELD = Place(_("Tin chờ thầy cô xem"), "talk_review", "message-exclamation")
 CLUBS = Place(_("Câu lạc bộ"), "club_list", "users-group")
@@ -64,7 +70,9 @@ CALENDAR = Place(_("Lịch"), "calendar", "calendar")
 CLOSURES = Place(_("Lịch nghỉ"), "closure_list", "calendar-off")
 DELEGATIONS = Place(_("Quyền được giao"), "delegation_list", "key")
 ROUNDS = Place(_("Đợt ghép"), "round_list", "arrows-join-2")
+QUALITY = Place(_("Chất lượng gợi ý"), "suggestion_quality", "chart-bar")
 RANKER = Place(_("Mô hình gợi ý"), "ranker_list", "sparkles")
+TERMS = Place(_("Từ vựng gợi ý"), "term_list", "vocabulary")
 OPEN_SLOTS = Place(_("Tìm nơi tham quan"), "open_slot_list", "telescope")
 CREDITS = Place(_("Giờ đóng góp"), "credit_list", "clock-heart")
 SLOT_REQUESTS = Place(_("Yêu cầu tham quan"), "slot_request_list", "calendar-question")
@@ -79,7 +87,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     worn = hats.of(user) if signed_in else hats.NOBODY
-    places = [*_places(worn), *_visiting(worn), *_offices(worn)] if signed_in else []
+    places = [*_places(worn), *_visiting(worn), *_offices(worn), *_words(worn)] if signed_in else []
     return {
         "demo": settings.DEMO,
         "demo_logins": LOGINS if settings.DEMO else [],
@@ -102,7 +110,7 @@ def _own_places(worn: Hats) -> list[Place]:
     """The first five are the bar; the order is what this reader comes for most."""
     if worn.is_department_officer:
         own = [HOME, REVIEWS, COVERAGE, CLEARANCES, ORGANISATIONS, PROPOSALS, CLUBS, CHALLENGES, OFFERS, IMPORTS]
-        return [*own, ROUNDS, RANKER, DATA_REQUESTS, CLOSURES]
+        return [*own, ROUNDS, QUALITY, RANKER, DATA_REQUESTS, CLOSURES]
     if worn.is_commune_officer:
         return [HOME, COVERAGE, CLUBS, ORGANISATIONS, CHALLENGES, OFFERS]
     if worn.is_pupil:
@@ -121,7 +129,7 @@ def _own_places(worn: Hats) -> list[Place]:
         ]
     if worn.is_school_admin and not worn.is_adviser:
         own = [HOME, PUPILS, CONSENTS, VISITS, CLUBS, IDEAS, PROPOSALS, ENGAGEMENTS, PLACEMENTS, WORDS]
-        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, ROUNDS, READS, DATA_REQUESTS, CLOSURES]
+        return [*own, CHALLENGES, OFFERS, ORGANISATIONS, IMPORTS, ROUNDS, QUALITY, READS, DATA_REQUESTS, CLOSURES]
     if worn.is_adviser:
         own = [
             HOME,
@@ -136,10 +144,10 @@ def _own_places(worn: Hats) -> list[Place]:
             PUPILS,
             CONSENTS,
         ]
-        papers = [ROUNDS, READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
-        return [*own, CHALLENGES, PUPILS, CONSENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
+        papers = [ROUNDS, QUALITY, READS, DATA_REQUESTS, CLOSURES] if worn.is_school_admin else []
+        return [*own, OFFERS, CLUBS, ORGANISATIONS, IMPORTS, *papers]
     if worn.is_school_staff:
-        return [HOME, IDEAS, CHALLENGES, PROPOSALS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
+        return [HOME, IDEAS, CHALLENGES, PROPOSALS, VISITS, ENGAGEMENTS, OFFERS, CLUBS, ORGANISATIONS, IMPORTS]
     if worn.is_representative:
         own = [HOME, CHALLENGES, OFFERS, PROPOSALS, CONVERSATIONS, VISITS, ENGAGEMENTS, PLACEMENTS, IDEAS]
         return [*own, HOSTING, CLUBS, ORGANISATIONS, MY_CLEARANCE, WORDS, CLOSURES]
@@ -148,11 +156,19 @@ def _own_places(worn: Hats) -> list[Place]:
 
 
 def _visiting(worn: Hats) -> list[Place]:
-    if worn.is_school_staff:
-        return [CALENDAR, OPEN_SLOTS, SLOT_REQUESTS]
+    """A teacher may be a supporter elsewhere, too."""
     if worn.is_pupil:
-        return [CALENDAR, OPEN_SLOTS]
-    return [CALENDAR, SLOT_REQUESTS, CREDITS] if worn.is_supporter else []
+        return [CALENDAR, SESSIONS, OPEN_SLOTS]
+    if worn.is_school_staff:
+        found = [CALENDAR, SESSIONS, PAST_VISITS, OPEN_SLOTS, SLOT_REQUESTS]
+        return [*found, CREDITS] if worn.is_supporter else found
+    return [CALENDAR, SESSIONS, PAST_VISITS, SLOT_REQUESTS, CREDITS] if worn.is_supporter else []
+
+
+def _words(worn: Hats) -> list[Place]:
+    """For whoever reads the concept lexicon (`matching/permissions/terms.py`)."""
+    reads = worn.is_school_staff or worn.is_department_officer or worn.is_cleared_supporter
+    return [TERMS] if reads else []
 
 
 def _offices(worn: Hats) -> list[Place]:
@@ -179,10 +195,10 @@ def _entries(request: HttpRequest, places: list[Place]) -> list[Entry]:
         entries.append(
             Entry(
                 label=place.label,
-                url=url,
+                url=url + place.query,
                 icon=place.icon,
-                active=request.path.startswith(url),
-                count=counts.get(place.url_name, 0),
+                active=request.path.startswith(url) and not place.query,
+                count=0 if place.query else counts.get(place.url_name, 0),
                 place=place.url_name,
             )
         )

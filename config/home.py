@@ -24,7 +24,7 @@ from people.panels.organisations import alumni_waiting, organisations_waiting, o
 from people.panels.safety import safety
 from people.selectors import hats
 from people.selectors.hats import Hats
-from visits.panels.appointments import fitting_slots, next_appointments, waiting_appointments
+from visits.panels.appointments import fitting_slots, next_appointments, under_way, waiting_appointments
 
 Offered = Callable[[User], Panel | None]
 
@@ -43,10 +43,23 @@ def suggestions(user: User) -> Panel | None:
     worn = hats.of(user)
     title = _("Ai hợp với ý tưởng của em") if worn.is_pupil else _("Gợi ý hợp nhất hôm nay")
     context = {"cards": cards, "for_post": worn.is_supporter and not worn.school_ids}
-    return Panel(title=title, template="config/_suggestions.html", context=context, icon="sparkles", wide=True)
+    best = cards[0].suggestion
+    post = best.post
+    args = {"idea_suggestions": best.idea_id} if not context["for_post"] else {f"{post.kind_name}_suggestions": post.pk}
+    ((page, pk),) = args.items()
+    return Panel(
+        title=title,
+        template="config/_suggestions.html",
+        context=context,
+        icon="sparkles",
+        more_url=reverse(page, args=[pk]),
+        more_label=_("Xem hết"),
+        wide=True,
+    )
 
 
 PUPIL: tuple[Offered, ...] = (
+    under_way,
     my_ideas,
     unread,
     waiting_appointments,
@@ -58,20 +71,22 @@ PUPIL: tuple[Offered, ...] = (
 )
 ADVISER: tuple[Offered, ...] = (
     safety,
+    under_way,
     late_data_requests,
     held_messages,
     waiting,
     waiting_appointments,
-    unread,
     next_appointments,
+    unread,
     words_waiting,
-    my_clubs,
     running,
     suggestions,
     fitting_slots,
+    my_clubs,
 )
 SCHOOL: tuple[Offered, ...] = (
     safety,
+    under_way,
     late_data_requests,
     school_figures,
     waiting,
@@ -86,6 +101,7 @@ SCHOOL: tuple[Offered, ...] = (
 SUPPORTER: tuple[Offered, ...] = (
     own_organisations,
     clearance,
+    under_way,
     waiting,
     waiting_appointments,
     unread,
@@ -113,6 +129,7 @@ DEPARTMENT: tuple[Offered, ...] = (
     area_figures,
     unmet_needs,
     waiting_too_long,
+    matching.terms_waiting,
 )
 
 

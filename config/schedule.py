@@ -31,6 +31,7 @@ JOBS = [
     ("mind pupils", "people.tasks.mind_pupils", DAILY, 1),
     ("train the ranker", "matching.tasks.train", DAILY, 1),
     ("rebuild suggestions", "matching.tasks.rebuild", DAILY, 2),
+    ("read the texts for concepts", "matching.tasks.read_everything", DAILY, 2),
     ("refresh statistics", "core.statistics.refresh", DAILY, 3),
 ]
 

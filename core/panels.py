@@ -44,6 +44,9 @@ class Panel:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+# A panel shows so many of what it lists, and says how many more there are: a home is read on a phone.
+SHOWN = 3
+
 # The looks a panel may take; their context: {"lines": [Line], "rest": int} · {"stats": [dict]} · {"text": str}.
 LINES = "core/_panel_lines.html"
 FIGURES = "core/_panel_figures.html"

@@ -93,6 +93,17 @@ def ago(moment: dt.datetime, now: dt.datetime | None = None) -> str:
     return relative_day(moment, today) if abs(days_until(moment, today)) <= 30 else short_date(moment)
 
 
+def took(duration: dt.timedelta) -> str:
+    """dưới 1 giờ · 5 giờ · 3 ngày: hours up to two days."""
+    hours = round(duration.total_seconds() / 3600)
+    if hours < 1:
+        return _("dưới 1 giờ")
+    if hours < 48:
+        return ngettext("%(count)d giờ", "%(count)d giờ", hours) % {"count": hours}
+    days = round(hours / 24)
+    return ngettext("%(count)d ngày", "%(count)d ngày", days) % {"count": days}
+
+
 def distance(km: float) -> str:
     if km < 1:
         return _("dưới 1 km")

@@ -1,19 +1,20 @@
 """A stored suggestion as its card and its "Xem vì sao" page show it to one reader."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.text import fold
-from matching import wording
-from matching.engine.geo import distance_km
+from matching import advice, marks, standing, wording
+from matching.advice import Advice
+from matching.marks import Mark, Piece
 from matching.models import Suggestion
+from matching.selectors.loads import Load
 from matching.wording import Reader
-from network.enums import Mode
+from network.enums import Mode, ProposalSide
 
-Piece = tuple[bool, str]
+Part = tuple[str, list[Piece]]
 
 
 @dataclass(frozen=True)
@@ -34,90 +35,90 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A reason in words, and the numbers of the marks it rests on."""
+
+    text: str
+    numbers: list[int]
+
+
+@dataclass(frozen=True)
 class Why:
     """The whole explanation. `rows` add up to `total` in points of a hundred, to one decimal."""
 
-    card: Card
-    rows: list[dict[str, Any]]
-    total: float
+    suggestion: Suggestion
+    reasons: list[Said]
     counters: list[str]
-    ours: list[tuple[str, list[Piece]]] = field(default_factory=list)
-    theirs: list[tuple[str, list[Piece]]] = field(default_factory=list)
+    advice: list[Advice]
+    rows: list[dict[str, Any]]
+    marks: list[Mark]
+    ours: list[Part]
+    theirs: list[Part]
+
+    @property
+    def points(self) -> int:
+        return round(self.suggestion.score * 100)
+
+    @property
+    def total(self) -> float:
+        return round(sum(row["points"] for row in self.rows), 1)
 
 
-def card(suggestion: Suggestion, reader: Reader, fields: Mapping[str, str]) -> Card:
-    explained = suggestion.explanation
-    counters = [wording.sentence(reason, reader, fields) for reason in explained["counter_reasons"]]
+def card(suggestion: Suggestion, reader: Reader, fields: Mapping[str, str], load: Load | None = None) -> Card:
+    counters = counter_sentences(suggestion, reader, fields, load or Load())
     return Card(
         suggestion=suggestion,
-        reasons=[wording.sentence(reason, reader, fields) for reason in explained["reasons"]],
+        reasons=[wording.sentence(reason, reader, fields) for reason in standing.reasons(suggestion)],
         counter=counters[0] if counters else "",
-        kilometres=kilometres(suggestion),
+        kilometres=standing.kilometres(suggestion),
     )
 
 
-def why(suggestion: Suggestion, reader: Reader, fields: Mapping[str, str]) -> Why:
-    explained = suggestion.explanation
-    rows = _rows(explained["contributions"])
-    ours, theirs = _spans(explained["reasons"])
+def why(
+    suggestion: Suggestion, reader: Reader, fields: Mapping[str, str], load: Load, side: ProposalSide | None
+) -> Why:
+    """`side`: on whose behalf the reader may act, and so what could be done is told."""
+    reasons = standing.reasons(suggestion)
+    found, numbers = marks.numbered(reasons)
+    sentences = [wording.sentence(reason, reader, fields) for reason in reasons]
     return Why(
-        card=card(suggestion, reader, fields),
-        rows=rows,
-        total=round(sum(row["points"] for row in rows), 1),
-        counters=[wording.sentence(reason, reader, fields) for reason in explained["counter_reasons"]],
-        ours=[(label, _marked(text, ours.get(part, []))) for part, label, text in _idea_parts(suggestion)],
-        theirs=[(label, _marked(text, theirs.get(part, []))) for part, label, text in _post_parts(suggestion)],
+        suggestion=suggestion,
+        reasons=[Said(*both) for both in zip(sentences, numbers, strict=True)],
+        counters=counter_sentences(suggestion, reader, fields, load),
+        advice=advice.of(suggestion, side, reader, fields, load),
+        rows=_rows(suggestion.explanation["contributions"]),
+        marks=found,
+        ours=_parts(suggestion, "idea", found),
+        theirs=_parts(suggestion, "post", found),
     )
+
+
+def counter_sentences(suggestion: Suggestion, reader: Reader, fields: Mapping[str, str], load: Load) -> list[str]:
+    """What costs most first; then what the author has on hand."""
+    stored = [wording.sentence(reason, reader, fields) for reason in standing.counter_reasons(suggestion)]
+    return [*stored, *wording.load_sentences(load, reader)]
+
+
+def label(part: str) -> str:
+    """What a part of a text is called above it; the title stands for itself."""
+    if part == standing.TITLE:
+        return _("Tên")
+    return _("Đang cần") if part.startswith(standing.NEEDS) else _("Nội dung")
 
 
 def _rows(contributions: list[tuple[str, float]]) -> list[dict[str, Any]]:
     """In tenths of a point, rounded so that what is shown still adds up (largest remainder)."""
-    tenths = [(name, value * 1000) for name, value in contributions if abs(value) >= 0.0005]
+    tenths = [(name, value * 1000) for name, value in contributions]
     whole = {name: int(value // 1) for name, value in tenths}
-    missing = round(sum(value for _, value in contributions) * 1000) - sum(whole.values())
-    for name, _value in sorted(tenths, key=lambda one: one[1] // 1 - one[1])[: max(0, missing)]:
+    missing = round(sum(value for _, value in tenths)) - sum(whole.values())
+    for name, _value in sorted(tenths, key=lambda one: one[1] // 1 - one[1])[:missing]:
         whole[name] += 1
     ranked = sorted(whole.items(), key=lambda one: -one[1])
     return [{"label": wording.SCORERS[name], "points": value / 10} for name, value in ranked if value]
 
 
-def kilometres(suggestion: Suggestion) -> float | None:
-    ours, theirs = suggestion.idea.club.school.organisation.commune, suggestion.post.commune
-    if None in (ours.latitude, ours.longitude, theirs.latitude, theirs.longitude):
-        return None
-    return distance_km((ours.latitude, ours.longitude), (theirs.latitude, theirs.longitude))  # type: ignore[arg-type]
-
-
-def _idea_parts(suggestion: Suggestion) -> list[tuple[str, str, str]]:
-    idea = suggestion.idea
-    needs = [(f"needs.{position}", _("Đang cần"), need.text) for position, need in enumerate(idea.needs.all())]
-    return [("title", "", idea.title), ("text", _("Ý tưởng"), f"{idea.problem}\n{idea.solution}"), *needs]
-
-
-def _post_parts(suggestion: Suggestion) -> list[tuple[str, str, str]]:
-    post = suggestion.post
-    return [("title", "", post.title), ("text", _("Nội dung"), post.text)]
-
-
-def _spans(reasons: list[dict[str, Any]]) -> tuple[dict[str, list[tuple[int, int]]], dict[str, list[tuple[int, int]]]]:
-    """Where each side's text speaks for the pair, by part."""
-    sides: tuple[dict[str, list[tuple[int, int]]], dict[str, list[tuple[int, int]]]] = ({}, {})
-    for reason in reasons:
-        for side, name in zip(sides, ("demand", "supply"), strict=True):
-            params = reason["params"]
-            single = [params[f"{name}_span"]] if f"{name}_span" in params else []
-            for part, start, end in (*single, *params.get(f"{name}_spans", [])):
-                side.setdefault(part, []).append((start, end))
-    return sides
-
-
-def _marked(text: str, spans: list[tuple[int, int]]) -> list[Piece]:
-    """The text cut into pieces, (is marked, piece). Spans that no longer lie inside the text mark nothing."""
-    pieces: list[Piece] = []
-    at = 0
-    for start, end in sorted(spans):
-        if start < at or end > len(text) or not fold(text[start:end]):
-            continue
-        pieces += [(False, text[at:start]), (True, text[start:end])]
-        at = end
-    return [piece for piece in (*pieces, (False, text[at:])) if piece[1]]
+def _parts(suggestion: Suggestion, side: str, found: list[Mark]) -> list[Part]:
+    other = {"idea": "post", "post": "idea"}[side]
+    places = [(getattr(mark, side), mark.number, getattr(mark, other).said) for mark in found]
+    parts = standing.texts(suggestion)[side].items()
+    return [(label(name), marks.pieces(text, [one for one in places if one[0].part == name])) for name, text in parts]

@@ -57,3 +57,41 @@ class RankerState(models.TextChoices):
     CANDIDATE = "candidate", _("chưa dùng")
     CURRENT = "current", _("đang dùng")
     RETIRED = "retired", _("đã thay")
+
+
+class TermProposalKind(models.TextChoices):
+    ADD_FORM = "add_form", _("thêm cách nói")
+    REMOVE_FORM = "remove_form", _("bỏ cách nói sai nghĩa")
+    NEW_CONCEPT = "new_concept", _("khái niệm mới")
+
+
+class TermProposalState(models.TextChoices):
+    PROPOSED = "proposed", _("chờ Sở xem")
+    ACCEPTED = "accepted", _("đã nhận")
+    DECLINED = "declined", _("không nhận")
+    WITHDRAWN = "withdrawn", _("đã rút")
+
+
+class TermLanguage(models.TextChoices):
+    VIETNAMESE = "vi", _("tiếng Việt")
+    ENGLISH = "en", _("tiếng Anh")
+
+
+class ConceptArea(models.TextChoices):
+    """The files of the lexicon."""
+
+    BUSINESS = "business", _("Kinh doanh, xã hội, du lịch")
+    LIFE = "life", _("Nông nghiệp, thực phẩm, sức khỏe, môi trường")
+    TECHNOLOGY = "technology", _("Kỹ thuật, công nghệ, sản xuất")
+
+
+class ConceptKind(models.TextChoices):
+    SKILL = "skill", _("kỹ năng")
+    TRADE = "trade", _("nghề, ngành")
+    SUBJECT = "subject", _("môn học")
+    NEED = "need", _("nhu cầu")
+    PROBLEM = "problem", _("vấn đề")
+    PRODUCT = "product", _("sản phẩm")
+    PROCESS = "process", _("công đoạn")
+    MATERIAL = "material", _("vật liệu")
+    MARKET = "market", _("nơi dùng, nơi bán")

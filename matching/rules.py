@@ -1,11 +1,11 @@
-"""A round as one table, and the numbers it keeps to."""
+"""A round and a proposed term as tables, and the numbers they keep to."""
 
 import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
 from core.machine import Machine, Transition
-from matching.enums import RoundState, SchoolSize
+from matching.enums import RoundState, SchoolSize, TermProposalState
 from people.enums import SchoolLevel
 
 _S = RoundState
@@ -22,7 +22,29 @@ ROUND = Machine(
         Transition("discard", (_S.DRAFT, _S.SOLVING, _S.SOLVED), _S.DISCARDED, _("bỏ đợt ghép")),
     ],
 )
-MACHINES = {ROUND.name: ROUND}
+_T = TermProposalState
+
+TERM = Machine(
+    "term_proposal",
+    TermProposalState,
+    _T.PROPOSED,
+    [
+        Transition("accept", _T.PROPOSED, _T.ACCEPTED, _("nhận")),
+        Transition("decline", _T.PROPOSED, _T.DECLINED, _("không nhận")),
+        Transition("withdraw", _T.PROPOSED, _T.WITHDRAWN, _("rút đề xuất")),
+        Transition("take_back", _T.ACCEPTED, _T.DECLINED, _("thôi dùng")),
+    ],
+)
+MACHINES = {ROUND.name: ROUND, TERM.name: TERM}
+
+# What one person may have waiting at the Department at a time.
+OPEN_TERMS_MOST = 30
+# A lone syllable that stands in forms of this many other concepts is half of too many words.
+SYLLABLE_IN_CONCEPTS = 3
+# Forms a new concept may begin with in each language, and other concepts it may be tied to.
+NEW_FORMS_MOST, RELATIONS_MOST = 20, 6
+# How strong a relation is that somebody proposes: strong enough to be told as a reason.
+RELATION_WEIGHT = 0.8
 
 # Candidates kept a side: more changed nothing when it was measured.
 CANDIDATES_MOST = 50

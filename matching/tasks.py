@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
-from matching.services import lessons, rankers, round_jobs, suggestions
+from matching.services import concept_uses, lessons, rankers, round_jobs, suggestions
 
 
 @background(_("tính lại gợi ý"))
@@ -39,3 +39,23 @@ def remember_what_was_seen(outcome: int) -> None:
 @background(_("học từ kết quả các lần kết nối"))
 def train() -> None:
     rankers.train()
+
+
+@background(_("đọc lại từ vựng trong bài"))
+def read_idea(idea: int) -> None:
+    concept_uses.reread_idea(idea)
+
+
+@background(_("đọc lại từ vựng trong bài"))
+def read_post(kind: str, post: int) -> None:
+    concept_uses.reread_post(kind, post)
+
+
+@background(_("đọc lại từ vựng trong bài"))
+def read_everything() -> None:
+    concept_uses.reread_all()
+
+
+@background(_("áp dụng một đề xuất từ vựng"))
+def follow_term(proposal: int) -> None:
+    concept_uses.follow(proposal)

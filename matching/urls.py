@@ -1,6 +1,6 @@
 from django.urls import path
 
-from matching.views import rankers, rounds, suggestions, tags
+from matching.views import quality, rankers, rounds, suggestions, tags, term_proposals, terms
 from network.models import Challenge, Offer
 
 urlpatterns = [
@@ -21,7 +21,21 @@ urlpatterns = [
     path("rounds/<int:pk>/choose/", rounds.choose, name="round_choose"),
     path("rounds/<int:pk>/publish/", rounds.publish, name="round_publish"),
     path("rounds/<int:pk>/discard/", rounds.discard, name="round_discard"),
+    path("suggestions/quality/", quality.index, name="suggestion_quality"),
+    path("suggestions/quality/export/", quality.export, name="suggestion_quality_export"),
     path("suggestions/ranker/", rankers.index, name="ranker_list"),
     path("suggestions/ranker/<int:pk>/roll-back/", rankers.roll_back, name="ranker_roll_back"),
     path("tags/", tags.propose, name="tags_propose"),
+    path("terms/", terms.index, name="term_list"),
+    path("terms/try/", terms.attempt, name="term_try"),
+    path("terms/new/", terms.create, name="concept_propose"),
+    path("terms/proposals/", term_proposals.index, name="term_proposal_list"),
+    path("terms/proposals/<int:pk>/", term_proposals.detail, name="term_proposal_detail"),
+    path("terms/proposals/<int:pk>/accept/", term_proposals.accept, name="term_proposal_accept"),
+    path("terms/proposals/<int:pk>/decline/", term_proposals.decline, name="term_proposal_decline"),
+    path("terms/proposals/<int:pk>/take-back/", term_proposals.take_back, name="term_proposal_take_back"),
+    path("terms/proposals/<int:pk>/withdraw/", term_proposals.withdraw, name="term_proposal_withdraw"),
+    path("terms/concepts/<slug:code>/", terms.detail, name="term_detail"),
+    path("terms/concepts/<slug:code>/add/", terms.add_form, name="term_add"),
+    path("terms/concepts/<slug:code>/remove/", terms.remove_form, name="term_remove"),
 ]

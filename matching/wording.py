@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from core import wording
+from matching.selectors.loads import Load
 from network.enums import OfferKind
 from people.selectors.hats import Hats
 
@@ -43,17 +44,51 @@ def reader_of(worn: Hats) -> Reader:
     return Reader.TEACHER if worn.is_school_staff or worn.is_officer else Reader.SUPPORTER
 
 
+# With one team nobody is busy yet.
+BUSY_FROM = 2
+
+
 def sentence(reason: Mapping[str, Any], reader: Reader, fields: Mapping[str, str]) -> str:
     """One reason or counter-reason in words. `fields` names the official fields by code."""
-    params = {
-        **reason["params"],
-        "field_names": [fields.get(code, code) for code in reason["params"].get("fields", [])],
-    }
-    return _SENTENCES[reason["code"]](params, reader)
+    params = with_fields(reason["params"], fields)
+    words = [mark["idea"][-1].lower() for mark in reason.get("marks", [])]
+    return _SENTENCES[reason["code"]]({**params, "words": words}, reader)
+
+
+def with_fields(params: Params, fields: Mapping[str, str]) -> Params:
+    return {**params, "field_names": [fields.get(code, code) for code in params.get("fields", [])]}
+
+
+def load_sentences(load: Load, reader: Reader) -> list[str]:
+    """What the author of the post has on hand, where that speaks against the pair."""
+    busy = [_busy(load.teams, reader)] if load.teams >= BUSY_FROM else []
+    return [*busy, _unanswered(load.waiting, reader)] if load.waiting else busy
+
+
+def _busy(teams: int, reader: Reader) -> str:
+    if reader == Reader.SUPPORTER:
+        text = ngettext("Bên anh chị đang bận với %(count)s nhóm.", "Bên anh chị đang bận với %(count)s nhóm.", teams)
+    else:
+        text = ngettext("Bên này đang bận với %(count)s nhóm.", "Bên này đang bận với %(count)s nhóm.", teams)
+    return text % {"count": teams}
+
+
+def _unanswered(waiting: int, reader: Reader) -> str:
+    if reader == Reader.SUPPORTER:
+        text = ngettext(
+            "Bên anh chị còn %(count)s lời mời chưa trả lời.",
+            "Bên anh chị còn %(count)s lời mời chưa trả lời.",
+            waiting,
+        )
+    else:
+        text = ngettext(
+            "Bên này còn %(count)s lời mời chưa trả lời.", "Bên này còn %(count)s lời mời chưa trả lời.", waiting
+        )
+    return text % {"count": waiting}
 
 
 def _concept_link(params: Params, reader: Reader) -> str:
-    words = {"need": _name(params["need_names"]), "skill": _name(params["skill_names"])}
+    words = {"need": name(params["need_names"]), "skill": name(params["skill_names"])}
     if reader == Reader.PUPIL:
         return _("Nhóm em cần “%(need)s”, bên này giỏi “%(skill)s”.") % words
     if reader == Reader.SUPPORTER:
@@ -62,11 +97,11 @@ def _concept_link(params: Params, reader: Reader) -> str:
 
 
 def _same_concept(params: Params, reader: Reader) -> str:
-    return _("Cả hai bên cùng nói về “%(what)s”.") % {"what": _name(params["need_names"])}
+    return _("Cả hai bên cùng nói về “%(what)s”.") % {"what": name(params["need_names"])}
 
 
 def _same_theme(params: Params, reader: Reader) -> str:
-    return _("Cả hai bên đều chạm tới “%(what)s”.") % {"what": _name(params["concept_names"])}
+    return _("Cả hai bên đều chạm tới “%(what)s”.") % {"what": name(params["concept_names"])}
 
 
 def _words_in_common(params: Params, reader: Reader) -> str:
@@ -78,11 +113,16 @@ def _same_field(params: Params, reader: Reader) -> str:
 
 
 def _kind_needed(params: Params, reader: Reader) -> str:
-    return _("Đúng loại hỗ trợ nhóm đang tìm: %(kind)s.") % {"kind": _kind(params["kind"])}
+    if reader == Reader.PUPIL:
+        return _("Đúng loại hỗ trợ nhóm em đang tìm: %(kind)s.") % {"kind": kind(params["kind"])}
+    return _("Đúng loại hỗ trợ nhóm đang tìm: %(kind)s.") % {"kind": kind(params["kind"])}
 
 
 def _near(params: Params, reader: Reader) -> str:
-    return _("Ở gần nhau, cách %(km)s.") % {"km": wording.distance(params["km"])}
+    km = {"km": wording.distance(params["km"])}
+    if reader == Reader.PUPIL:
+        return _("Ở gần trường em, cách %(km)s.") % km
+    return _("Ở gần nhau, cách %(km)s.") % km
 
 
 def _online(params: Params, reader: Reader) -> str:
@@ -97,23 +137,39 @@ def _age_fits(params: Params, reader: Reader) -> str:
 
 
 def _seats_left(params: Params, reader: Reader) -> str:
+    if reader == Reader.SUPPORTER:
+        return _("Anh chị còn %(seats)s chỗ.") % {"seats": params["seats"]}
     return _("Còn %(seats)s chỗ.") % {"seats": params["seats"]}
 
 
 def _answers_often(params: Params, reader: Reader) -> str:
+    if reader == Reader.SUPPORTER:
+        return _("Anh chị thường trả lời các nhóm đúng hẹn.")
     return _("Thường trả lời các nhóm đúng hẹn.")
 
 
 def _far(params: Params, reader: Reader) -> str:
-    return _("Ở xa, cách %(km)s, và chỉ gặp trực tiếp.") % {"km": wording.distance(params["km"])}
+    km = {"km": wording.distance(params["km"])}
+    if reader == Reader.PUPIL:
+        return _("Ở xa trường em, cách %(km)s, và chỉ gặp trực tiếp.") % km
+    if reader == Reader.SUPPORTER:
+        return _("Trường của nhóm ở xa anh chị, cách %(km)s, mà bài ghi chỉ gặp trực tiếp.") % km
+    return _("Ở xa, cách %(km)s, và chỉ gặp trực tiếp.") % km
 
 
 def _far_online_only(params: Params, reader: Reader) -> str:
-    return _("Ở xa, cách %(km)s: nên gặp trực tuyến.") % {"km": wording.distance(params["km"])}
+    km = {"km": wording.distance(params["km"])}
+    if reader == Reader.PUPIL:
+        return _("Ở xa trường em, cách %(km)s: chỉ nên gặp trực tuyến.") % km
+    if reader == Reader.SUPPORTER:
+        return _("Trường của nhóm ở xa anh chị, cách %(km)s: chỉ nên gặp trực tuyến.") % km
+    return _("Ở xa, cách %(km)s: chỉ nên gặp trực tuyến.") % km
 
 
 def _age_outside(params: Params, reader: Reader) -> str:
     ages = {"youngest": params["youngest"], "oldest": params["oldest"]}
+    if reader == Reader.SUPPORTER:
+        return _("Bài của anh chị ghi cho lứa %(youngest)s–%(oldest)s tuổi, nhóm có bạn nằm ngoài khoảng này.") % ages
     return _("Bài ghi cho lứa %(youngest)s–%(oldest)s tuổi, có bạn nằm ngoài khoảng này.") % ages
 
 
@@ -122,7 +178,7 @@ def _other_field(params: Params, reader: Reader) -> str:
 
 
 def _kind_other(params: Params, reader: Reader) -> str:
-    return _("Đây là %(kind)s, không phải loại hỗ trợ nhóm ghi là đang cần.") % {"kind": _kind(params["kind"])}
+    return _("Đây là %(kind)s, không phải loại hỗ trợ nhóm ghi là đang cần.") % {"kind": kind(params["kind"])}
 
 
 def _last_seat(params: Params, reader: Reader) -> str:
@@ -130,6 +186,8 @@ def _last_seat(params: Params, reader: Reader) -> str:
 
 
 def _answers_seldom(params: Params, reader: Reader) -> str:
+    if reader == Reader.SUPPORTER:
+        return _("Bên anh chị nhiều lần chưa kịp trả lời các nhóm.")
     return _("Nhiều lần chưa kịp trả lời các nhóm.")
 
 
@@ -172,9 +230,9 @@ _SENTENCES: dict[str, Callable[[Params, Reader], str]] = {
 }
 
 
-def _name(names: Mapping[str, str]) -> str:
+def name(names: Mapping[str, str]) -> str:
     return names["en" if (get_language() or "vi").startswith("en") else "vi"]
 
 
-def _kind(code: str) -> str:
+def kind(code: str) -> str:
     return str(_("bài toán đổi mới")) if code == "challenge" else str(OfferKind(code).label)

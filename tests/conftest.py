@@ -5,22 +5,33 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from tests import migrated
+from tests import emptied, migrated
 
 # For `pytest --hypothesis-profile thorough`: tests that play longer ask whether it is on.
 settings.register_profile("thorough")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
+COUNTING = {"CaptureQueriesContext", "django_assert_num_queries", "django_assert_max_num_queries"}
+# A sweep through the headers of every answer, and what pages may not hold.
+LOOKING = {"test_headers.py"}
 ON_SERVERS = bool(os.environ.get("REDIS_URL")) and os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--only-database", action="store_true", help="only tests that touch the database or need servers")
+    parser.addoption(
+        "--only-database", action="store_true", help="only tests of what another database may do otherwise"
+    )
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if _empties_the_tables(item):
+        item.add_marker("long")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -28,7 +39,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _refuse_lost_reference_data(item)
     kept = [item for item in items if _belongs(item, only_database=config.getoption("--only-database"))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    # Begun last, one of the long ones would leave the other workers waiting; what empties the tables stays the last.
+    items[:] = sorted(kept, key=lambda item: not _is_long(item) or _empties_the_tables(item))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -41,20 +53,58 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def _refuse_lost_reference_data(item: pytest.Item) -> None:
     """A test with real transactions empties the tables: communes and fields must come back for the ones after it."""
     marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
+    if _empties_the_tables(item) and marker and not marker.kwargs.get("serialized_rollback"):
         raise pytest.UsageError(f"{item.nodeid}: transaction=True needs serialized_rollback=True beside it.")
+
+
+def _empties_the_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("sweep", "long"))
 
 
 def _belongs(item: pytest.Item, *, only_database: bool) -> bool:
     if item.get_closest_marker("servers"):
         return ON_SERVERS
+    if not only_database:
+        return True
     fixtures = set(getattr(item, "fixturenames", ()))
-    return not only_database or bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES)
+    return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES) and not _only_looks(item)
+
+
+def _only_looks(item: pytest.Item) -> bool:
+    """Whether it looks at pages and no more, so that on PostgreSQL it would see the same.
+
+    Every rule whose working may differ there runs there: models, constraints, triggers, services, selectors, searches,
+    orders, counts of queries, real transactions, the API, whole files named for any of these. What a page makes of an
+    answer differs in nothing; that its questions can be asked there at all the sweeps show, which open every page and
+    every operation there as every role.
+    """
+    file = item.path.name
+    if file in LOOKING:
+        return True
+    is_page = file.endswith("_pages.py") and "client" in getattr(item, "fixturenames", ())
+    return is_page and not _empties_the_tables(item) and not _counts_queries(getattr(item, "function", None), set())
+
+
+def _counts_queries(function: Any, seen: set[Any]) -> bool:
+    """By itself or through what else of its file it calls."""
+    if not isinstance(function, FunctionType) or function in seen:
+        return False
+    seen.add(function)
+    named = {*function.__code__.co_names, *function.__code__.co_varnames}
+    return bool(named & COUNTING) or any(_counts_queries(function.__globals__.get(name), seen) for name in named)
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+    _emptied_quickly: None,
 ) -> None:
     """The database of tests begins as a copy of one that has been migrated.
 
@@ -81,19 +131,8 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _emptying_opens_the_trail() -> Iterator[None]:
-    """After a test with real transactions SQLite's tables are emptied row by row, which the trail's triggers refuse."""
-    from django.db.backends.sqlite3.base import DatabaseOperations
-
-    flush = DatabaseOperations.sql_flush
-    opening = "people_trailopening"
-
-    def with_opening(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
-        statements = flush(self, style, [table for table in tables if table != opening], **options)
-        return [f"INSERT INTO {opening} (opened_at) VALUES (0)", *statements, f"DELETE FROM {opening}"]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", with_opening)
+def _emptied_quickly() -> Iterator[None]:
+    with emptied.quickly():
         yield
 
 

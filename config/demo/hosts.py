@@ -28,6 +28,8 @@ _SEATS = (20, 25, 30, 30, 40)
 _UNSIGNED, _RUN_OUT = ("of-108", "of-111"), "of-113"
 # The demonstration's representative opens single days, one of them today.
 OWN = "of-129"
+# Here its mentor receives.
+MENTORS = "of-124"
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Invitations in every state, an alumnus who waits, a file that asks to be changed, rights that were handed on."""
+"""Invitations in every state, alumni, one of whom waits, a file that asks to be changed, rights that were handed on."""
 
 import datetime as dt
 from typing import Any
@@ -22,9 +22,18 @@ def build(world: World) -> None:
     _invitations(world, company, Role.MENTOR, representative)
     alumnus = next(one for one in world.supporters if one.role == Role.ALUMNUS and not one.login)
     world.batch.add(AlumnusClaim(user=alumnus.user, school=world.schools[cast.SCHOOL], year=_YEAR_LEFT))
+    _former_pupils(world)
     _change(world, company, representative)
     _history(world)
     _delegations(world)
+
+
+def _former_pupils(world: World) -> None:
+    """Half of the mentors went to a school of the network, which knows them."""
+    schools = list(world.schools.values())
+    mentors = [one for one in world.supporters if one.role == Role.MENTOR and not one.login]
+    for number, one in enumerate(mentors[::2]):
+        world.hat(one.user, schools[number % len(schools)].organisation, Role.ALUMNUS, since=300)
 
 
 def _wearer(world: World, role: Role) -> User:

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 
-from config.demo import clearances, ideas, joining, outings, partners, posts, safety, schools, season, talks
+from config.demo import afterwards, clearances, ideas, joining, outings, partners, posts, safety, schools, season, talks
 from config.demo.world import World
 from network.models import (
     Challenge,
@@ -70,6 +70,7 @@ def load(*, seed: int = SEED, times: int = 1, say: Say) -> World:
     world = build(seed=seed, times=times, say=say)
     say("Writing …")
     world.batch.save()
+    afterwards.settle_hours()
     talks.tell(world)
     safety.tell()
     say(", ".join(f"{world.batch.count(model)} {name}" for model, name in _COUNTED) + ".")

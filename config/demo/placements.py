@@ -41,6 +41,8 @@ class Scene:
     club: str
     first: int
     then: tuple[PlacementAction, ...]
+    # A key of the content; left to chance where empty.
+    offer: str = ""
 
 
 _SCENES = [
@@ -50,6 +52,11 @@ _SCENES = [
     Scene(_S.COMPLETED, "club-005", -64, (*_ALL, _A.BEGIN, _A.COMPLETE)),
     Scene(_S.REFUSED, "club-001", 14, (_A.APPROVE, _A.REFUSE)),
     Scene(_S.RUNNING, cast.OTHER_CLUB, -15, (*_ALL, _A.BEGIN)),
+    # Where the demonstration's mentor guides, and what waits for its representative.
+    Scene(_S.RUNNING, "club-001", -31, (*_ALL, _A.BEGIN), "of-181"),
+    Scene(_S.ASKED, "club-004", 22, (_A.APPROVE,), "of-181"),
+    Scene(_S.RUNNING, "club-004", -12, (*_ALL, _A.BEGIN), "of-182"),
+    Scene(_S.ASKED, "club-001", 18, (_A.APPROVE, _A.DESCRIBE, _A.PUPIL_YES), "of-182"),
 ]
 
 
@@ -62,10 +69,11 @@ class _Place:
 
 def build(world: World, received: dict[str, Host]) -> None:
     dice = world.dice("placements")
-    places = [place for host in received.values() if (place := _place(world, host))]
+    places = {key: place for key, host in received.items() if (place := _place(world, host))}
+    others = [place for key, place in places.items() if key not in cast.GUIDES]
     taken: set[str] = set()
     for number, scene in enumerate(_SCENES):
-        place = places[number % len(places)]
+        place = places[scene.offer] if scene.offer else others[number % len(others)]
         pupil = _intern(world, scene, place.host, taken)
         taken.add(pupil.user.username)
         _Story(world, scene, place, pupil, dice).run()
@@ -76,7 +84,7 @@ def _place(world: World, host: Host) -> _Place | None:
     if host.offer.kind != "internship":
         return None
     own = [one for one in world.supporters if one.organisation is host.offer.organisation and one.cleared]
-    guides = [one for one in own if _may_guide(world, one)]
+    guides = sorted((one for one in own if _may_guide(world, one)), key=lambda one: not one.login)
     if not guides or len(own) < 2:
         return None
     second = next(one for one in own if one is not guides[0])

@@ -135,6 +135,36 @@ MAIN: Script = ENGAGEMENTS[0]
 HELD = "Các em cần gấp thì gọi mình số 0900 000 123 cho nhanh nhé."
 HELD_PHONE = "0900 000 123"
 
+# --- A school and whoever receives it ---
+VISITS: list[Script] = [
+    [
+        [
+            ("A", "Chào anh chị, tôi phụ trách đoàn của trường. Có em hay say xe, xe lớn vào được cổng nào ạ?"),
+            ("S", "Chào thầy cô, cổng chính rộng, xe 45 chỗ quay đầu được. Bảo vệ đã có tên trường mình."),
+            ("A", "Cảm ơn anh chị. Phụ huynh trả lời đủ là nhà trường chốt ngay.", "👍 S"),
+        ],
+        [
+            (
+                "S",
+                "Hôm ấy chỗ chúng tôi làm việc như mọi ngày, các em đứng sau vạch vàng nhé. Mũ và áo có đủ cho đoàn.",
+            ),
+            ("A", "Các em đang tập đặt câu hỏi, mỗi em ba câu."),
+            ("S", "Vậy tôi mời thêm chị tổ trưởng, chị ấy trả lời hay hơn tôi.", "❤️ A"),
+        ],
+    ],
+    [
+        [
+            ("S", "Chào thầy cô, đoàn mình có em nào cần ăn kiêng hay đi lại khó không, để chúng tôi xếp đường đi?"),
+            ("A", "Dạ có một em cần chỗ ngồi nghỉ giữa chừng. Tôi ghi trong phần lưu ý của chuyến đi rồi ạ."),
+            ("S", "Tôi thấy rồi. Chúng tôi để hai chiếc ghế ở giữa lối đi.", "❤️ A"),
+        ],
+        [
+            ("A", "Các em hỏi có được chụp ảnh không ạ?"),
+            ("S", "Ở sảnh và phòng mẫu thì thoải mái, trong xưởng xin cất máy giúp. Mình gửi lại vài tấm đã chọn."),
+        ],
+    ],
+]
+
 # --- A team and its teacher ---
 TEAMS: list[Script] = [
     [

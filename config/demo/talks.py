@@ -2,12 +2,12 @@
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils import timezone
 
-from config.demo import cast, talk_phrases
+from config.demo import cast, talk_phrases, visit_talks
 from config.demo.talk_phrases import Line, Script
 from config.demo.world import World
 from core.text import fold
@@ -37,11 +37,14 @@ class _Subject:
     ended: dt.datetime
     outside: int | None = None
     is_main: bool = False
+    # What the site says by itself, and when.
+    notes: list[tuple[dt.datetime, str]] = field(default_factory=list)
 
 
 def tell(world: World) -> None:
     dice = world.dice("talks")
     subjects = [*_of_engagements(world, dice), *_of_teams(world, dice), *_of_proposals(world, dice)]
+    subjects += _of_visits(world, world.dice("visit talks"))
     rows = [
         Conversation(kind=subject.kind, subject=subject.pk, opened_at=subject.opened, last_at=subject.opened)
         for subject in subjects
@@ -118,6 +121,22 @@ def _of_proposals(world: World, dice: random.Random) -> list[_Subject]:
     ]
 
 
+def _of_visits(world: World, dice: random.Random) -> list[_Subject]:
+    return [
+        _Subject(
+            "visit",
+            row.pk,
+            row.slot.offer.title,
+            visit_talks.script(dice),
+            visit_talks.opened(world, row),
+            row.ended_at or world.now,
+            row.accepted_by_id or row.slot.offer.author_id,
+            notes=visit_talks.notes(world, row),
+        )
+        for row in visit_talks.subjects(world)
+    ]
+
+
 def _yesterday(world: World) -> dt.datetime:
     return world.now - dt.timedelta(days=1)
 
@@ -149,6 +168,7 @@ class _Talk:
                 self._burst(place, burst)
             if has_held and self._here.is_open and self.subject.kind == "engagement":
                 self._hold()
+        self._note_until(self._world.now)
         self._stand()
         self._read()
 
@@ -161,6 +181,7 @@ class _Talk:
         local = day.astimezone(timezone.get_default_timezone())
         start = local.replace(hour=hour, minute=self._dice.randint(0, 40), second=0, microsecond=0)
         self._at = min(max(self._at + dt.timedelta(minutes=1), start), self._world.now - dt.timedelta(hours=2))
+        self._note_until(self._at)
         for line in burst:
             self._say(line)
 
@@ -198,7 +219,16 @@ class _Talk:
         message.findings = [["phone", start, start + len(talk_phrases.HELD_PHONE)]]
         self.messages.append(message)
 
-    def _note(self, code: NoteCode) -> None:
+    def _note_until(self, moment: dt.datetime) -> None:
+        """What the site has said by then, in its order."""
+        while self.subject.notes and self.subject.notes[0][0] <= moment:
+            at, code = self.subject.notes.pop(0)
+            before = self._at
+            self._at = max(at, self.row.last_at)
+            self._note(code)
+            self._at = max(before, self._at)
+
+    def _note(self, code: str) -> None:
         details = [obstacle.value for obstacle in self._here.obstacles] if code == NoteCode.FROZEN else []
         self._append(
             Message(

@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 
-from config.demo import hosts, pupils, visit_phrases
+from config.demo import afterwards, hosts, pupils, visit_phrases
 from config.demo.diary import Diary
 from config.demo.hosts import Host
 from config.demo.visit_stories import PLAN, SCENES, THEN, TODAY, Scene
@@ -53,7 +53,7 @@ def _place(
         club = world.clubs[scene.club or dice.choice(sorted(set(world.members) - world.orphans))]
         times = [before] if scene.behind and before else _times(world, host, scene)
         slot = next((time for time in times if scene.behind or _fits(travellers, host, club, time, scene)), None)
-        if slot and host.sheet:
+        if slot and host.sheet and host.sheet.valid_until > slot.starts_at.date():
             return host, club, slot
     raise ValueError(f"The demonstration has no place for {scene}.")
 
@@ -132,7 +132,7 @@ class _Trip:
         self._world, self._diary, self._travellers, self._dice = world, diary, travellers, dice
         self._state, self._host, self._club, self._slot, self._fills = scene.state, host, club, slot, scene.fills
         self._staff = travellers.staff(club)
-        self._reason = ""
+        self._said = scene.said
         before = min(slot.starts_at, world.now)
         self._at = before - dt.timedelta(days=dice.randint(12, 20), hours=dice.randint(0, 6))
         self._step = (before - self._at) / (len(THEN[self._state]) + 2)
@@ -143,10 +143,13 @@ class _Trip:
         for place, user in enumerate(self._staff):
             self._world.batch.add(VisitStaff(visit=visit, person=user, is_lead=place == 0))
         self._tell(visit)
-        going: list[User] = []
+        rows: list[Attendee] = []
         if self._state in _WITH_ROSTER:
             self._travel(visit)
-            going = self._roster(visit)
+            rows = self._roster(visit)
+        going = [row.pupil for row in rows]
+        if self._state == VisitState.HELD:
+            afterwards.tell(self._world, visit, rows, self._said, self._dice)
         if self._state in _WHOLE:
             visit.party = len(going)
         if self._state in _SEATED:
@@ -216,7 +219,7 @@ class _Trip:
         visit.emergency_name = self._staff[1].full_name
         visit.emergency_phone = f"0900{self._dice.randint(900000, 999999)}"
 
-    def _roster(self, visit: Visit) -> list[User]:
+    def _roster(self, visit: Visit) -> list[Attendee]:
         """Whoever goes, or may still go."""
         chosen = self._travellers.pupils(self._club, self._host, self._slot)[: min(visit.party, 14)]
         added = visit.booked_at + self._step * 3.5
@@ -227,7 +230,7 @@ class _Trip:
             row.told_on = added.date()
             self._world.batch.add(row)
             if self._answer(row, pupil, place, added):
-                going.append(pupil.user)
+                going.append(row)
         return going
 
     def _answer(self, row: Attendee, pupil: Pupil, place: int, added: dt.datetime) -> bool:

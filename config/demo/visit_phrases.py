@@ -80,6 +80,45 @@ CANCELLED = [
 ]
 CHILD_NOTES = ["Cháu hay say xe, xin cho ngồi gần cửa sổ.", "Cháu dị ứng tôm cua.", "", "", "", ""]
 
+# --- After a visit ----------------------------------------------------------------------------------------------------
+TOLD = [
+    (
+        "Em thấy các cô chú kiểm từng món một, không ai bỏ qua bước nào dù đã làm cả nghìn lần.",
+        "Em tưởng máy làm hết, hóa ra chỗ khó nhất vẫn là tay người.",
+        "Em muốn thử ghi lại từng bước cho mẫu của nhóm mình.",
+    ),
+    (
+        "Em xem một món hàng từ lúc còn là vải đến lúc gấp vào thùng.",
+        "Phần bị bỏ đi ít hơn em nghĩ, vì họ đã tính từ lúc cắt.",
+        "Nhóm em sẽ đo lại phần thừa ở lớp trong hai tuần.",
+    ),
+    (
+        "Em hỏi được ba người về nghề của họ, ai cũng kể một lần làm hỏng.",
+        "Cô kỹ sư cũng từng sợ nói trước đông người giống em.",
+        "Em muốn kể lại chuyện này trước lớp.",
+    ),
+    (
+        "Em nhìn bảng theo dõi cả ngày, số nào lệch là có người chạy ra xem ngay.",
+        "Họ viết tay vào sổ trước rồi mới nhập máy.",
+        "Em sẽ làm một bảng như vậy cho vườn của câu lạc bộ.",
+    ),
+]
+KIND_WORDS = [
+    "Cô thích nhất đoạn em kể về người từng làm hỏng. Em giữ cách hỏi ấy nhé.",
+    "Em quan sát kỹ lắm. Tuần sau em kể cho các bạn không đi được cùng nghe.",
+    "Câu hỏi của em hay, nhóm mình thử đo như em nói xem sao.",
+]
+SCHOOL_SAYS = [
+    ("Người dẫn nói dễ hiểu, các em được chạm tay vào mẫu thật.", "Giá có thêm mười phút để hỏi."),
+    ("Đón đúng giờ, lối đi rõ ràng, em nào cũng có mũ.", ""),
+    ("Các em về còn bàn mãi. Người hướng dẫn rất kiên nhẫn.", "Chỗ đứng hơi chật, lần sau chúng tôi chia hai tốp."),
+]
+HOST_SAYS = [
+    ("Các em hỏi kỹ, có chuẩn bị trước. Anh em trong xưởng vui lắm.", "Lần sau mong đoàn đến sớm mười phút."),
+    ("Đoàn đi gọn gàng, thầy cô luôn ở cạnh các em.", ""),
+    ("Ba câu hỏi của các em làm chúng tôi phải nghĩ lại cách làm của mình.", "Nhóm nhỏ hơn một chút thì nghe rõ hơn."),
+]
+
 # --- Requests for times that nobody offers ---------------------------------------------------------------------------
 REQUESTS = [
     "Câu lạc bộ muốn xem một chuyền may thật và hỏi về vải vụn. Chiều nào trong tuần cũng được.",

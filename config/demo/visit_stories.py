@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from config.demo import cast
-from visits.enums import VisitAction, VisitState
+from visits.enums import FeedbackSide, VisitAction, VisitState
 
 _A, _S = VisitAction, VisitState
 _KEYS = (_A.PROMOTE, _A.APPROVE, _A.ACCEPT)
@@ -27,7 +27,8 @@ TODAY = 0
 class Scene:
     """`offer` and `club` are keys of the content, left to chance where empty; `days` ahead, about.
 
-    `fills`: the party takes all seats that are left; `behind`: it stands in the line behind the scene before.
+    `fills`: the party takes all seats that are left; `behind`: it stands in the line behind the scene before. `said`:
+    which sides have said how it was.
     """
 
     state: VisitState
@@ -36,6 +37,7 @@ class Scene:
     club: str = ""
     fills: bool = False
     behind: bool = False
+    said: frozenset[FeedbackSide] = frozenset(FeedbackSide)
 
 
 # The demonstration's own people: what waits for them, what comes, what has been.
@@ -44,14 +46,15 @@ SCENES = [
     Scene(_S.CONFIRMED, 3, "of-124", cast.CLUB),
     Scene(_S.PREPARING, 11, "of-118", cast.CLUB),
     Scene(_S.HOST_ACCEPTED, 16, "of-116", cast.CLUB),
-    Scene(_S.HELD, -9, "of-119", cast.CLUB),
+    Scene(_S.HELD, -9, "of-119", cast.CLUB, said=frozenset({FeedbackSide.HOST})),
+    Scene(_S.HELD, -24, "of-129", cast.CLUB),
     Scene(_S.CANCELLED, 14, "of-133", cast.CLUB),
     Scene(_S.REFUSED, 21, "of-130", cast.CLUB),
     Scene(_S.ASKED, 12, "of-129", cast.OTHER_CLUB),
     Scene(_S.SCHOOL_APPROVED, 19, "of-129", "club-001"),
     Scene(_S.ASKED, 26, "of-129", "club-005"),
     Scene(_S.PREPARING, 40, "of-129", cast.OTHER_CLUB),
-    Scene(_S.HELD, -10, "of-129", "club-004"),
+    Scene(_S.HELD, -10, "of-129", "club-004", said=frozenset({FeedbackSide.SCHOOL})),
     Scene(_S.EXPIRED, -17, "of-129", cast.OTHER_CLUB),
     # A time without free seats, and who waits for it.
     Scene(_S.SCHOOL_APPROVED, 47, "of-129", "club-011", fills=True),
@@ -60,6 +63,10 @@ SCENES = [
     Scene(_S.ASKED, 24, "of-128", "club-020", fills=True),
     Scene(_S.WAITING, 24, "of-128", cast.CLUB, behind=True),
     Scene(_S.PREPARING, 18, "of-121", "", fills=True),
+    # What the demonstration's mentor receives besides.
+    Scene(_S.SCHOOL_APPROVED, 17, "of-124", "club-005"),
+    Scene(_S.PREPARING, 24, "of-124", cast.OTHER_CLUB),
+    Scene(_S.HELD, -16, "of-124", cast.OTHER_CLUB),
 ]
 # The rest of the city: how many more stand where, and in which days.
 PLAN: list[tuple[int, VisitState, tuple[int, int]]] = [

@@ -108,6 +108,11 @@ def ago(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def took(value: dt.timedelta | None) -> str:
+    return wording.took(value) if isinstance(value, dt.timedelta) else ""
+
+
+@register.filter
 def distance(value: float | str | None) -> str:
     return "" if value is None or value == "" else wording.distance(float(value))
 

@@ -75,15 +75,19 @@ class RoundPairSerializer(serializers.ModelSerializer):  # type: ignore[type-arg
         )  # fmt: skip
 
 
+class FloorEffectSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    before = serializers.IntegerField(help_text="without the floor")
+    after = serializers.IntegerField(help_text="with it")
+
+
 class RoundGroupSerializer(serializers.Serializer):  # type: ignore[type-arg]
-    """`reached`: ideas with a candidate; `before` and `after`: with a place, without and with the floor."""
+    """`reached`: ideas with a candidate; `candidates`: how many; `served`: ideas with a place."""
 
     label = serializers.CharField()  # type: ignore[assignment]
     ideas = serializers.IntegerField()
-    reached = serializers.IntegerField()
-    candidates = serializers.IntegerField()
-    before = serializers.IntegerField()
-    after = serializers.IntegerField()
+    reached = FloorEffectSerializer()
+    candidates = FloorEffectSerializer()
+    served = FloorEffectSerializer()
 
 
 class RoundOutcomeSerializer(serializers.Serializer):  # type: ignore[type-arg]

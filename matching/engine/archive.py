@@ -1,6 +1,6 @@
-"""A catalogue as files: one .npy an array, read as they are needed, and a manifest that says what they belong to.
+"""A stock as files: one .npy an array, read as they are needed, and a manifest that says what they belong to.
 
-A catalogue is written into a folder of its own, whole, before the pointer ``current`` is moved to it in one step; so a
+A stock is written into a folder of its own, whole, before the pointer ``current`` is moved to it in one step; so a
 reader finds the old one or the new one and never half of one, and whoever still reads the old one may go on.
 """
 
@@ -20,11 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine import analysis
-from matching.engine.catalogue import Catalogue
 from matching.engine.facts import Facts
 from matching.engine.lexicon import Lexicon
 from matching.engine.segment import Common, Lists, Segment
 from matching.engine.shelf import Shelf, Writing
+from matching.engine.stock import Stock
 from matching.engine.terms import Terms
 
 FORMAT = 1
@@ -36,34 +36,34 @@ Arrays = dict[str, NDArray[Any]]
 
 
 class Unusable(Exception):
-    """There is no catalogue, or not one that may be used; the message says why."""
+    """There is no stock, or not one that may be used; the message says why."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """``name`` differs from one catalogue to the next; ``about`` is whatever the writer noted."""
+    """``name`` differs from one stock to the next; ``about`` is whatever the writer noted."""
 
     name: str
-    catalogue: Catalogue
+    stock: Stock
     about: Mapping[str, Any]
 
 
-def write(folder: Path, catalogue: Catalogue, lexicon: Lexicon, about: Mapping[str, Any]) -> str:
-    """The new catalogue's name. The one before stays for whoever is about to open it; older ones go."""
+def write(folder: Path, stock: Stock, lexicon: Lexicon, about: Mapping[str, Any]) -> str:
+    """The new stock's name. The one before stays for whoever is about to open it; older ones go."""
     name = uuid.uuid4().hex
     folder.mkdir(parents=True, exist_ok=True)
     building = folder / f"{name}.part"
     building.mkdir()
     files = {}
-    for key, values in _arrays(catalogue).items():
+    for key, values in _arrays(stock).items():
         _save(building / f"{key}.npy", values)
         files[key] = [str(values.dtype), list(values.shape)]
-    powers = {field: terms.power for field, terms in catalogue.terms.items()}
-    sizes = {field: terms.size_ for field, terms in catalogue.terms.items()}
+    powers = {field: terms.power for field, terms in stock.terms.items()}
+    sizes = {field: terms.size_ for field, terms in stock.terms.items()}
     manifest = {
         "format": FORMAT,
         "lexicon": digest_of(lexicon),
-        "corpus": corpus_digest(*catalogue.demands, *catalogue.supplies),
+        "corpus": corpus_digest(*stock.demands, *stock.supplies),
         "files": files,
         "powers": powers,
         "sizes": sizes,
@@ -80,7 +80,7 @@ def write(folder: Path, catalogue: Catalogue, lexicon: Lexicon, about: Mapping[s
 
 
 def current(folder: Path) -> str:
-    """The name of the catalogue that counts; empty where there is none."""
+    """The name of the stock that counts; empty where there is none."""
     try:
         return (folder / CURRENT).read_text(encoding="ascii")
     except OSError:
@@ -101,12 +101,12 @@ def read(folder: Path, lexicon: Lexicon) -> Kept:
         manifest = json.loads((folder / name / MANIFEST).read_text(encoding="utf-8"))
         _check(manifest, lexicon)
         arrays = {key: _load(folder / name / f"{key}.npy", *told) for key, told in manifest["files"].items()}
-        catalogue = _catalogue(arrays, manifest)
+        stock = _stock(arrays, manifest)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise Unusable(f"{type(error).__name__}: {error}") from error
-    if manifest["corpus"] != corpus_digest(*catalogue.demands, *catalogue.supplies):
+    if manifest["corpus"] != corpus_digest(*stock.demands, *stock.supplies):
         raise Unusable("its documents are not those that were written")
-    return Kept(name, catalogue, manifest["about"])
+    return Kept(name, stock, manifest["about"])
 
 
 def digest_of(lexicon: Lexicon) -> str:
@@ -159,12 +159,12 @@ def _older(path: Path, than: float, *, seconds: float = 86_400) -> bool:
     return path.exists() and path.stat().st_mtime < than - seconds
 
 
-def _arrays(catalogue: Catalogue) -> Arrays:
-    found: Arrays = {"field_codes": _packed(list(catalogue.field_codes))}
-    for field, terms in catalogue.terms.items():
+def _arrays(stock: Stock) -> Arrays:
+    found: Arrays = {"field_codes": _packed(list(stock.field_codes))}
+    for field, terms in stock.terms.items():
         found[f"{field}.words"] = _packed(list(terms.words_))
         found[f"{field}.keys"], found[f"{field}.documents_with"] = terms.keys_, terms.documents_with_
-    for side, shelf in zip(_SHELVES, (*catalogue.demands, *catalogue.supplies), strict=True):
+    for side, shelf in zip(_SHELVES, (*stock.demands, *stock.supplies), strict=True):
         found[f"{side}.ids"], found[f"{side}.versions"] = _packed(list(shelf.ids)), shelf.versions
         found |= {f"{side}.facts.{one.name}": getattr(shelf.facts, one.name) for one in fields(Facts)}
         found |= {f"{side}.writing.{one.name}": getattr(shelf.writing, one.name) for one in fields(Writing)}
@@ -179,7 +179,7 @@ def _of_segment(segment: Segment) -> Iterator[tuple[str, NDArray[Any]]]:
     yield from segment.common._asdict().items()
 
 
-def _catalogue(arrays: Arrays, manifest: Mapping[str, Any]) -> Catalogue:
+def _stock(arrays: Arrays, manifest: Mapping[str, Any]) -> Stock:
     terms = {
         field: Terms(
             {word: number for number, word in enumerate(_unpacked(arrays[f"{field}.words"]))},
@@ -192,7 +192,7 @@ def _catalogue(arrays: Arrays, manifest: Mapping[str, Any]) -> Catalogue:
     }
     codes = {code: number for number, code in enumerate(_unpacked(arrays["field_codes"]))}
     shelves = [_shelf(arrays, name) for name in _SHELVES]
-    return Catalogue(terms, codes, (shelves[0], shelves[1]), (shelves[2], shelves[3]))
+    return Stock(terms, codes, (shelves[0], shelves[1]), (shelves[2], shelves[3]))
 
 
 def _shelf(arrays: Arrays, side: str) -> Shelf:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from matching.engine import archive, lexicon, papers
+from matching.engine import archive, changes, lexicon, overlay, papers
+from matching.engine.changes import Change
 from matching.engine.matcher import Config, Match, Matcher
 from matching.engine.weights import Weights
 
@@ -57,14 +58,27 @@ def spread(work: Callable[[A], T], pieces: Iterable[A], backend: Backend) -> Ite
 
 
 @dataclass(frozen=True)
-class Questions:
-    """Ids of one side, to be answered with their ``top`` best by the catalogue ``name`` in ``folder``; the texts are
-    in ``papers``. Every worker must see both paths."""
+class Source:
+    """The stock ``name`` in ``folder``, made with what was laid over the lexicon by then; the texts are in ``papers``.
+    Every worker must see both paths."""
 
     folder: Path
     name: str
     papers: Path
+    laid_over: tuple[overlay.Change, ...]
     weights: Weights
+
+    def matcher(self) -> Matcher:
+        found = _matcher(self.folder, self.name, self.papers, self.laid_over)
+        found.config = replace(found.config, weights=self.weights)
+        return found
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Ids of one side, to be answered with their ``top`` best."""
+
+    source: Source
     demands: bool
     ids: tuple[str, ...]
     top: int
@@ -72,15 +86,29 @@ class Questions:
 
 def answered(asked: Questions) -> list[list[Match]]:
     """One list a question, of those worth showing."""
-    matcher = _matcher(asked.folder, asked.name, asked.papers)
-    matcher.config = Config(weights=asked.weights)
+    matcher = asked.source.matcher()
     ask = matcher.suggest_for_demand if asked.demands else matcher.suggest_for_supply
     return [[match for match in ask(identity, asked.top) if match.has_substance] for identity in asked.ids]
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """By the ids of their demands and supplies, to be told what would change their scores."""
+
+    source: Source
+    ids: tuple[tuple[str, str], ...]
+
+
+def tried(asked: Pairs) -> list[tuple[Change, ...]]:
+    """One answer a pair."""
+    found = changes.of(asked.source.matcher(), asked.ids)
+    return [found[pair] for pair in asked.ids]
+
+
 @lru_cache(maxsize=1)
-def _matcher(folder: Path, name: str, texts: Path) -> Matcher:
-    kept = archive.read(folder, lexicon.load())
+def _matcher(folder: Path, name: str, texts: Path, laid_over: tuple[overlay.Change, ...]) -> Matcher:
+    known = overlay.applied(lexicon.load(), laid_over)
+    kept = archive.read(folder, known)
     if kept.name != name:
         raise archive.Unusable(f"{name} was replaced by {kept.name}")
-    return Matcher(reader=papers.opened(texts).read).resume(kept.catalogue)
+    return Matcher(Config(lexicon=known), reader=papers.opened(texts).read).resume(kept.stock)

@@ -1,132 +1,59 @@
-"""What a fit finds: the terms of all documents, and one shelf a side. Nothing in it changes until the next fit."""
+"""Finding concepts by how they are worded, with diacritics or without."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
-import numpy as np
+from matching.engine import tokens
+from matching.engine.lexicon import Concept, Lexicon, english_key, exact_key, folded_key
 
-from matching.engine import analysis
-from matching.engine.analysis import Analysed, Analyser
-from matching.engine.collecting import Bags, Matrix, Texts
-from matching.engine.documents import Demand, Document, Supply
-from matching.engine.facts import Facts, facts, facts_of, picked_facts
-from matching.engine.sample import Sample
-from matching.engine.segment import Segment, Slots
-from matching.engine.shelf import Shelf, Writing, Written, picked_writing, written_how
-from matching.engine.terms import Terms
-
-_CHUNK = 1000
+_WHOLE, _BEGINNING, _PART = range(3)
 
 
-@dataclass(frozen=True)
 class Catalogue:
-    """Each side has a shelf of what is typed without diacritics (or in English), and one of what has them.
-    ``field_codes`` numbers the official fields; a code met later joins it."""
+    """Forms as the engine reads them. A query with a mark is looked for with marks, one without in either writing."""
 
-    terms: dict[str, Terms]
-    field_codes: dict[str, int]
-    demands: tuple[Shelf, Shelf]
-    supplies: tuple[Shelf, Shelf]
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.concepts = tuple(lexicon.concepts.values())
+        self._exact, self._folded = [], []
+        for concept in self.concepts:
+            vietnamese = [tokens.tokenise(form) for form in concept.vi]
+            english = [english_key(tokens.tokenise(form)) for form in concept.en]
+            self._exact.append(_joined([exact_key(words) for words in vietnamese]))
+            self._folded.append(_joined([*(folded_key(words) for words in vietnamese), *english]))
 
-    @property
-    def demand_ids(self) -> list[str]:
-        return [*self.demands[0].ids, *self.demands[1].ids]
-
-    @property
-    def supply_ids(self) -> list[str]:
-        return [*self.supplies[0].ids, *self.supplies[1].ids]
-
-
-def collect(
-    analyser: Analyser, demands: Iterable[Demand], supplies: Iterable[Supply], concept_power: float
-) -> Catalogue:
-    """Reads each document once and keeps none. ValueError when two of one side have the same id."""
-    collecting = _Collecting(analyser)
-    ours, theirs = collecting.read(demands), collecting.read(supplies)
-    codes = collecting.field_codes
-    parts = [(side, slots) for side in (ours, theirs) for slots in side.by_writing()]
-    first = [0, 0, len(ours.ids), len(ours.ids)]
-    terms: dict[str, Terms] = {}
-    segments: list[dict[str, Segment]] = [{} for _ in parts]
-    for name in analysis.FIELDS:
-        terms[name], matrix = collecting.finish(name, concept_power if name == analysis.CONCEPTS else 1.0)
-        for (_, slots), offset, found in zip(parts, first, segments, strict=True):
-            found[name] = Segment.of_matrix(matrix, slots + offset)
-        del matrix
-    shelves = [side.shelf(slots, found, len(codes)) for (side, slots), found in zip(parts, segments, strict=True)]
-    return Catalogue(terms, codes, (shelves[0], shelves[1]), (shelves[2], shelves[3]))
+    def search(self, query: str, *, area: str = "", kind: str = "") -> list[Concept]:
+        """Those with the query as a whole form first, then at the beginning of one, then anywhere in one; without a
+        query all, in the order of the files."""
+        words = tokens.tokenise(query)
+        if query.strip() and not words:
+            return []
+        marked = any(word.marked for word in words)
+        keys = (exact_key(words),) if marked else (folded_key(words), english_key(words))
+        ranked = []
+        for at, concept in enumerate(self.concepts):
+            if (area and concept.area != area) or (kind and concept.kind != kind):
+                continue
+            rank = _rank(keys, (self._exact if marked else self._folded)[at])
+            if rank is not None:
+                ranked.append((rank, at, concept))
+        return [concept for _, _, concept in sorted(ranked, key=lambda one: one[:2])]
 
 
-def sample_of(shelves: Sequence[Shelf], most: int) -> dict[str, Sample]:
-    """Evenly spaced documents of them, at most so many."""
-    places = [(shelf, slot) for shelf in shelves for slot in range(len(shelf))]
-    chosen = places[:: max(1, -(-len(places) // most))]
-    return {name: Sample([shelf.segments[name].row(slot) for shelf, slot in chosen]) for name in analysis.FIELDS}
+@lru_cache(maxsize=2)
+def of(lexicon: Lexicon) -> Catalogue:
+    return Catalogue(lexicon)
 
 
-class _Read:
-    """What is kept of one side's documents while they pass by."""
-
-    def __init__(self) -> None:
-        self.ids: list[str] = []
-        self.versions: list[int] = []
-        self.facts: list[Facts] = []
-        self.writing: list[Written] = []
-
-    def by_writing(self) -> tuple[Slots, Slots]:
-        """Those typed without diacritics, and the others."""
-        marked = np.array([written[1] for written in self.writing], dtype=np.bool_)
-        return np.flatnonzero(~marked), np.flatnonzero(marked)
-
-    def shelf(self, slots: Slots, segments: dict[str, Segment], codes: int) -> Shelf:
-        known = facts_of([*self.facts, facts([], {})], codes)
-        ids = [self.ids[slot] for slot in slots.tolist()]
-        versions = np.array(self.versions, dtype=np.int64)[slots]
-        return Shelf(
-            ids, versions, picked_facts(known, slots), picked_writing(Writing.of(self.writing), slots), segments
-        )
+def _joined(keys: list[str]) -> str:
+    return f"|{'|'.join(keys)}|"
 
 
-class _Collecting:
-    def __init__(self, analyser: Analyser) -> None:
-        self._analyser = analyser
-        self._texts = {name: Texts() for name in (analysis.ACCENTED, analysis.FOLDED)}
-        self._bags = Bags()
-        self.field_codes: dict[str, int] = {}
-
-    def read(self, documents: Iterable[Document]) -> _Read:
-        found = _Read()
-        seen: set[str] = set()
-        waiting: list[Document] = []
-        for document in documents:
-            if document.id in seen:
-                raise ValueError(f"two documents with the id {document.id}")
-            seen.add(document.id)
-            found.ids.append(document.id)
-            found.versions.append(document.version)
-            waiting.append(document)
-            found.writing.append(written_how(self._add(document)))
-            if len(waiting) == _CHUNK:
-                self._pass_on(found, waiting)
-        self._pass_on(found, waiting)
-        return found
-
-    def finish(self, name: str, power: float) -> tuple[Terms, Matrix]:
-        """Once each: what it was made from is let go."""
-        return self._bags.finish(power) if name == analysis.CONCEPTS else self._texts.pop(name).finish(power)
-
-    def _add(self, document: Document) -> Analysed:
-        analysed = self._analyser.analyse(document)
-        parts = analysed.texts
-        for name, texts in self._texts.items():
-            texts.add(parts[name])
-        self._bags.add(analysed.concept_bag)
-        for code in document.fields:
-            self.field_codes.setdefault(code, len(self.field_codes))
-        return analysed
-
-    def _pass_on(self, found: _Read, waiting: list[Document]) -> None:
-        found.facts.append(facts(waiting, self.field_codes))
-        waiting.clear()
+def _rank(keys: tuple[str, ...], forms: str) -> int | None:
+    if not keys[0]:
+        return _WHOLE
+    if any(f"|{key}|" in forms for key in keys):
+        return _WHOLE
+    if any(f"|{key}" in forms for key in keys):
+        return _BEGINNING
+    return _PART if any(key in forms for key in keys) else None

@@ -64,7 +64,8 @@ class Supply:
     """A challenge or an offer.
 
     ``capacity_left`` counts teams or seats still free; ``response_rate`` is the share of proposals answered,
-    already shrunk by the caller, in 0..1; ``fresh_days`` is the age of the last change in days.
+    already shrunk by the caller, in 0..1; ``fresh_days`` is the age of the last change in days;
+    ``rate_once_answered`` is what the rate would be were all answered that wait for an answer now.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Supply:
     lang: str = ""
     response_rate: float | None = None
     fresh_days: float | None = None
+    rate_once_answered: float | None = None
     version: int = 0
 
 
@@ -108,3 +110,17 @@ def parts(document: Document) -> Iterator[tuple[str, str]]:
 
 def part(document: Document, name: str) -> str:
     return dict(parts(document))[name]
+
+
+def said(document: Document, span: Span) -> str:
+    """The characters that stand at the span."""
+    return part(document, span.part)[span.start : span.end]
+
+
+def words_alone(document: Document) -> Document:
+    """What it says, and nothing else about it: documents that are read alike are equal."""
+    if isinstance(document, Supply):
+        return Supply("", title=document.title, text=document.text, lang=document.lang)
+    said = max((position for position, need in enumerate(document.needs, start=1) if need.text), default=0)
+    needs = tuple(Need(None, need.text) for need in document.needs[:said])
+    return Demand("", document.title, document.text, needs, lang=document.lang)

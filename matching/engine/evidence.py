@@ -52,7 +52,7 @@ class Evidence:
         """Where the demand names the need and the supply the skill; None where the reason would not be true."""
         if need == skill:
             return self._both(self._named(demand, need), self._named(supply, skill))
-        if not self._related(need, skill) or not self._offers(supply, skill):
+        if not self.related(need, skill) or not self.offers(supply, skill):
             return None
         wanted = (span for span in self._named(demand, need) if self._is_wanted(demand[0], need, span))
         return self._both(wanted, self._named(supply, skill))
@@ -67,13 +67,13 @@ class Evidence:
         first, second = next(ours, None), next(theirs, None)
         return (first, second) if first and second else None
 
-    def _related(self, need: str, skill: str) -> bool:
+    def related(self, need: str, skill: str) -> bool:
         """The skill serves the need, or one is the other's parent."""
         concepts = self.lexicon.concepts
         kin = concepts[need].parent == skill or concepts[skill].parent == need
         return kin or self._helps.get((need, skill), 0.0) >= CLOSE_RELATION
 
-    def _offers(self, supply: Text, skill: str) -> bool:
+    def offers(self, supply: Text, skill: str) -> bool:
         """An offer, not a challenge, that names the skill in its title or its first sentence, or comes back to it."""
         if isinstance(supply[0], Supply) and supply[0].kind is SupplyKind.CHALLENGE:
             return False

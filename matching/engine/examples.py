@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,15 @@ from matching.engine.scorers import SCORERS
 
 FEATURES: tuple[str, ...] = tuple(scorer.name for scorer in SCORERS)
 """All that is ever learned from: the texts' nearness, declared facts, and what adults did. Nothing about a person."""
+
+SAYS: Mapping[str, tuple[float, float]] = {
+    "completed": (1.0, 1.0),
+    "engaged": (1.0, 1.0),
+    "refused": (0.0, 1.0),
+    "expired": (0.0, 0.5),
+    "dismissed": (0.0, 1.0),
+}
+"""By how a trial ended: 1 went well, 0 did not; how much that says. Silence says less than a no."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,9 @@ class Examples:
 
     def taken(self, rows: NDArray[np.int64]) -> Examples:
         return Examples(*(getattr(self, column.name)[rows] for column in fields(self)))
+
+    def weighed(self, weight: FloatArray) -> Examples:
+        return replace(self, weight=weight)
 
     @classmethod
     def joined(cls, parts: Sequence[Examples]) -> Examples:

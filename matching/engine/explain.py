@@ -1,7 +1,8 @@
 """Why a pair fits and why not: codes with parameters, free of any language; templates put them into words.
 
-Every reason can be checked: it points at characters in both texts, or names a relation of the lexicon, or states
-a declared fact. The contributions of the reasons of a match never exceed those of the score they explain.
+Every reason can be checked: it points at characters in both texts, which it quotes, and may name a relation of the
+lexicon; or it states a declared fact. The contributions of the reasons of a match never exceed those of the score
+they explain.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from matching.engine import analysis, shared_words
+from matching.engine import analysis, documents, shared_words
 from matching.engine.analysis import Analysed, Analyser
-from matching.engine.documents import Demand, Mode, Span, Supply, part
+from matching.engine.documents import Demand, Mode, Span, Supply
 from matching.engine.evidence import CLEAR_HINT, Evidence
 from matching.engine.geo import distance_km
 from matching.engine.index import Bag, Frequencies
@@ -31,16 +33,27 @@ SMALLEST_LINK = 0.05
 SUBSTANCE = frozenset({"concept_link", "same_concept", "same_theme", "words_in_common"})
 """Reasons about what the texts say; all others are about the circumstances."""
 
-Value = str | int | float | None | Span | tuple[Span, ...] | tuple[str, ...]
+Value = str | int | float | None | tuple[str, ...]
+
+
+class Mark(NamedTuple):
+    """Places of the two texts that speak for each other, with the very characters that stand there."""
+
+    demand: Span
+    supply: Span
+    demand_said: str
+    supply_said: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """``contribution`` is in points of the shown score (0..1); negative in a counter-reason: the points lost."""
+    """``contribution`` is in points of the shown score (0..1); negative in a counter-reason: the points lost.
+    ``marks``: what a reason of ``SUBSTANCE`` rests on, at least one."""
 
     code: str
     contribution: float
     params: Mapping[str, Value] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,7 @@ class Explainer:
                 else None
             )
             if spans:
-                links.append(_link(need, skill, spans, gain * strength / total))
+                links.append(_link(pair, need, skill, spans, gain * strength / total))
         return links[:MAX_LINKS] or self._theme(pair, gain)
 
     def _link_strengths(self, pair: Pair) -> dict[tuple[str, str], float]:
@@ -128,8 +141,8 @@ class Explainer:
         for concept in sorted(shared, key=lambda term: (-shared[term], term)):
             spans = self.evidence.of_theme((pair.demand, pair.ours), (pair.supply, pair.theirs), concept)
             if spans:
-                params: dict[str, Value] = {"concept": concept, "demand_span": spans[0], "supply_span": spans[1]}
-                return [Reason("same_theme", gain * min(1.0, shared[concept] / total), params)]
+                share = min(1.0, shared[concept] / total)
+                return [Reason("same_theme", gain * share, {"concept": concept}, (_mark(pair, *spans),))]
         return []
 
     def _common_words(self, pair: Pair) -> list[Reason]:
@@ -146,18 +159,17 @@ class Explainer:
         said = frozenset[str]().union(*(one.terms for one in shown))
         # Exact sums do not depend on the order, which for words differs from process to process.
         share = math.fsum(products.get(term, 0.0) for term in said) / math.fsum(products.values())
-        spans = tuple(one.demand_span for one in shown)
-        params: dict[str, Value] = {
-            "words": tuple(part(pair.demand, span.part)[span.start : span.end].lower() for span in spans),
-            "demand_spans": spans,
-            "supply_spans": tuple(one.supply_span for one in shown),
-        }
-        return [Reason("words_in_common", gain * share, params)]
+        marks = tuple(_mark(pair, one.demand_span, one.supply_span) for one in shown)
+        return [Reason("words_in_common", gain * share, marks=marks)]
 
 
-def _link(need: str, skill: str, spans: tuple[Span, Span], contribution: float) -> Reason:
+def _link(pair: Pair, need: str, skill: str, spans: tuple[Span, Span], contribution: float) -> Reason:
     code = "same_concept" if need == skill else "concept_link"
-    return Reason(code, contribution, {"need": need, "skill": skill, "demand_span": spans[0], "supply_span": spans[1]})
+    return Reason(code, contribution, {"need": need, "skill": skill}, (_mark(pair, *spans),))
+
+
+def _mark(pair: Pair, ours: Span, theirs: Span) -> Mark:
+    return Mark(ours, theirs, documents.said(pair.demand, ours), documents.said(pair.supply, theirs))
 
 
 def _pointed_at(document: Analysed) -> Bag:

@@ -31,7 +31,7 @@ class InputError(ValueError):
     """A file that cannot be used; the message names file, line and reason."""
 
 
-class _Refusal(Exception):  # the reason alone, before file and line are known
+class Refusal(Exception):  # the reason alone, before file and line are known
     pass
 
 
@@ -45,10 +45,10 @@ def supplies(path: Path) -> list[Supply]:
 
 def _documents(path: Path, build: Callable[[_Object], _T]) -> list[_T]:
     found: dict[str, _T] = {}
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         try:
-            document = build(_object(line))
-        except _Refusal as error:
+            document = build(an_object(line))
+        except Refusal as error:
             raise InputError(f"{path}, line {number}: {error}") from error
         if document.id in found:
             raise InputError(f"{path}, line {number}: the id {document.id!r} was already used")
@@ -58,7 +58,7 @@ def _documents(path: Path, build: Callable[[_Object], _T]) -> list[_T]:
     return list(found.values())
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -67,17 +67,17 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     return ((number, line) for number, line in lines if line.strip())
 
 
-def _object(line: bytes) -> _Object:
+def an_object(line: bytes) -> _Object:
     try:
         value = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise _Refusal("not valid UTF-8") from error
+        raise Refusal("not valid UTF-8") from error
     except json.JSONDecodeError as error:
-        raise _Refusal(f"not valid JSON ({error.msg} at column {error.colno})") from error
+        raise Refusal(f"not valid JSON ({error.msg} at column {error.colno})") from error
     except RecursionError as error:
-        raise _Refusal("JSON nested too deeply") from error
+        raise Refusal("JSON nested too deeply") from error
     if not isinstance(value, dict):
-        raise _Refusal("not a JSON object")
+        raise Refusal("not a JSON object")
     return value
 
 
@@ -112,11 +112,11 @@ def _identity(item: _Object) -> str:
     if isinstance(identity, int) and not isinstance(identity, bool):
         identity = str(identity)
     if not isinstance(identity, str) or not identity.strip():
-        raise _Refusal("no id")
+        raise Refusal("no id")
     if not identity.isprintable():
-        raise _Refusal(f"the id {identity!r} holds a character that cannot be printed")
+        raise Refusal(f"the id {identity!r} holds a character that cannot be printed")
     if "title" not in item and "description" not in item:
-        raise _Refusal("neither title nor description")
+        raise Refusal("neither title nor description")
     return identity
 
 
@@ -125,20 +125,20 @@ def _text(item: _Object, key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _Refusal(f"{key} is not a text")
+        raise Refusal(f"{key} is not a text")
     return value
 
 
 def _kind(value: Any) -> SupplyKind | None:
     if value is not None and not isinstance(value, str):
-        raise _Refusal("kind is not a text")
+        raise Refusal("kind is not a text")
     return SupplyKind(value) if value in set(SupplyKind) else None
 
 
 def _fields(value: Any) -> frozenset[str]:
     codes = [value] if isinstance(value, str) else value if value is not None else []
     if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
-        raise _Refusal("field is neither a text nor a list of texts")
+        raise Refusal("field is neither a text nor a list of texts")
     return frozenset(code for code in codes if code)
 
 
@@ -153,10 +153,10 @@ def _place(value: Any) -> Place | None:
         isinstance(number, int | float) and not isinstance(number, bool) for number in value
     )
     if not numbers or len(value) != 2:
-        raise _Refusal("location is neither a text nor [latitude, longitude]")
+        raise Refusal("location is neither a text nor [latitude, longitude]")
     latitude, longitude = value
     if not (math.isfinite(latitude) and abs(latitude) <= 90 and math.isfinite(longitude) and abs(longitude) <= 180):
-        raise _Refusal("location is not on the globe")
+        raise Refusal("location is not on the globe")
     return float(latitude), float(longitude)
 
 
@@ -166,7 +166,7 @@ def _needs(value: Any) -> tuple[Need, ...]:
     if isinstance(value, str):
         return (Need(None, value),)
     if not isinstance(value, list):
-        raise _Refusal("needs is not a list")
+        raise Refusal("needs is not a list")
     return tuple(_need(one) for one in value)
 
 
@@ -175,4 +175,4 @@ def _need(value: Any) -> Need:
         return Need(SupplyKind(value)) if value in set(SupplyKind) else Need(None, value)
     if isinstance(value, dict):
         return Need(_kind(value.get("kind")), _text(value, "text") or _text(value, "description"))
-    raise _Refusal("a need is neither a text nor an object")
+    raise Refusal("a need is neither a text nor an object")

@@ -1,7 +1,7 @@
-"""The Vietnamese–English concept lexicon: loading it, checking it, finding its concepts in a text.
+"""The Vietnamese–English concept lexicon: loading it, finding its concepts in a text.
 
-Data: ``matching/lexicon/concepts/*.tsv`` (id, kind, parent, vi, en; surface forms separated by ``|``) and
-``matching/lexicon/helps/*.tsv`` (from, to, weight: a need or product ``from`` is served by the skill ``to``).
+``lexicon_files`` reads its data, ``lexicon_checks`` says what is wrong with it, ``overlay`` lays over it what was
+accepted since the release.
 """
 
 from __future__ import annotations
@@ -13,12 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from matching.engine import tokens
+from matching.engine import lexicon_files, tokens
+from matching.engine.lexicon_files import FOLDER, Row
 from matching.engine.tokens import Token
-
-FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
-CONCEPT_COLUMNS = ("id", "kind", "parent", "vi", "en")
-HELP_COLUMNS = ("from", "to", "weight")
 
 _LACKING = ("chưa ", "cần ", "không ", "thiếu ", "muốn ", "sợ ", "need ", "don't ", "no ", "lack ")
 
@@ -36,6 +33,10 @@ class Concept:
     parent: str
     vi: tuple[str, ...]
     en: tuple[str, ...]
+    area: str = ""
+
+    def forms(self, language: str) -> tuple[str, ...]:
+        return self.en if language == tokens.ENGLISH else self.vi
 
     def name(self, language: str) -> str:
         """The first form of the language, else the first of the other, else the id; what begins by saying that
@@ -86,12 +87,16 @@ class Lexicon:
             position += length
         return found
 
+    def owners(self, language: str, key: str) -> tuple[str, ...]:
+        """The concepts that have a form with this ``exact_key``, or ``english_key``."""
+        return (self._forms.english if language == tokens.ENGLISH else self._forms.exact).get(key, ())
+
     def knows(self, word: str) -> bool:
         """Whether a Vietnamese form is exactly this, in lower case and settled spelling."""
         return word in self._forms.exact
 
     def ancestors(self, concept: str) -> Iterator[str]:
-        """Parent, grandparent …; a circle, which ``validate`` reports, ends the walk."""
+        """Parent, grandparent …; a circle, which ``lexicon_checks`` reports, ends the walk."""
         seen = {concept}
         parent = self.concepts[concept].parent
         while parent in self.concepts and parent not in seen:
@@ -201,104 +206,25 @@ def english_key(words: Sequence[Token]) -> str:
 
 @lru_cache(maxsize=4)
 def load(folder: Path = FOLDER) -> Lexicon:
-    """The lexicon of a folder, read once per process. Dangling relations are skipped; ``validate`` names them."""
-    concepts = {row[0]: _concept(row) for _, row in _rows(folder / "concepts", CONCEPT_COLUMNS)}
+    """The lexicon of a folder, read once per process. Dangling relations are skipped; ``lexicon_checks`` names them."""
+    concepts = {row.cells[0]: concept_of(row) for row in lexicon_files.concepts(folder)}
     helps = tuple(
         Help(source, target, float(weight))
-        for _, (source, target, weight) in _rows(folder / "helps", HELP_COLUMNS)
+        for source, target, weight in (row.cells for row in lexicon_files.helps(folder))
         if source in concepts and target in concepts
     )
     return Lexicon(concepts, helps)
 
 
-def validate(folder: Path = FOLDER) -> list[str]:
-    """Everything wrong with the files, one line each with file and line number; empty when all is well."""
-    errors: list[str] = []
-    concepts: dict[str, tuple[str, Concept]] = {}
-    for where, row in _rows(folder / "concepts", CONCEPT_COLUMNS, errors):
-        concept = _concept(row)
-        if concept.id in concepts:
-            errors.append(f"{where}: concept {concept.id} is already defined at {concepts[concept.id][0]}")
-        elif not concept.vi and not concept.en:
-            errors.append(f"{where}: concept {concept.id} has no surface form")
-        concepts.setdefault(concept.id, (where, concept))
-    errors += _parent_errors(concepts)
-    errors += _form_errors(concepts.values())
-    errors += _help_errors(folder, set(concepts), errors)
-    return errors
+def concept_of(row: Row) -> Concept:
+    identity, kind, parent, vi, en = row.cells
+    return Concept(identity, kind, parent, lexicon_files.forms(vi), lexicon_files.forms(en), row.area)
 
 
-def _parent_errors(concepts: dict[str, tuple[str, Concept]]) -> Iterator[str]:
-    for where, concept in concepts.values():
-        if concept.parent and concept.parent not in concepts:
-            yield f"{where}: parent {concept.parent} of {concept.id} does not exist"
-        seen, above = {concept.id}, concept.parent
-        while above in concepts and above not in seen:
-            seen.add(above)
-            above = concepts[above][1].parent
-        if above and above == concept.id:
-            yield f"{where}: concept {concept.id} is its own ancestor"
-
-
-def _form_errors(concepts: Iterable[tuple[str, Concept]]) -> Iterator[str]:
-    owners: dict[tuple[str, str], str] = {}
-    for where, concept in concepts:
-        for language, forms, key in (("vi", concept.vi, exact_key), ("en", concept.en, english_key)):
-            for form in forms:
-                words = key(tokens.tokenise(form))
-                owner = owners.setdefault((language, words), concept.id)
-                if not words:
-                    yield f"{where}: form {form!r} of {concept.id} has no word"
-                elif owner != concept.id:
-                    yield f"{where}: {language} form {form!r} of {concept.id} also belongs to {owner}"
-
-
-def _help_errors(folder: Path, known: set[str], errors: list[str]) -> Iterator[str]:
-    seen: dict[tuple[str, str], str] = {}
-    for where, (source, target, weight) in _rows(folder / "helps", HELP_COLUMNS, errors):
-        for end in (source, target):
-            if end not in known:
-                yield f"{where}: concept {end} does not exist"
-        if source == target:
-            yield f"{where}: {source} helps itself"
-        if (source, target) in seen:
-            yield f"{where}: {source} → {target} is already given at {seen[source, target]}"
-        seen.setdefault((source, target), where)
-        if not _in_unit_interval(weight):
-            yield f"{where}: weight {weight!r} is not a number in 0..1"
-
-
-def _in_unit_interval(text: str) -> bool:
-    try:
-        return 0 < float(text) <= 1
-    except ValueError:
-        return False
-
-
-def _rows(
-    folder: Path, columns: tuple[str, ...], errors: list[str] | None = None
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """("file:line", cells) of every row; the header, blank lines and ``#`` comments are left out."""
-    for path in sorted(folder.glob("*.tsv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            cells = tuple(cell.strip() for cell in line.split("\t"))
-            if not line.strip() or line.startswith("#") or cells == columns:
-                continue
-            where = f"{path.name}:{number}"
-            cells += ("",) * (len(columns) - len(cells)) if len(cells) >= 2 else ()
-            if len(cells) == len(columns):
-                yield where, cells
-            elif errors is not None:
-                errors.append(f"{where}: {len(cells)} columns instead of {len(columns)}")
-
-
-def _concept(row: tuple[str, ...]) -> Concept:
-    identity, kind, parent, vi, en = row
-    return Concept(identity, kind, parent, _split(vi), _split(en))
-
-
-def _split(forms: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(form.strip() for form in forms.split("|") if form.strip()))
+def key_of(language: str, form: str) -> str:
+    """Two forms of a language with the same key are one to the engine."""
+    words = tokens.tokenise(form)
+    return english_key(words) if language == tokens.ENGLISH else exact_key(words)
 
 
 def concept_weights(mentions: Iterable[Mention]) -> dict[str, float]:

@@ -10,9 +10,8 @@ from typing import Any, Generic, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.engine import analysis, catalogue, filters, lexicon, pairing, relevance, scorers, weights
-from matching.engine.analysis import Analyser
-from matching.engine.catalogue import Catalogue
+from matching.engine import analysis, documents, filters, lexicon, pairing, relevance, scorers, stock, weights
+from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.evidence import Evidence
 from matching.engine.explain import SUBSTANCE, Explainer, Pair, Reason
@@ -25,13 +24,14 @@ from matching.engine.scorers import Scorer
 from matching.engine.scoring import TwoSided
 from matching.engine.segment import Slots, rows_below
 from matching.engine.shelf import Shelf, Writing, written_how
-from matching.engine.side import D, Entry, Side
+from matching.engine.side import D, Entry, Side, shelf_of
+from matching.engine.stock import Stock
 from matching.engine.weights import Weights
 
 Reader = Callable[[Sequence[str]], Iterable[Document]]
 """From ids to the documents that are still there, in any order."""
 ANALYSED_KEPT = 4000
-"""Texts whose words and concepts are remembered: some 20 kilobytes each."""
+"""Texts whose words, concepts and vectors are remembered: some 30 kilobytes each."""
 
 
 @dataclass(frozen=True)
@@ -137,22 +137,23 @@ class Matcher:
             demands, supplies = list(demands), list(supplies)
             kept = {(True, one.id): one for one in demands} | {(False, one.id): one for one in supplies}
         analyser = Analyser(self.config.lexicon)
-        found = catalogue.collect(analyser, demands, supplies, self.config.concept_power)
+        found = stock.collect(analyser, demands, supplies, self.config.concept_power)
         return self.resume(found, kept)
 
-    def resume(self, found: Catalogue, kept: Mapping[tuple[bool, str], Document] | None = None) -> Self:
+    def resume(self, found: Stock, kept: Mapping[tuple[bool, str], Document] | None = None) -> Self:
         """As after the ``fit`` that found it."""
-        self.catalogue_ = found
+        self.stock_ = found
         self.kept_ = dict(kept or {})
         self.analyser_ = Analyser(self.config.lexicon)
         self.terms_, self.field_codes_ = found.terms, found.field_codes
         self.demands_: Side[Demand] = Side(found.demands, self.field_codes_)
         self.supplies_: Side[Supply] = Side(found.supplies, self.field_codes_)
-        self.demand_sample_ = catalogue.sample_of(found.demands, self.config.sample)
-        self.supply_sample_ = catalogue.sample_of(found.supplies, self.config.sample)
+        self.demand_sample_ = stock.sample_of(found.demands, self.config.sample)
+        self.supply_sample_ = stock.sample_of(found.supplies, self.config.sample)
         self.explainer_ = Explainer(self.analyser_, self.terms_, Evidence(self.analyser_))
-        # The same documents are explained again and again.
+        # The same texts are explained, and tried with other facts beside them, again and again.
         self.analysed_ = lru_cache(maxsize=ANALYSED_KEPT)(self.analyser_.analyse)
+        self.rows_ = lru_cache(maxsize=ANALYSED_KEPT)(self._rows)
         return self
 
     def put(self, *documents: Document) -> None:
@@ -187,11 +188,28 @@ class Matcher:
         back = np.argsort(order)
         return Seen(found.ours[back], found.theirs[back], found.trust[back])
 
+    def scores(self, demand: Demand, supplies: Sequence[Supply]) -> list[float]:
+        """The shown scores of these pairs as given; the matcher need not know them, and supplies may share an id."""
+        given = [self._entry(supply) for supply in supplies]
+        self._know_fields(supplies)
+        shelves = shelf_of(given, self.field_codes_), shelf_of([], self.field_codes_)
+        side: Side[Supply] = Side(shelves, self.field_codes_)
+        found: list[float] = self._score(self._alone(self._entry(demand)), side, side.alive()).pairs.score.tolist()
+        return found
+
     def demand(self, identity: str) -> Entry[Demand]:
-        return self._entries(self.demands_, [identity], demands=True)[identity]
+        return self.demands([identity])[identity]
 
     def supply(self, identity: str) -> Entry[Supply]:
-        return self._entries(self.supplies_, [identity], demands=False)[identity]
+        return self.supplies([identity])[identity]
+
+    def demands(self, identities: Sequence[str]) -> dict[str, Entry[Demand]]:
+        """KeyError for an unknown id; a document that can be read no more is left out."""
+        return self._entries(self.demands_, identities, demands=True)
+
+    def supplies(self, identities: Sequence[str]) -> dict[str, Entry[Supply]]:
+        """KeyError for an unknown id; a document that can be read no more is left out."""
+        return self._entries(self.supplies_, identities, demands=False)
 
     def candidates(self, asker: Demand | Supply, count: int) -> Slots:
         """Slots of the other side, ascending: the ``count`` nearest in words and in concepts of what is possible."""
@@ -207,7 +225,7 @@ class Matcher:
     def _suggest(self, asker: _Asker[Any], others: Side[Any], top: int, explain: bool) -> list[Match]:
         if not len(others):
             return []
-        scored = self._score(asker, others)
+        scored = self._score(asker, others, self._candidates(asker, others, self.config.candidates))
         score = scored.pairs.score
         rows = np.flatnonzero(score > _cut(score, top)).tolist()
         ranked = sorted((-float(score[row]), others.id_at(int(scored.slots[row])), row) for row in rows)[:top]
@@ -217,9 +235,8 @@ class Matcher:
         matches = (self._match(asker, identity, scored, row, entries.get(identity)) for _, identity, row in ranked)
         return [match for match in matches if match.supply_id in entries or match.demand_id in entries]
 
-    def _score(self, asker: _Asker[Any], others: Side[Any]) -> _Scored:
-        """Both directions for the candidates; a pair that is ruled out scores 0."""
-        slots = self._candidates(asker, others, self.config.candidates)
+    def _score(self, asker: _Asker[Any], others: Side[Any], slots: Slots) -> _Scored:
+        """Both directions for the slots; a pair that is ruled out scores 0."""
         possible = asker.possible(others.columns(slots).facts)
         seen = self._seen(asker, others, slots)
         scored = weights.scored(seen.ours, seen.theirs, seen.trust, self.config.names, self.config.weights)
@@ -256,11 +273,11 @@ class Matcher:
         return Match(ids[0], ids[1], float(pairs.score[row]), contributions, reasons, counter_reasons)
 
     def _entries(self, side: Side[D], identities: Sequence[str], *, demands: bool) -> dict[str, Entry[D]]:
-        """KeyError for an unknown id; a document that can be read no more is left out."""
         slots = {identity: side.slots[identity] for identity in identities}
         found = {identity: entry for identity in identities if (entry := side.changed(identity)) is not None}
         for document in self._read([identity for identity in identities if identity not in found], demands):
-            found[document.id] = Entry(document, self.analysed_(document), side.rows(slots[document.id]))
+            analysed = self.analysed_(documents.words_alone(document))
+            found[document.id] = Entry(document, analysed, side.rows(slots[document.id]))
         return found
 
     def _read(self, identities: Sequence[str], demands: bool) -> Iterable[Any]:
@@ -269,14 +286,22 @@ class Matcher:
         return self.reader(identities) if identities else ()
 
     def _entry(self, document: D) -> Entry[D]:
-        found = self.analysed_(document)
+        words = documents.words_alone(document)
+        return Entry(document, self.analysed_(words), self.rows_(words))
+
+    def _rows(self, words: Document) -> dict[str, Row]:
+        found: Analysed = self.analysed_(words)
         counted = {name: self.terms_[name].of_text(texts) for name, texts in found.texts.items()}
         counted[analysis.CONCEPTS] = self.terms_[analysis.CONCEPTS].of_bag(found.concept_bag)
-        return Entry(document, found, {name: self.terms_[name].row(counted[name]) for name in analysis.FIELDS})
+        return {name: self.terms_[name].row(counted[name]) for name in analysis.FIELDS}
+
+    def _know_fields(self, given: Iterable[Document]) -> None:
+        for document in given:
+            for code in document.fields:
+                self.field_codes_.setdefault(code, len(self.field_codes_))
 
     def _alone(self, entry: Entry[D]) -> _Asker[D]:
-        for code in entry.document.fields:
-            self.field_codes_.setdefault(code, len(self.field_codes_))
+        self._know_fields([entry.document])
         return _Asker(entry, facts([entry.document], self.field_codes_), Writing.of([written_how(entry.analysed)]))
 
 

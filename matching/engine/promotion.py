@@ -59,8 +59,8 @@ def trained(history: Examples, current: Weights) -> tuple[Weights, Verdict]:
 
 def compare(before: FloatArray, after: FloatArray, held_out: Examples) -> Verdict:
     """The chances (n,) that the current ranker and the candidate gave these pairs."""
-    losses = _losses(before, held_out), _losses(after, held_out)
-    orders = _order(before, held_out), _order(after, held_out)
+    losses = log_losses(before, held_out), log_losses(after, held_out)
+    orders = area(before, held_out), area(after, held_out)
     drawn = _drawn(held_out)
     gains = drawn @ (losses[0] - losses[1]) / drawn.sum(axis=1)
     low, high = np.percentile(gains, (5, 95))
@@ -82,7 +82,7 @@ def _drawn(held_out: Examples) -> FloatArray:
     return np.asarray(times[:, group] * held_out.weight)
 
 
-def _order(chance: FloatArray, held_out: Examples) -> float:
+def area(chance: FloatArray, held_out: Examples) -> float:
     """The weighted area under the ROC curve; ties count half. One half where there is only one outcome."""
     order = np.argsort(chance, kind="stable")
     chance, good, weight = chance[order], held_out.went_well[order], held_out.weight[order]
@@ -93,6 +93,6 @@ def _order(chance: FloatArray, held_out: Examples) -> float:
     return float((weight * good * (below + up_to)).sum() / 2 / pairs) if pairs else 0.5
 
 
-def _losses(chance: FloatArray, held_out: Examples) -> FloatArray:
+def log_losses(chance: FloatArray, held_out: Examples) -> FloatArray:
     safe = np.clip(chance, 1e-6, 1 - 1e-6)
     return np.asarray(-(held_out.went_well * np.log(safe) + (1 - held_out.went_well) * np.log(1 - safe)))

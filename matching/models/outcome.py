@@ -19,6 +19,10 @@ class Outcome(models.Model):
     # What the scorers said of the pair when it was tried (`services/lessons.py`): what is learned from must not know
     # how it went. Empty for what came after the trial, and for pairs that were not open.
     seen = models.JSONField(null=True, blank=True)
+    # Of a trial: where the pair stood in the list of whoever tried it, counted from 1; 0 where it stood in none.
+    place = models.PositiveIntegerField(null=True, blank=True)
+    # The proposal this trial is.
+    proposal = models.OneToOneField("network.Proposal", models.CASCADE, null=True, blank=True, related_name="beginning")
 
     class Meta:
         ordering = ["-pk"]
@@ -29,6 +33,9 @@ class Outcome(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(kind=OutcomeKind.DISMISSED) | ~Q(reason=""), name="dismissal_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(proposal=None) | Q(kind=OutcomeKind.PROPOSED), name="beginning_of_a_proposal_proposes"
             ),
         ]
 

@@ -9,8 +9,9 @@ class Suggestion(models.Model):
 
     Pages read these rows; whether the viewer may see both ends is asked anew.
 
-    `explanation`: {"contributions": [[name, value], …] adding up to `score`, "reasons": […], "counter_reasons": […]}
-    in the engine's language-free codes; `matching/wording.py` makes sentences of them for the reader.
+    `explanation`: {"contributions": [[name, value], …] adding up to `score`, "reasons": […], "counter_reasons": […],
+    "changes": […]} in the engine's language-free codes. What of it is still true today, `matching/standing.py` says;
+    `matching/wording.py` makes sentences of it for the reader.
     """
 
     run = models.ForeignKey("matching.Run", models.CASCADE, related_name="suggestions")

@@ -18,4 +18,5 @@ def check_can_roll_back(user: User) -> None:
         raise Refused(_("Chỉ cán bộ Sở mới đổi được mô hình gợi ý."))
 
 
+can_see = boolean_twin(check_can_see)
 can_roll_back = boolean_twin(check_can_roll_back)

@@ -6,7 +6,8 @@ what is hidden later is filtered again when suggestions are read.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -34,6 +35,8 @@ ANSWERS: dict[str, SupplyKind] = {
 YOUNGEST, OLDEST = 11, 18
 # A rate of one half, believed as much as this many answers.
 PRIOR_ANSWERS, PRIOR_ASKED = 2, 4
+# The supply's own key has not been turned.
+UNANSWERED = (ProposalState.PROPOSED, ProposalState.ADVISER_APPROVED)
 # Rows held at a time while everything is read.
 PIECE = 2000
 
@@ -120,8 +123,17 @@ def version(changed_at: dt.datetime) -> int:
     return (changed_at - dt.datetime.min.replace(tzinfo=dt.UTC)) // dt.timedelta(microseconds=1)
 
 
-def response_rates() -> dict[int, float]:
-    """Per author of posts: the share of proposals answered in time, shrunk towards one half."""
+class Rates(NamedTuple):
+    """The share of proposals an author answered in time, shrunk towards one half; and what it would be if all were
+    answered that wait for it, None where none does."""
+
+    now: float
+    once_answered: float | None
+
+
+def response_rates() -> dict[int, Rates]:
+    """Per author of posts."""
+    is_waiting = Q(accepted_by=None, state__in=UNANSWERED)
     asked = (
         Proposal.objects.exclude(side=ProposalSide.SUPPLY)
         .annotate(author=F("challenge__author"), author_of_offer=F("offer__author"))
@@ -129,14 +141,24 @@ def response_rates() -> dict[int, float]:
         .annotate(
             answered=Count("pk", filter=Q(accepted_by__isnull=False) | Q(state=ProposalState.REFUSED)),
             ended=Count("pk", filter=~Q(state=ProposalState.PROPOSED)),
+            waiting=Count("pk", filter=is_waiting),
+            new=Count("pk", filter=is_waiting & Q(state=ProposalState.PROPOSED)),
         )
     )
-    totals: dict[int, tuple[int, int]] = {}
-    for challenge_author, offer_author, answered, ended in asked:
+    totals: dict[int, list[int]] = {}
+    for challenge_author, offer_author, *counts in asked:
         author = challenge_author or offer_author
-        before = totals.get(author, (0, 0))
-        totals[author] = (before[0] + answered, before[1] + ended)
-    return {author: (answered + PRIOR_ANSWERS) / (ended + PRIOR_ASKED) for author, (answered, ended) in totals.items()}
+        totals[author] = [sum(both) for both in zip(totals.get(author, [0, 0, 0, 0]), counts, strict=True)]
+    return {author: _rates(*counts) for author, counts in totals.items()}
+
+
+def _rates(answered: int, ended: int, waiting: int, new: int) -> Rates:
+    once_answered = _shrunk(answered + waiting, ended + new) if waiting else None
+    return Rates(_shrunk(answered, ended), once_answered)
+
+
+def _shrunk(answered: int, ended: int) -> float:
+    return (answered + PRIOR_ANSWERS) / (ended + PRIOR_ASKED)
 
 
 def _read_demands(wanted: Q) -> Iterator[Demand]:
@@ -145,7 +167,7 @@ def _read_demands(wanted: Q) -> Iterator[Demand]:
     return map(_demand, rows.iterator(chunk_size=PIECE))
 
 
-def _read_supplies(rows: QuerySet[P], rates: dict[int, float]) -> Iterator[Supply]:
+def _read_supplies(rows: QuerySet[P], rates: dict[int, Rates]) -> Iterator[Supply]:
     rows = _open_posts(rows).select_related("commune").prefetch_related("fields")
     for row in rows.iterator(chunk_size=PIECE):
         yield _supply(row, rates.get(row.author_id))
@@ -157,37 +179,46 @@ def _open_posts(rows: QuerySet[P]) -> QuerySet[P]:
     )
 
 
-def _demand(row: Idea) -> Demand:
+def words_of_idea(row: Idea) -> Demand:
+    """What it says, and nothing else about it."""
     return Demand(
         id=idea_id(row.pk),
         title=row.title,
         text=f"{row.problem}\n{row.solution}",
         needs=tuple(Need(ANSWERS[need.kind], need.text) for need in row.needs.all()),
+        lang=row.language,
+    )
+
+
+def words_of_post(row: Challenge | Offer) -> Supply:
+    return Supply(id=post_id(row.kind_name, row.pk), title=row.title, text=row.text, lang=row.language)
+
+
+def _demand(row: Idea) -> Demand:
+    return replace(
+        words_of_idea(row),
         fields=frozenset({row.field.code}),
         ages=ages(row.club.grade_min, row.club.grade_max),
         place=_place(row.club.school.organisation.commune),
-        lang=row.language,
         stage=row.stage,
         fresh_days=_days_since(row.changed_at),
         version=version(row.changed_at),
     )
 
 
-def _supply(row: Challenge | Offer, rate: float | None) -> Supply:
+def _supply(row: Challenge | Offer, rates: Rates | None) -> Supply:
     kind = SupplyKind(row.kind) if isinstance(row, Offer) else SupplyKind.CHALLENGE
-    return Supply(
-        id=post_id(row.kind_name, row.pk),
+    return replace(
+        words_of_post(row),
         kind=kind,
-        title=row.title,
-        text=row.text,
         fields=frozenset(field.code for field in row.fields.all()),
         ages=(row.age_min, row.age_max),
         place=_place(row.commune),
         mode=Mode(row.mode),
         capacity_left=row.seats_left,
-        lang=row.language,
-        response_rate=rate,
+        response_rate=rates.now if rates else None,
         fresh_days=_days_since(row.changed_at),
+        rate_once_answered=rates.once_answered if rates else None,
         version=version(row.changed_at),
     )
 

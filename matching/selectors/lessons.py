@@ -7,30 +7,26 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
-from matching.engine.examples import FEATURES, Examples
+from matching.engine.examples import FEATURES, SAYS, Examples
 from matching.enums import DismissReason, OutcomeKind
 from matching.models import Outcome
 
-# 1 went well, 0 did not; how much that says. Silence says less than a no.
-SAYS: dict[str, tuple[float, float]] = {
-    OutcomeKind.COMPLETED: (1.0, 1.0),
-    OutcomeKind.ENGAGED: (1.0, 1.0),
-    OutcomeKind.REFUSED: (0.0, 1.0),
-    OutcomeKind.EXPIRED: (0.0, 0.5),
-    OutcomeKind.DISMISSED: (0.0, 1.0),
-}
 # "Not now" and "somebody helps already" say nothing about how well the two fit.
 SAY_NOTHING = (DismissReason.NOT_READY, DismissReason.ALREADY_HELPED)
 
 
-@dataclass(frozen=True)
-class _Tried:
+Pair = tuple[int, int | None, int | None]
+
+
+@dataclass
+class Trial:
+    """A pair as it was seen and where it stood when somebody tried it; `end` is how it went, as far as it is known."""
+
+    pair: Pair
     seen: dict[str, Any]
     at: dt.datetime
-    idea: int
-
-
-Pair = tuple[int, int | None, int | None]
+    place: int | None
+    end: str = ""
 
 
 def decided() -> QuerySet[Outcome]:
@@ -44,34 +40,40 @@ def decided_since(moment: dt.datetime | None) -> int:
 
 
 def examples(until: dt.datetime) -> Examples:
-    """Each trial whose end is known by then, as it was seen when it began; a pair may be tried again."""
-    rows = Outcome.objects.filter(at__lte=until).exclude(reason__in=SAY_NOTHING).order_by("at", "pk")
-    trying: dict[Pair, _Tried] = {}
-    found: dict[tuple[Pair, dt.datetime], tuple[_Tried, float, float]] = {}
-    for row in rows.only("idea_id", "challenge_id", "offer_id", "kind", "at", "seen").iterator():
+    """Each trial whose end is known by then."""
+    return _examples(trials(Outcome.objects.filter(at__lte=until)))
+
+
+def trials(outcomes: QuerySet[Outcome]) -> list[Trial]:
+    """Those of which an end is known, in the order in which it became known; a pair may be tried again."""
+    rows = outcomes.exclude(reason__in=SAY_NOTHING).order_by("at", "pk")
+    trying: dict[Pair, Trial] = {}
+    found: dict[tuple[Pair, dt.datetime], Trial] = {}
+    for row in rows.only("idea_id", "challenge_id", "offer_id", "kind", "at", "seen", "place").iterator():
         pair = (row.idea_id, row.challenge_id, row.offer_id)
         if row.seen is not None and row.seen["features"] == list(FEATURES):
-            trying[pair] = _Tried(row.seen, row.at, row.idea_id)
+            trying[pair] = Trial(pair, row.seen, row.at, row.place)
         elif row.kind == OutcomeKind.PROPOSED:
             trying.pop(pair, None)
         if row.kind in SAYS and pair in trying:
             tried = trying[pair]
-            found[pair, tried.at] = (tried, *SAYS[row.kind])
-    return _examples(list(found.values()))
+            tried.end = row.kind
+            found[pair, tried.at] = tried
+    return list(found.values())
 
 
-def _examples(rows: list[tuple[_Tried, float, float]]) -> Examples:
+def _examples(rows: list[Trial]) -> Examples:
     width = len(FEATURES)
     ours, theirs = (
-        np.array([tried.seen[side] for tried, _, _ in rows], dtype=float).reshape(-1, width)
-        for side in ("ours", "theirs")
+        np.array([trial.seen[side] for trial in rows], dtype=float).reshape(-1, width) for side in ("ours", "theirs")
     )
+    says = np.array([SAYS[trial.end] for trial in rows], dtype=float).reshape(-1, 2)
     return Examples(
         ours=ours,
         theirs=theirs,
-        trust=np.array([tried.seen["trust"] for tried, _, _ in rows], dtype=float),
-        went_well=np.array([good for _, good, _ in rows], dtype=float),
-        weight=np.array([weight for _, _, weight in rows], dtype=float),
-        when=np.array([tried.at.timestamp() for tried, _, _ in rows], dtype=float),
-        group=np.array([tried.idea for tried, _, _ in rows], dtype=np.int64),
+        trust=np.array([trial.seen["trust"] for trial in rows], dtype=float),
+        went_well=says[:, 0],
+        weight=says[:, 1],
+        when=np.array([trial.at.timestamp() for trial in rows], dtype=float),
+        group=np.array([trial.pair[0] for trial in rows], dtype=np.int64),
     )

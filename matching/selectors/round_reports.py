@@ -35,21 +35,42 @@ class Outcome:
     matched: int
     unfilled: int
     ideas: int
+    filled: int
     price: float
     levels: list["Group"]
     communes: list["Group"]
 
+    @property
+    def points(self) -> dict[str, float]:
+        """The scores out of a hundred, as people see them everywhere else."""
+        return {
+            "total": 100 * self.total,
+            "mean": 100 * self.total / self.filled if self.filled else 0.0,
+            "worst": 100 * self.worst,
+            "price": 100 * self.price,
+        }
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure without the floor for small ones, and with it."""
+
+    before: int
+    after: int
+
 
 @dataclass(frozen=True)
 class Group:
-    """Ideas of one commune, level or size: how many have a candidate, how many candidates, how many a place."""
+    """Ideas of one commune, level or size; each figure without the floor and with it.
+
+    `reached`: ideas with a candidate; `candidates`: how many; `served`: ideas with a place.
+    """
 
     label: str
     ideas: int
-    reached: int
-    candidates: int
-    before: int
-    after: int
+    reached: Change
+    candidates: Change
+    served: Change
 
 
 @dataclass(frozen=True)
@@ -58,6 +79,10 @@ class Fairness:
     price: float
     total: float
 
+    @property
+    def points(self) -> dict[str, float]:
+        return {"total": 100 * self.total, "price": 100 * self.price}
+
 
 def compare(viewer: hats.Anyone, a_round: Round) -> list[Outcome]:
     """The three objectives side by side; nothing before it was solved."""
@@ -65,6 +90,11 @@ def compare(viewer: hats.Anyone, a_round: Round) -> list[Outcome]:
         return []
     communes = _communes(a_round)
     return [_outcome(viewer, a_round, objective, communes) for objective in RoundObjective]
+
+
+def are_alike(a_round: Round) -> bool:
+    """Whether it does not matter which of the three is taken: each chose the same pairs."""
+    return bool(a_round.plans) and len({tuple(a_round.plans[one]["chosen"]) for one in RoundObjective}) == 1
 
 
 def _outcome(viewer: hats.Anyone, a_round: Round, objective: RoundObjective, communes: dict[str, str]) -> Outcome:
@@ -78,6 +108,7 @@ def _outcome(viewer: hats.Anyone, a_round: Round, objective: RoundObjective, com
         # Also of ideas that have no candidate at all, which the plan does not know.
         unfilled=ideas * a_round.per_idea - len(plan["chosen"]),
         ideas=ideas,
+        filled=len(plan["chosen"]),
         price=round(plan["without"]["total"] - plan["total"], 6),
         levels=_shown(viewer, plan["groups"]["level"], dict(SchoolLevel.choices)),
         communes=_shown(viewer, plan["groups"]["commune"], communes),
@@ -112,8 +143,9 @@ def _shown(viewer: hats.Anyone, rows: list[list[Any]], names: dict[str, Any]) ->
 
 
 def _group(label: str, counts: list[int]) -> Group:
-    ideas, reached, candidates, before, after = counts
-    return Group(label, ideas, reached, candidates, before, after)
+    ideas, *rest = counts
+    reached, candidates, served = (Change(*rest[place : place + 2]) for place in (0, 2, 4))
+    return Group(label, ideas, reached, candidates, served)
 
 
 def _communes(a_round: Round) -> dict[str, str]:

@@ -42,6 +42,11 @@ class Fate:
             return None
         return round(self.missed.score - self.given[-1].score, 2)
 
+    @property
+    def cost_points(self) -> int | None:
+        """The same out of a hundred, as people see scores."""
+        return None if self.cost is None else round(100 * self.cost)
+
 
 @dataclass(frozen=True)
 class Fates:

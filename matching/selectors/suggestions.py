@@ -1,5 +1,6 @@
 """Stored suggestions as a viewer may see them today."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from core import written
 from core.errors import NotFound
 from core.gate import gate
+from matching import standing
 from matching.enums import OutcomeKind
 from matching.models import Outcome, Suggestion
 from network.enums import OPEN_PROPOSAL_STATES, ProposalState
@@ -54,7 +56,8 @@ def for_post(viewer: hats.Anyone, post: Challenge | Offer) -> QuerySet[Suggestio
 def get_for(viewer: hats.Anyone, pk: int) -> Suggestion:
     """One pair, for either of its ends."""
     found = written.rows(_one, pk).first()
-    if found is None or not (_belongs_to(viewer, found.idea) or _speaks_for(viewer, found.post)):
+    is_theirs = found is not None and (_belongs_to(viewer, found.idea) or _speaks_for(viewer, found.post))
+    if found is None or not is_theirs or not standing.is_literal(found):
         raise NotFound(_("Gợi ý này không còn: một trong hai bên vừa thay đổi."))
     return found
 
@@ -64,13 +67,26 @@ def _one(pk: int) -> QuerySet[Suggestion]:
 
 
 def best_for_idea(viewer: hats.Anyone, idea: Idea) -> list[Suggestion]:
-    """The first of `for_idea`."""
-    return written.rows(_of_idea, idea.pk)[:SHOWN] if _belongs_to(viewer, idea) else []
+    """The first of `for_idea` of which a reason stands in both texts as they are now.
+
+    `idea` comes from `ideas.get_for`, with its needs.
+    """
+    if not _belongs_to(viewer, idea):
+        return []
+    rows = written.rows(_of_idea, idea.pk)[:SHOWN]
+    for row in rows:
+        row.idea = idea
+    return literal(rows)
 
 
 def best_for_post(viewer: hats.Anyone, post: Challenge | Offer) -> list[Suggestion]:
-    """The first of `for_post`."""
-    return written.rows(_of_post, post.pk, kind=post.kind_name)[:SHOWN] if _speaks_for(viewer, post) else []
+    """The first of `for_post` of which a reason stands in both texts as they are now."""
+    return literal(written.rows(_of_post, post.pk, kind=post.kind_name)[:SHOWN]) if _speaks_for(viewer, post) else []
+
+
+def literal(rows: Iterable[Suggestion]) -> list[Suggestion]:
+    """A text edited a moment ago may have lost what the pair rested on: it comes back when the worker has looked."""
+    return [row for row in standing.with_needs(rows) if standing.is_literal(row)]
 
 
 def _of_idea(pk: int) -> QuerySet[Suggestion]:

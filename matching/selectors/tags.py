@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from matching.engine import lexicon
 from matching.engine.tags import suggest_tags
+from matching.selectors import lexicons
 
 MOST = 6
 
@@ -15,12 +15,12 @@ class Tag:
 
 
 def propose(text: str, language: str) -> list[Tag]:
-    known = lexicon.load()
+    known = lexicons.current()
     found = suggest_tags(text, MOST, lexicon=known)
     return [Tag(tag.code, known.concepts[tag.code].name(language)) for tag in found]
 
 
 def name(code: str, language: str) -> str:
     """The concept's name; a code no longer in the lexicon stands for itself."""
-    concept = lexicon.load().concepts.get(code)
+    concept = lexicons.current().concepts.get(code)
     return concept.name(language) if concept else code.replace("_", " ")

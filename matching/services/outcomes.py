@@ -1,5 +1,7 @@
 """What adults did with a pair: "not for us", how proposals went, and visits."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -7,9 +9,11 @@ from core.actors import signed
 from matching.enums import DismissReason, OutcomeKind
 from matching.models import Outcome, Suggestion
 from matching.permissions import suggestions as permissions
+from matching.selectors import places
 from matching.services import lessons
 from network.enums import IdeaStatus, ProposalAction, ProposalSide
 from network.models import Engagement, Idea, Offer, Proposal
+from network.permissions.proposals import speaks_for_post
 from people.models import User
 
 _OF_ACTION = {
@@ -25,12 +29,13 @@ _OF_ACTION = {
 def dismiss(*, suggestion: Suggestion, reason: DismissReason, note: str = "", by: User) -> Outcome:
     """Remembered: the pair is not suggested again to either side. Twice is the same as once."""
     permissions.check_can_dismiss(by, suggestion)
+    place = places.in_list(pair_of(suggestion), of_post=speaks_for_post(by, suggestion.post))
     outcome, is_new = Outcome.objects.get_or_create(
         idea=suggestion.idea,
         challenge=suggestion.challenge,
         offer=suggestion.offer,
         kind=OutcomeKind.DISMISSED,
-        defaults={"reason": reason, "note": note.strip(), "by": by},
+        defaults={"reason": reason, "note": note.strip(), "by": by, "place": place},
     )
     if is_new:
         lessons.remember_later(outcome)
@@ -43,8 +48,10 @@ def proposal_moved(proposal: int, action: str) -> None:
     if kind is None:
         return
     row = Proposal.objects.get(pk=proposal)
-    pair = {"idea_id": row.idea_id, "challenge_id": row.challenge_id, "offer_id": row.offer_id}
-    lessons.remember_later(Outcome.objects.create(**pair, kind=kind))
+    begun: dict[str, Any] = {}
+    if kind == OutcomeKind.PROPOSED:
+        begun = {"proposal": row, "place": places.in_list(pair_of(row), of_post=row.side == ProposalSide.SUPPLY)}
+    lessons.remember_later(Outcome.objects.create(**pair_of(row), kind=kind, **begun))
     if kind == OutcomeKind.EXPIRED:
         offer_next(row)
 
@@ -75,6 +82,10 @@ def visit_went(*, club: int, offer: Offer, kind: OutcomeKind) -> int:
         for idea in ideas.distinct().order_by("pk")
     ]
     return sum(made)
+
+
+def pair_of(row: Suggestion | Proposal) -> dict[str, int | None]:
+    return {"idea_id": row.idea_id, "challenge_id": row.challenge_id, "offer_id": row.offer_id}
 
 
 def offer_next(expired: Proposal) -> Suggestion | None:

@@ -106,19 +106,29 @@ def _plans(a_round: Round) -> dict[str, Any]:
     rights = sorted(a_round.configuration["capacity"])
     rows.sort(key=lambda row: (row.idea_id, row.post_key))
     market = _market(a_round, rows, lefts, rights)
+    # Without the floor there is no pair below the least score either, but for those that people keep.
+    plain_rows = [row for row in rows if row.score >= a_round.score_floor or row.standing == Standing.LOCKED]
+    plain_market = _market(a_round, plain_rows, lefts, rights)
     plans: dict[str, Any] = {}
     floors = (False, True) if a_round.protects else (False,)
-    questions = [engine.Question(market, objective, floor) for objective in Objective for floor in floors]
+    questions = [
+        engine.Question(market if floor else plain_market, objective, floor)
+        for objective in Objective
+        for floor in floors
+    ]
     answers = batches.spread(engine.answered, questions, backends.configured())
     for number, objective in enumerate(Objective):
         _tell(a_round, number, len(Objective) + 1)
         plain = next(answers)
         answer = next(answers) if a_round.protects else plain
+        chosen = [rows[number] for number in answer.chosen.tolist()]
         plans[objective.value] = {
             **_figures(answer),
-            "chosen": [rows[number].pk for number in answer.chosen.tolist()],
+            "chosen": [row.pk for row in chosen],
             "without": _figures(plain),
-            "groups": _groups(a_round, rows, answer, plain),
+            "groups": _groups(
+                a_round, [plain_rows, rows], [[plain_rows[one] for one in plain.chosen.tolist()], chosen]
+            ),
         }
     _tell(a_round, len(Objective), len(Objective) + 1)
     plans["wider"] = _wider(market, rights, plans[Objective.MATCHED]["chosen"], rows)
@@ -153,18 +163,20 @@ def _figures(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _groups(a_round: Round, rows: list[RoundPair], answer: Answer, plain: Answer) -> dict[str, list[list[Any]]]:
-    """By dimension [group, ideas, of them with a candidate, candidates, with a place before and after the floor]."""
-    candidates = Counter(row.idea_id for row in rows)
-    before, after = ({rows[number].idea_id for number in one.chosen.tolist()} for one in (plain, answer))
+def _groups(a_round: Round, rows: list[list[RoundPair]], chosen: list[list[RoundPair]]) -> dict[str, list[list[Any]]]:
+    """By dimension [group, ideas, then of ideas with a candidate, candidates and ideas with a place: without the floor
+    and with it]."""
+    candidates = [Counter(row.idea_id for row in found) for found in rows]
+    served = [{row.idea_id for row in found} for found in chosen]
     groups: dict[str, list[list[Any]]] = {}
     for name in DIMENSIONS:
         counted: dict[str, list[int]] = {}
         for one in a_round.configuration["ideas"]:
-            row = counted.setdefault(str(one[name]), [0] * 5)
             idea = one["idea"]
-            adds = (1, int(idea in candidates), candidates[idea], int(idea in before), int(idea in after))
-            row[:] = [old + new for old, new in zip(row, adds, strict=True)]
+            reached = [int(idea in found) for found in candidates]
+            counts = [1, *reached, *(found[idea] for found in candidates), *(int(idea in found) for found in served)]
+            old = counted.get(str(one[name]), [0] * len(counts))
+            counted[str(one[name])] = [before + more for before, more in zip(old, counts, strict=True)]
         groups[name] = [[key, *counts] for key, counts in sorted(counted.items())]
     return groups
 

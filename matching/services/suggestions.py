@@ -1,25 +1,25 @@
 """Computing and keeping suggestions. Runs in the background worker; pages only read the rows.
 
-One change is answered from the index of this process (`catalogues.py`), which knows every change that is committed. The
+One change is answered from the index of this process (`stocks.py`), which knows every change that is committed. The
 nightly rebuild makes the index anew and asks it for everything, in batches that other processes may take.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TextIO
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from core import clock
-from matching.engine import batches, exposure
-from matching.engine.batches import Questions
-from matching.engine.documents import Span
+from matching.engine import batches, changes, exposure
+from matching.engine.batches import Pairs, Questions, Source
+from matching.engine.changes import Change
 from matching.engine.explain import SUBSTANCE, Reason
 from matching.engine.lexicon import Lexicon
 from matching.engine.matcher import Match, Matcher, Seen
@@ -27,8 +27,8 @@ from matching.engine.papers import Papers
 from matching.enums import RunTrigger
 from matching.models import Run, Suggestion
 from matching.selectors import corpus, rankers
-from matching.services import backends, catalogues
-from matching.services.catalogues import Made
+from matching.services import backends, exposures, stocks
+from matching.services.stocks import Made
 from network.models import Challenge, Idea, Offer
 
 TOP = 30
@@ -36,11 +36,17 @@ TOP = 30
 LISTS_AT_LEAST, LISTS_A_SEAT = 30, 10
 # Questions a worker is given at once, and rows written at once.
 BATCH, PIECE = 100, 5000
+# Pairs a worker is told at once to try otherwise.
+TRIED = 1000
+
+Found = dict[str, Any]
+"""A pair as JSON: its ends' ids, its score and its explanation."""
+T = TypeVar("T")
 
 
 def forget_matcher() -> None:
     """The next question fits anew: after a restore, and between tests."""
-    catalogues.forget()
+    stocks.forget()
 
 
 def rebuild() -> Run:
@@ -50,44 +56,63 @@ def rebuild() -> Run:
     """
     work = Path(settings.MATCHING_ROOT) / "work"
     work.mkdir(parents=True, exist_ok=True)
-    with catalogues.lock(), TemporaryDirectory(dir=work) as scratch:
+    with stocks.lock(), TemporaryDirectory(dir=work) as scratch:
         run = _begin(RunTrigger.REBUILD)
-        made = catalogues.make(Papers(Path(scratch) / "papers.jsonl"))
-        with (Path(scratch) / "found.jsonl").open("w+", encoding="utf-8") as found:
-            scores = _answer_all(made, found)
-            shown = _fairly_shown(scores, made.seats)
-            found.seek(0)
-            rows = (row for row in map(json.loads, found) if row["supply"] in shown[row["demand"]])
-            return _replace(run, Q(), rows)
+        made = stocks.make(Papers(Path(scratch) / "papers.jsonl"))
+        source = Source(stocks.folder(), made.name, made.papers.path, made.laid_over, made.matcher.config.weights)
+        found, told = Path(scratch) / "found.jsonl", Path(scratch) / "told.jsonl"
+        shown = _fairly_shown(_answer_all(made, source, found), made.seats)
+        _tell_all(made, source, lambda: (row for row in _lines(found) if row["supply"] in shown[row["demand"]]), told)
+        run = _replace(run, Q(), _lines(told))
+    exposures.note()
+    return run
 
 
-def _answer_all(made: Made, found: TextIO) -> dict[str, dict[str, float]]:
+def _answer_all(made: Made, source: Source, into: Path) -> dict[str, dict[str, float]]:
     """Asks for every idea and every post, writes each pair found once, and returns the scores by idea and post."""
     scores: dict[str, dict[str, float]] = {}
-    asked = (_questions(made, demands=True), _questions(made, demands=False))
-    for answers in batches.spread(batches.answered, chain(*asked), backends.configured()):
+    asked = chain(_questions(made, source, demands=True), _questions(made, source, demands=False))
+    answers = chain.from_iterable(batches.spread(batches.answered, asked, backends.configured()))
+    with into.open("w", encoding="utf-8") as file:
         for match in chain.from_iterable(answers):
             of_demand = scores.setdefault(match.demand_id, {})
             if match.supply_id not in of_demand:
                 of_demand[match.supply_id] = match.score
-                found.write(json.dumps(_found(match, made.matcher.config.lexicon)) + "\n")
+                file.write(json.dumps(_found(match, made.matcher.config.lexicon)) + "\n")
     return scores
 
 
-def _questions(made: Made, *, demands: bool) -> Iterator[Questions]:
-    found = made.matcher.catalogue_
-    asking = found.demand_ids if demands else found.supply_ids
-    weights, folder = made.matcher.config.weights, catalogues.folder()
-    for start in range(0, len(asking), BATCH):
-        ids = tuple(asking[start : start + BATCH])
-        yield Questions(folder, made.name, made.papers.path, weights, demands, ids, TOP)
+def _questions(made: Made, source: Source, *, demands: bool) -> Iterator[Questions]:
+    asking = made.matcher.stock_.demand_ids if demands else made.matcher.stock_.supply_ids
+    return (Questions(source, demands, tuple(ids), TOP) for ids in _pieces(asking, BATCH))
+
+
+def _tell_all(made: Made, source: Source, shown: Callable[[], Iterator[Found]], into: Path) -> None:
+    """Writes what is shown, with what would change each pair's score."""
+    pairs = ((row["demand"], row["supply"]) for row in shown())
+    asked = (Pairs(source, tuple(piece)) for piece in _pieces(pairs, TRIED))
+    answers = chain.from_iterable(batches.spread(batches.tried, asked, backends.configured()))
+    with into.open("w", encoding="utf-8") as file:
+        for row, told in zip(shown(), answers, strict=True):
+            file.write(json.dumps(_with_changes(row, told, made.matcher.config.lexicon)) + "\n")
+
+
+def _lines(path: Path) -> Iterator[Found]:
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def _pieces(every: Iterable[T], size: int) -> Iterator[list[T]]:
+    waiting = iter(every)
+    while piece := list(islice(waiting, size)):
+        yield piece
 
 
 def recompute_for_idea(idea: int) -> Run:
     """The rows of one idea; none when it is no longer open to partners."""
-    with catalogues.lock():
+    with stocks.lock():
         run = _begin(RunTrigger.CHANGE)
-        matcher = catalogues.current()
+        matcher = stocks.current()
         demand = corpus.demand(idea)
         if demand is not None:
             matcher.put(demand)
@@ -97,9 +122,9 @@ def recompute_for_idea(idea: int) -> Run:
 
 def recompute_for_post(kind: str, post: int) -> Run:
     """The rows of one challenge or offer; none when it is no longer open."""
-    with catalogues.lock():
+    with stocks.lock():
         run = _begin(RunTrigger.CHANGE)
-        matcher = catalogues.current()
+        matcher = stocks.current()
         supply = corpus.supply(kind, post)
         if supply is not None:
             matcher.put(supply)
@@ -109,8 +134,8 @@ def recompute_for_post(kind: str, post: int) -> Run:
 
 def seen(idea: int, kind: str, post: int) -> Seen | None:
     """What the scorers say of a pair now; None where an end is not open."""
-    with catalogues.lock():
-        matcher = catalogues.current()
+    with stocks.lock():
+        matcher = stocks.current()
         demand, supply = corpus.demand(idea), corpus.supply(kind, post)
         if demand is None or supply is None:
             return None
@@ -130,13 +155,13 @@ def _begin(trigger: RunTrigger) -> Run:
 
 
 @transaction.atomic
-def _replace(run: Run, where: Q, found: Iterable[dict[str, Any]]) -> Run:
+def _replace(run: Run, where: Q, found: Iterable[Found]) -> Run:
     """Swap the rows of `where` for what was found. Who was next in line stays next."""
     old = Suggestion.objects.filter(where)
     keep = set(old.filter(is_next=True).values_list("idea_id", "challenge_id", "offer_id"))
     old.delete()
-    run.suggestion_count, waiting = 0, iter(found)
-    while piece := list(islice(waiting, PIECE)):
+    run.suggestion_count = 0
+    for piece in _pieces(found, PIECE):
         alive = _alive(piece)
         rows = [_row(run, one) for one in piece if {one["demand"], one["supply"]} <= alive]
         for row in rows:
@@ -147,7 +172,7 @@ def _replace(run: Run, where: Q, found: Iterable[dict[str, Any]]) -> Run:
     return run
 
 
-def _alive(found: list[dict[str, Any]]) -> set[str]:
+def _alive(found: list[Found]) -> set[str]:
     """Ends that still exist: something may have been deleted since it was found."""
     ends = {one[end] for one in found for end in ("demand", "supply")}
     models: dict[str, type[Idea | Challenge | Offer]] = {"idea": Idea, "challenge": Challenge, "offer": Offer}
@@ -159,9 +184,13 @@ def _alive(found: list[dict[str, Any]]) -> set[str]:
     return alive
 
 
-def _worth_showing(matches: list[Match], matcher: Matcher) -> list[dict[str, Any]]:
-    """Rather a short list than one filled up with pairs that only ages and seats speak for."""
-    return [_found(match, matcher.config.lexicon) for match in matches if match.has_substance]
+def _worth_showing(matches: list[Match], matcher: Matcher) -> list[Found]:
+    """Rather a short list than one filled up with pairs that only ages and seats speak for; with what would change
+    each, worked out before anything is locked."""
+    worth, lexicon = [match for match in matches if match.has_substance], matcher.config.lexicon
+    told = changes.of(matcher, [(match.demand_id, match.supply_id) for match in worth])
+    found = ((_found(match, lexicon), told.get((match.demand_id, match.supply_id), ())) for match in worth)
+    return [_with_changes(row, changes_told, lexicon) for row, changes_told in found]
 
 
 def _fairly_shown(scores: Mapping[str, Mapping[str, float]], seats: Mapping[str, int]) -> dict[str, set[str]]:
@@ -177,8 +206,7 @@ def _fairly_shown(scores: Mapping[str, Mapping[str, float]], seats: Mapping[str,
     return {demand: set(names) for demand, names in exposure.spread(lists, most, TOP).items()}
 
 
-def _found(match: Match, lexicon: Lexicon) -> dict[str, Any]:
-    """A match as JSON."""
+def _found(match: Match, lexicon: Lexicon) -> Found:
     return {
         "demand": match.demand_id,
         "supply": match.supply_id,
@@ -191,7 +219,12 @@ def _found(match: Match, lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
-def _row(run: Run, found: dict[str, Any]) -> Suggestion:
+def _with_changes(found: Found, told: tuple[Change, ...], lexicon: Lexicon) -> Found:
+    plain = [{"code": change.code, "gain": change.gain, "params": _params(change.params, lexicon)} for change in told]
+    return {**found, "explanation": {**found["explanation"], "changes": plain}}
+
+
+def _row(run: Run, found: Found) -> Suggestion:
     kind, post = corpus.number(found["supply"])
     return Suggestion(
         run=run,
@@ -209,18 +242,20 @@ def _substance_first(reasons: tuple[Reason, ...]) -> list[Reason]:
 
 
 def _plain(reason: Reason, lexicon: Lexicon) -> dict[str, Any]:
-    """A reason as JSON; concepts get their names in both languages, so that pages need no lexicon."""
-    params = {name: _json(value) for name, value in reason.params.items()}
+    """A reason as JSON. A mark's ends: part of the text, first and last code point, what stands there."""
+    found = {"code": reason.code, "value": reason.contribution, "params": _params(reason.params, lexicon)}
+    marks = [
+        {"idea": [*astuple(mark.demand), mark.demand_said], "post": [*astuple(mark.supply), mark.supply_said]}
+        for mark in reason.marks
+    ]
+    return {**found, "marks": marks} if marks else found
+
+
+def _params(known: Mapping[str, object], lexicon: Lexicon) -> dict[str, Any]:
+    """Concepts get their names in both languages, so that pages need no lexicon."""
+    params = {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
     for name in ("need", "skill", "concept"):
-        if name in reason.params:
-            concept = lexicon.concepts[str(reason.params[name])]
+        if name in known:
+            concept = lexicon.concepts[str(known[name])]
             params[f"{name}_names"] = {"vi": concept.name("vi"), "en": concept.name("en")}
-    return {"code": reason.code, "value": reason.contribution, "params": params}
-
-
-def _json(value: object) -> Any:
-    if isinstance(value, Span):
-        return list(asdict(value).values())
-    if isinstance(value, tuple | frozenset):
-        return [_json(inner) for inner in value]
-    return value
+    return params

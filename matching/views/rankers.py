@@ -13,6 +13,7 @@ from matching.engine.promotion import ENOUGH
 from matching.permissions import rankers as permissions
 from matching.selectors import rankers as selectors
 from matching.services import rankers
+from matching.views.quality import tabs
 
 
 @login_required
@@ -27,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "enough": ENOUGH,
         "may_roll_back": permissions.can_roll_back(request.user),
+        "tabs": tabs("ranker_list"),
     }
     return render(request, "matching/ranker_list.html", context)
 

@@ -47,6 +47,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     a_round = selectors.get_for(request.user, pk)
     context = _frame(request, a_round, "round_detail") | {
         "outcomes": reports.compare(request.user, a_round),
+        "are_alike": reports.are_alike(a_round),
         "wishes": reports.wishes(request.user, a_round),
         "progress": selectors.progress(a_round),
     }

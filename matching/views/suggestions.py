@@ -1,6 +1,6 @@
 """Who fits whom, why, and "not for us"."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,14 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.permissions import reason
-from matching import cards, wording
+from matching import cards, explaining, wording
 from matching.enums import DismissReason
 from matching.forms import DismissForm
 from matching.models import Suggestion
 from matching.permissions import suggestions as permissions
+from matching.selectors import loads
 from matching.selectors import suggestions as selectors
 from matching.services import outcomes
+from network.enums import ProposalSide
 from network.models import Challenge, Offer
 from network.permissions import proposals as proposal_permissions
 from network.selectors import fields as field_selectors
@@ -56,14 +57,15 @@ def for_post(request: HttpRequest, pk: int, model: type[Challenge] | type[Offer]
 
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """ "Xem vì sao": contributions that add up, the words marked in both texts, what speaks against."""
+    """ "Xem vì sao": parts that add up, the words marked in both texts, what speaks against, what would change this."""
     suggestion = selectors.get_for(request.user, pk)
-    reader = wording.reader_of(hats.of(request.user))
+    side = permissions.side_of(request.user, suggestion)
     context = {
         "suggestion": suggestion,
-        "is_for_post": proposal_permissions.speaks_for_post(request.user, suggestion.post),
-        "why": cards.why(suggestion, reader, field_selectors.names()),
-        "held": reason(proposal_permissions.check_can_propose, request.user, suggestion.idea, suggestion.post),
+        "is_for_post": side == ProposalSide.SUPPLY,
+        "why": explaining.why(request.user, suggestion, side),
+        "introduction": explaining.introduction(request.user, suggestion),
+        "held": permissions.why_not_propose(request.user, suggestion, side),
         "may_dismiss": permissions.can_dismiss(request.user, suggestion),
         "dismiss_reasons": DismissReason.choices,
     }
@@ -86,6 +88,6 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{suggestion.post.kind_name}_suggestions", suggestion.post.pk)
 
 
-def _cards(request: HttpRequest, rows: Iterable[Suggestion]) -> list[cards.Card]:
-    reader, names = wording.reader_of(hats.of(request.user)), field_selectors.names()
-    return [cards.card(row, reader, names) for row in rows]
+def _cards(request: HttpRequest, rows: Sequence[Suggestion]) -> list[cards.Card]:
+    reader, names, known = wording.reader_of(hats.of(request.user)), field_selectors.names(), loads.of(rows)
+    return [cards.card(row, reader, names, known[row.post.author_id]) for row in rows]

@@ -5,13 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import wording
-from core.panels import LINES, Line, Panel, Step
+from core.panels import LINES, SHOWN, Line, Panel, Step
 from messaging.models import Message
 from messaging.selectors import conversations
 from messaging.selectors import reviews as selectors
 from people.models import User
-
-_SHOWN = 5
 
 
 def held_messages(user: User) -> Panel | None:
@@ -19,12 +17,12 @@ def held_messages(user: User) -> Panel | None:
     found = selectors.waiting_for(user)
     if not found:
         return None
-    about = conversations.about(user, {row.conversation for row in found[:_SHOWN]})
-    lines = [_line(row, about[row.conversation_id].title) for row in found[:_SHOWN] if row.conversation_id in about]
+    about = conversations.about(user, {row.conversation for row in found[:SHOWN]})
+    lines = [_line(row, about[row.conversation_id].title) for row in found[:SHOWN] if row.conversation_id in about]
     return Panel(
         title=_("Tin chờ thầy cô xem"),
         template=LINES,
-        context={"lines": lines, "rest": max(0, len(found) - _SHOWN)},
+        context={"lines": lines, "rest": max(0, len(found) - SHOWN)},
         icon="message-exclamation",
         more_url=reverse("talk_review"),
         more_label=_("Mở hàng chờ"),

@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import wording
-from core.panels import LINES, Line, Panel
+from core.panels import LINES, SHOWN, Line, Panel
 from messaging.models import Conversation
 from messaging.selectors import conversations, inbox
 from people.models import User
 
-_SHOWN = 5
 # Enough to say how many there are without counting all.
 _COUNTED = 50
 
@@ -19,8 +18,8 @@ def unread(user: User) -> Panel | None:
     found = list(inbox.unread_of(user, conversations.of(user))[:_COUNTED])
     if not found:
         return None
-    about = conversations.about(user, found[:_SHOWN])
-    rows = [row for row in found[:_SHOWN] if row.pk in about]
+    about = conversations.about(user, found[:SHOWN])
+    rows = [row for row in found[:SHOWN] if row.pk in about]
     return Panel(
         title=_("Tin chưa đọc"),
         template=LINES,

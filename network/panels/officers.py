@@ -5,15 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import wording, written
-from core.panels import FIGURES, LINES, Line, Panel, Step
+from core.panels import FIGURES, LINES, SHOWN, Line, Panel, Step
 from network.models import Proposal
 from network.permissions.coverage import can_see_coverage
 from network.selectors import coverage, home
 from people.enums import Right
 from people.models import User
 from people.selectors import delegations
-
-_SHOWN = 5
 
 
 def area_figures(user: User) -> Panel | None:
@@ -75,7 +73,7 @@ def unmet_needs(user: User) -> Panel | None:
             note=ngettext("%(count)d nhu cầu", "%(count)d nhu cầu", row.needs) % {"count": row.needs},
             icon="heart-question",
         )
-        for row in rows[:_SHOWN]
+        for row in rows[:SHOWN]
     ]
     return Panel(
         title=_("Nhu cầu chưa ai trả lời"),
@@ -88,7 +86,7 @@ def unmet_needs(user: User) -> Panel | None:
 
 
 def _long_waiting(user: User) -> list[Proposal]:
-    return written.rows(coverage.waiting, delegations.reader(user, Right.SEE_COVERAGE))[:_SHOWN]
+    return written.rows(coverage.waiting, delegations.reader(user, Right.SEE_COVERAGE))[:SHOWN]
 
 
 def waiting_too_long(user: User) -> Panel | None:

@@ -4,19 +4,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import wording, written
-from core.panels import EMPTY, LINES, Line, Panel, Step
+from core.panels import EMPTY, LINES, SHOWN, Line, Panel, Step
 from network.enums import IdeaStatus
 from network.models import Challenge, Idea
 from network.selectors import clubs, home
 from people.models import User
 from people.selectors import hats
 
-_SHOWN = 5
+# Enough to say how many are open without counting the whole.
+_COUNTED = 50
 
 
 def my_ideas(user: User) -> Panel | None:
     """A pupil's own ideas, with what the team can do next."""
-    rows = written.rows(home.own_ideas, hats.reader(user))[:_SHOWN]
+    rows = written.rows(home.own_ideas, hats.reader(user))[:SHOWN]
     if not rows:
         return _first_idea(user)
     lines = [
@@ -76,7 +77,7 @@ def _idea_step(idea: Idea) -> Step | None:
 
 def my_proposals(user: User) -> Panel | None:
     """What a pupil's team has asked or been asked, while it is open."""
-    rows = written.rows(home.open_proposals, hats.reader(user))[:_SHOWN]
+    rows = written.rows(home.open_proposals, hats.reader(user))[:_COUNTED]
     if not rows:
         return None
     lines = [
@@ -89,12 +90,12 @@ def my_proposals(user: User) -> Panel | None:
             state=proposal.state,
             state_label=proposal.get_state_display(),
         )
-        for proposal in rows
+        for proposal in rows[:SHOWN]
     ]
     return Panel(
         title=_("Đề nghị kết nối"),
         template=LINES,
-        context={"lines": lines},
+        context={"lines": lines, "rest": max(0, len(rows) - SHOWN)},
         icon="arrows-join-2",
         more_url=reverse("proposal_list"),
         more_label=_("Xem hết"),
@@ -115,7 +116,7 @@ def open_calls(user: User) -> Panel | None:
             note=wording.deadline(post.deadline) if post.deadline else "",
             icon="puzzle" if isinstance(post, Challenge) else "heart-handshake",
         )
-        for post in rows[:_SHOWN]
+        for post in rows[:SHOWN]
     ]
     return Panel(
         title=_("Mới trên mạng lưới"),

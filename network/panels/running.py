@@ -6,19 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock, wording, written
-from core.panels import LINES, Line, Panel, Step
+from core.panels import LINES, SHOWN, Line, Panel, Step
 from network.models import Engagement
 from network.selectors import home, idea_titles
 from people.models import User
 from people.selectors import hats
 
-_SHOWN = 5
 _SILENT_DAYS = 14
 
 
 def running(user: User) -> Panel | None:
     """Running engagements, each with its next goal and the last time the two sides met."""
-    rows = written.rows(home.running_engagements, hats.reader(user))[:_SHOWN]
+    rows = written.rows(home.running_engagements, hats.reader(user))[:SHOWN]
     if not rows:
         return None
     idea_titles.put_on(user, [row.proposal for row in rows])

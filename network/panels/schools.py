@@ -4,17 +4,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import wording, written
-from core.panels import EMPTY, FIGURES, LINES, Line, Panel, Step
+from core.panels import EMPTY, FIGURES, LINES, SHOWN, Line, Panel, Step
 from network.selectors import home
 from people.models import User
 from people.selectors import hats
 
-_SHOWN = 5
-
 
 def my_clubs(user: User) -> Panel | None:
     """The clubs in a teacher's charge, or of the school a person manages; with what is missing."""
-    rows = written.rows(home.clubs_in_charge, hats.reader(user))[: _SHOWN + 1]
+    rows = written.rows(home.clubs_in_charge, hats.reader(user))[: SHOWN + 1]
     if not rows:
         return Panel(
             title=_("Câu lạc bộ"),
@@ -37,7 +35,7 @@ def my_clubs(user: User) -> Panel | None:
             note="" if club.adviser_id else _("chưa có giáo viên phụ trách"),
             icon="users-group",
         )
-        for club in rows[:_SHOWN]
+        for club in rows[:SHOWN]
     ]
     return Panel(
         title=_("Câu lạc bộ"),

@@ -5,14 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import wording
-from core.panels import EMPTY, LINES, Line, Panel, Step
+from core.panels import EMPTY, LINES, SHOWN, Line, Panel, Step
 from network.enums import PostStatus
 from network.models import Challenge, Offer
 from network.selectors import home
 from people.models import User
 from people.selectors import clearances, hats
-
-_SHOWN = 5
 
 
 def clearance(user: User) -> Panel | None:
@@ -53,8 +51,8 @@ def my_posts(user: User) -> Panel | None:
     if not hats.of(user).is_supporter:
         return None
     rows: list[Challenge | Offer] = [
-        *home.first_in_hand(user, Challenge)[:_SHOWN],
-        *home.first_in_hand(user, Offer)[:_SHOWN],
+        *home.first_in_hand(user, Challenge)[:SHOWN],
+        *home.first_in_hand(user, Offer)[:SHOWN],
     ]
     if not rows:
         return _first_post(user)

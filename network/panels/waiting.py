@@ -5,14 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import wording, written
-from core.panels import LINES, Line, Panel, Step
+from core.panels import LINES, SHOWN, Line, Panel, Step
 from network.models import Idea, Proposal
 from network.selectors import idea_lists, proposals, reviews
 from people.enums import Right
 from people.models import User
 from people.selectors import delegations, hats
 
-_SHOWN = 5
 # Enough to say how much waits without counting the whole.
 _COUNTED = 50
 
@@ -28,7 +27,7 @@ def waiting(user: User) -> Panel | None:
     return Panel(
         title=_("Đang chờ thầy cô") if handed_in or hats.of(user).is_school_staff else _("Đang chờ anh chị"),
         template=LINES,
-        context={"lines": rows[:_SHOWN], "rest": max(0, len(rows) - _SHOWN)},
+        context={"lines": rows[:SHOWN], "rest": max(0, len(rows) - SHOWN)},
         icon="bell",
         more_url=reverse("proposal_list") if asked else f"{reverse('idea_list')}?show=waiting",
         more_label=_("Xem hết"),
@@ -79,12 +78,12 @@ def review_queue(user: User) -> Panel | None:
             note=wording.ago(review.submitted_at),
             icon="file-text",
         )
-        for review in found[:_SHOWN]
+        for review in found[:SHOWN]
     ]
     return Panel(
         title=_("Bài chờ duyệt"),
         template=LINES,
-        context={"lines": lines, "rest": max(0, len(found) - _SHOWN)},
+        context={"lines": lines, "rest": max(0, len(found) - SHOWN)},
         icon="checklist",
         more_url=reverse("review_queue"),
         more_label=_("Mở hàng chờ"),

@@ -4,17 +4,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import wording
-from core.panels import LINES, Line, Panel, Step
+from core.panels import LINES, SHOWN, Line, Panel, Step
 from people.models import User
 from people.permissions import data_requests as permissions
 from people.selectors import data_requests as selectors
 
-_SHOWN = 5
-
 
 def late_data_requests(user: User) -> Panel | None:
     """What the law wanted done by now; it comes before everything else."""
-    rows = list(selectors.late(user)[:_SHOWN]) if permissions.can_work(user) else []
+    rows = list(selectors.late(user)[:SHOWN]) if permissions.can_work(user) else []
     if not rows:
         return None
     page = reverse("data_request_list")

@@ -5,14 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import wording
-from core.panels import LINES, Line, Panel, Step
+from core.panels import LINES, SHOWN, Line, Panel, Step
 from people.enums import OrganisationStatus, Role
 from people.models import Organisation, User
 from people.permissions import organisations as permissions
 from people.selectors import alumni, hats
 from people.selectors import organisations as selectors
 
-_SHOWN = 5
 # Enough to say how much waits without counting the whole.
 _COUNTED = 50
 _IN_CHARGE = frozenset({Role.REPRESENTATIVE, Role.SCHOOL_ADMIN})
@@ -26,7 +25,7 @@ def organisations_waiting(user: User) -> Panel | None:
     return Panel(
         title=_("Tổ chức chờ xác minh"),
         template=LINES,
-        context={"lines": [_line(row) for row in found[:_SHOWN]], "rest": max(0, len(found) - _SHOWN)},
+        context={"lines": [_line(row) for row in found[:SHOWN]], "rest": max(0, len(found) - SHOWN)},
         icon="building-bank",
         more_url=reverse("organisation_queue"),
         more_label=_("Mở hàng chờ"),
@@ -86,12 +85,12 @@ def alumni_waiting(user: User) -> Panel | None:
             note=wording.ago(claim.made_at),
             icon="certificate",
         )
-        for claim in found[:_SHOWN]
+        for claim in found[:SHOWN]
     ]
     return Panel(
         title=_("Cựu học sinh chờ xác nhận"),
         template=LINES,
-        context={"lines": lines, "rest": max(0, len(found) - _SHOWN)},
+        context={"lines": lines, "rest": max(0, len(found) - SHOWN)},
         icon="certificate",
         more_url=reverse("organisation_people", args=[found[0].school_id]),
         more_label=_("Xem hết"),

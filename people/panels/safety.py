@@ -5,12 +5,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import wording
-from core.panels import LINES, Line, Panel, Step
+from core.panels import LINES, SHOWN, Line, Panel, Step
 from people.enums import ConcernStatus
 from people.models import Concern, User
 from people.selectors import concerns, hats
 
-_SHOWN = 5
 _COUNTED = 50
 
 
@@ -26,7 +25,7 @@ def safety(user: User) -> Panel | None:
     return Panel(
         title=_("Việc an toàn"),
         template=LINES,
-        context={"lines": [_line(row) for row in rows[:_SHOWN]], "rest": max(0, len(rows) - _SHOWN)},
+        context={"lines": [_line(row) for row in rows[:SHOWN]], "rest": max(0, len(rows) - SHOWN)},
         icon="shield",
         more_url=reverse("concern_list"),
         more_label=_("Xem hết"),

@@ -32,6 +32,8 @@ async function enhance(root) {
       maxOptions: 400,
       hideSelected: select.multiple,
       closeAfterSelect: !select.multiple,
+      // What is typed is looked for at once: later, the list would open again over the form after a quick choice.
+      refreshThrottle: 0,
       render: { no_results: nothingFound },
     });
     // The label now names the box that one types in; the hidden list keeps a name of its own.

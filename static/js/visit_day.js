@@ -26,12 +26,15 @@ counts = every("[data-counted]").map(({ dataset }) => ({
 }));
 
 const waiting = () => noted.all(data.visit);
-const sendable = () => waiting().filter((item) => !item.why);
+const sendable = () => waiting().filter((item) => !item.why && !item.sent);
+// What was sent stays beside what waits until the kept page knows of it: without a network it would be gone after a reload.
+const told = new Set();
+const onTop = () => waiting().filter((item) => !item.why && !told.has(item.client));
 
 function now() {
   const found = new Map(marks);
-  for (const item of sendable()) {
-    if (item.kind && (found.get(item.attendee)?.at ?? 0) <= item.at) found.set(item.attendee, { ...item, waits: true });
+  for (const item of onTop()) {
+    if (item.kind && (found.get(item.attendee)?.at ?? 0) <= item.at) found.set(item.attendee, { ...item, waits: !item.sent });
   }
   return found;
 }
@@ -40,11 +43,17 @@ function here(found) {
   return [...rows.keys()].filter((attendee) => HERE.has(found.get(attendee)?.kind)).length;
 }
 
-function takeFacts(facts) {
+// `sent`: what had reached the server before these facts were asked for.
+function takeFacts(facts, sent) {
   if (facts.viewer !== data.owner) return location.reload(); // the phone has changed hands
   marks = new Map();
   for (const { attendee, kind, at } of facts.pupils) if (kind) marks.set(attendee, { kind, at: Date.parse(at) });
   counts = facts.counts.map((count) => ({ ...count, at: Date.parse(count.at) }));
+  const isKept = !("serviceWorker" in navigator) || navigator.serviceWorker.controller;
+  for (const { client } of sent) {
+    told.add(client);
+    if (isKept) noted.drop(client);
+  }
   draw();
 }
 
@@ -77,12 +86,12 @@ function drawFigures(found) {
 }
 
 function drawCounts(found) {
-  const all = [...counts, ...sendable().filter((item) => item.moment)].sort((a, b) => a.at - b.at);
+  const all = [...counts, ...onTop().filter((item) => item.moment)].sort((a, b) => a.at - b.at);
   const lines = all.map((count) => {
     const line = document.createElement("li");
-    const time = new Date(count.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    const time = new Date(count.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
     line.textContent = `${time} · ${words.moments[count.moment]}: ${say(words.counted, count)}`;
-    if (count.client) line.append(` · ${words.waits}`);
+    if (count.client && !count.sent) line.append(` · ${words.waits}`);
     return line;
   });
   one("[data-counts]").replaceChildren(...lines);
@@ -176,31 +185,38 @@ async function send() {
 
 async function settle(items, answer) {
   if (answer.status >= 500 || answer.status === 429) return; // not ours to lose: again in a while
-  const told = await answer.json();
+  const answers = await answer.json();
   if (!answer.ok) {
-    for (const item of items) noted.put({ ...item, why: told.detail ?? String(answer.status) });
+    for (const item of items) noted.put({ ...item, why: answers.detail ?? String(answer.status) });
     return;
   }
   const known = new Map(items.map((item) => [item.client, item]));
-  for (const { client_id: client, outcome, why } of told) {
+  for (const { client_id: client, outcome, why } of answers) {
     const item = known.get(client);
     if (outcome === "refused") noted.put({ ...item, why });
-    else taken(item);
+    else noted.put({ ...item, sent: true });
   }
   look();
 }
 
-function taken(item) {
-  noted.drop(item.client);
-  if (item.kind && (marks.get(item.attendee)?.at ?? 0) <= item.at) marks.set(item.attendee, { kind: item.kind, at: item.at });
-  if (item.moment) counts.push({ moment: item.moment, counted: item.counted, expected: item.expected, at: item.at });
+// What other teachers noted meanwhile. One look at a time, so that no older answer is kept over a newer one.
+let looks = false;
+let again = false;
+
+async function look() {
+  again = looks;
+  if (looks) return;
+  looks = true;
+  await lookOnce();
+  looks = false;
+  if (again) look();
 }
 
-// What other teachers noted meanwhile.
-async function look() {
+async function lookOnce() {
+  const sent = waiting().filter((item) => item.sent);
   try {
     const answer = await fetch(data.api, { headers: { Accept: "application/json" } });
-    if (answer.ok) takeFacts(await answer.json());
+    if (answer.ok) takeFacts(await answer.json(), answer.headers.has("X-Kept") ? [] : sent);
     else if (answer.status < 500 && answer.status !== 429) location.reload(); // logged out, or off this visit
   } catch {
     drawWaiting();
@@ -245,8 +261,8 @@ function scanned() {
 
 async function keep() {
   if (!("serviceWorker" in navigator) || Date.now() > data.until) return;
-  navigator.serviceWorker.addEventListener("message", ({ data: told }) => {
-    if (told?.t === "kept") one("[data-kept]").hidden = !told.done;
+  navigator.serviceWorker.addEventListener("message", ({ data: news }) => {
+    if (news?.t === "kept") one("[data-kept]").hidden = !news.done;
   });
   await navigator.serviceWorker.register(data.worker);
   const { active } = await navigator.serviceWorker.ready;

@@ -36,6 +36,11 @@ async function kept(address) {
   return null;
 }
 
+// Says of itself that it is not the network's: it may be older than what the page has sent.
+function asKept(found) {
+  return found && new Response(found.body, { status: found.status, headers: [...found.headers, ["X-Kept", "1"]] });
+}
+
 // Under the name of whom the page itself says it was made for; a page of a day that is over says no end.
 async function keepPage(answer) {
   const text = await answer.clone().text();
@@ -73,7 +78,7 @@ const later = () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, nu
 async function answer(request, fallback, keep) {
   const asked = fetch(request).catch(() => null);
   const given = await Promise.race([asked, later()]);
-  if (!given || given.status >= 500) return (await kept(fallback)) ?? (await asked) ?? Response.error();
+  if (!given || given.status >= 500) return asKept(await kept(fallback)) ?? (await asked) ?? Response.error();
   if (given.ok) await keep(given.clone());
   else if (new URL(request.url).pathname === fallback) await wipe(null);
   return given;

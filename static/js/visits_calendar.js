@@ -36,7 +36,14 @@ async function read(box, { startStr, endStr }) {
     throw new Error(box.dataset.textFailed);
   }
   const rows = await answer.json();
-  return rows.map(({ id, title, start, end, url, state }) => ({ id, title, start, end, extendedProps: { url, state } }));
+  return rows.map(({ id, title, start, end, url, state }) => {
+    return { id, title, start: here(start), end: here(end), extendedProps: { url, state } };
+  });
+}
+
+// The hour on the wall where it takes place, as the list says it, wherever this computer believes it stands.
+function here(moment) {
+  return moment.slice(0, "2027-01-01T00:00:00".length);
 }
 
 function line(tag, text) {

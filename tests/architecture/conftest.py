@@ -11,7 +11,7 @@ from django.template.base import Template
 from django.test.utils import _TestState, override_settings
 
 from people.selectors import hats
-from tests.architecture import scenario
+from tests.architecture import cases, scenario
 from tests.architecture.asking import Sessions
 from tests.architecture.scenario import World
 
@@ -32,6 +32,12 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), quick, _plain(), transaction.atomic():
         yield scenario.build()
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def told(world: World) -> list[str]:
+    """Words of the cases of concern."""
+    return cases.told()
 
 
 @pytest.fixture(scope="module")

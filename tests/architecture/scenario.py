@@ -13,7 +13,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from knox.models import AuthToken
 
 from core import clock
-from matching.models import Run, Suggestion
 from messaging.models import Attachment, Message
 from messaging.services import attachments, conversations, messages
 from network.enums import EngagementStatus, IdeaStatus, PostStatus, ProposalState, Visibility
@@ -45,6 +44,7 @@ from people.services import (
 )
 from tests import make
 from tests.architecture import of_matching, of_visits
+from tests.matching import given as given_suggestions
 from tests.people import papers
 
 # Who may know the names of the first school's pupils at all.
@@ -192,10 +192,8 @@ def _agreements(world: World, union: Any) -> None:
     Engagement.objects.filter(pk=ended.pk).update(status=EngagementStatus.CLOSED, ended_at=clock.now())
     world.args["engagement"] = {"pk": running.pk, "goal_pk": goal.pk}
     world.args["engagement_closed"] = {"pk": ended.pk}
-    run = Run.objects.create(trigger="rebuild", code_version="1", cut_off=clock.now(), configuration={})
-    explanation = {"contributions": [["field", 0.5]], "reasons": [], "counter_reasons": []}
     challenge = world.args["challenge"]["post"]
-    pair = Suggestion.objects.create(run=run, idea=idea, challenge=challenge, score=0.5, explanation=explanation)
+    pair = given_suggestions.suggestion(idea, challenge)
     world.args["suggestion"] = {"pk": pair.pk}
     world.args["pair"] = {"idea": idea.pk, "challenge": challenge.pk}
 

@@ -1,5 +1,6 @@
 """Nothing that can be sent breaks the site: the answer is a sentence, and nothing is half-written."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -223,7 +224,7 @@ def _bodies(good: dict[str, Any], *, is_api: bool) -> Iterator[tuple[str, dict[s
 def _tried(what: str, ask: Any, *, refuse: bool = False, closed: bool = False) -> list[str]:
     """What is wrong with the answer: a breakdown, the log-in, or something written by what was refused."""
     with transaction.atomic():
-        before = _rows()
+        before = _there()
         try:
             response = ask()
         except Exception as broken:  # noqa: BLE001
@@ -241,6 +242,12 @@ def _tried(what: str, ask: Any, *, refuse: bool = False, closed: bool = False) -
     if broken_down or turned_away or (refuse and not refused):
         return [said]
     return [f"{said}, and rows were written"] if half else []
+
+
+@functools.cache
+def _there() -> list[Any]:
+    """Before anything is tried: each try is rolled back, so it is the same before every one."""
+    return _rows()
 
 
 def _rows() -> list[Any]:

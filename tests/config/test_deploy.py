@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 PRODUCTION = {
     "SECRET_KEY": "mot-khoa-dai-va-ngau-nhien-" + "aB3xY7_-" * 8,
     "ALLOWED_HOSTS": "nhipcau.example.vn",
@@ -11,6 +13,7 @@ PRODUCTION = {
 }
 
 
+@pytest.mark.long
 def test_the_deployment_check_is_silent(root, tmp_path):
     """In a process of its own: under pytest the settings are those of tests."""
     environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **PRODUCTION}

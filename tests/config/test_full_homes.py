@@ -13,7 +13,7 @@ from network.enums import IdeaStatus, OfferKind
 from people.models import User
 from tests import make
 from tests.messaging import talk
-from tests.visits import given, given_finding, given_placements, given_sessions
+from tests.visits import given, given_day, given_finding, given_placements, given_sessions
 from visits.enums import SessionState, VisitState
 
 pytestmark = pytest.mark.django_db
@@ -64,16 +64,48 @@ def home_of(client, user):
 @pytest.mark.parametrize(
     ("who", "found"),
     [
-        ("pupil", {"Lịch hẹn chờ em": 1, "Lịch sắp tới": 3}),
-        ("adviser", {"Lịch hẹn chờ thầy cô": 2, "Lịch sắp tới": 4, "Nơi tham quan hợp với câu lạc bộ": 1}),
-        ("head", {"Lịch hẹn chờ thầy cô": 2, "Lịch sắp tới": 2, "Nơi tham quan hợp với câu lạc bộ": 1}),
-        ("host", {"Lịch hẹn chờ anh chị": 5, "Lịch sắp tới": 2}),
-        ("mentor", {"Lịch sắp tới": 2}),
+        ("pupil", {"Lịch hẹn chờ em": (1, 0), "Lịch sắp tới": (3, 0)}),
+        (
+            "adviser",
+            {"Lịch hẹn chờ thầy cô": (2, 0), "Lịch sắp tới": (3, 1), "Nơi tham quan hợp với câu lạc bộ": (1, 0)},
+        ),
+        (
+            "head",
+            {"Lịch hẹn chờ thầy cô": (2, 0), "Lịch sắp tới": (2, 0), "Nơi tham quan hợp với câu lạc bộ": (1, 0)},
+        ),
+        ("host", {"Lịch hẹn chờ anh chị": (3, 2), "Lịch sắp tới": (2, 0)}),
+        ("mentor", {"Lịch sắp tới": (2, 0)}),
     ],
 )
 def test_a_full_home_takes_few_queries(client, world, who, found):
     panels, queries = home_of(client, world[who])
 
-    lines = {title: len(panel.context["lines"]) for title, panel in panels.items() if title in found}
+    lines = {
+        title: (len(panel.context["lines"]), panel.context.get("rest", 0))
+        for title, panel in panels.items()
+        if title in found
+    }
     assert lines == found
+    assert queries <= 12
+
+
+def test_a_visit_under_way_leads_the_homes_of_all_who_take_part_and_nobody_elses(client, settings):
+    settings.MFA_REQUIRED = False
+    trip = given_day.today("Lê Đức Bình")
+    others = {"colleague": given.teacher(trip.school), "host": trip.slot.offer.author}
+    (row,) = given_day.rows(trip)
+
+    def step(user):
+        client.force_login(User.objects.get(pk=user.pk))
+        return client.get(reverse("home")).context["home"].step.url
+
+    assert step(trip.organiser) == reverse("visit_day", args=[trip.pk])
+    assert step(others["host"]) == reverse("visit_reception", args=[trip.pk])
+    assert step(row.pupil) == reverse("visit_detail", args=[trip.pk])
+    assert step(others["colleague"]) != reverse("visit_day", args=[trip.pk])
+    trip.staff.create(person=others["colleague"])
+    assert step(others["colleague"]) == reverse("visit_day", args=[trip.pk])
+    given_day.today(by=trip.organiser, begins_in=60 * 5)
+    panels, queries = home_of(client, trip.organiser)
+    assert [line.url for line in panels["Đang diễn ra"].context["lines"]] == [reverse("visit_detail", args=[trip.pk])]
     assert queries <= 12

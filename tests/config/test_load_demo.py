@@ -10,10 +10,11 @@ from django.db import transaction
 from django.db.models import Count, F, Q, Value
 from django.test import RequestFactory
 
-from config.demo import cast, content, loader
+from config.demo import cast, content, loader, rounds
 from config.demo.logins import LOGINS
 from config.demo.world import World
 from core import clock
+from matching.models import Round
 from messaging.enums import MemberSide, MessageState, NoteCode
 from messaging.models import Conversation, Message
 from messaging.selectors import conversations, messages
@@ -52,8 +53,9 @@ from people.models import AdminUnit, Affiliation, Concern, ConcernAction, Notice
 from people.rules import age_on
 from people.selectors import clearance_queue, gates, hats
 from people.selectors.clearance_steps import steps_of
+from tests.matching.given_rounds import suggestion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -78,7 +80,7 @@ def test_there_is_as_much_of_everything_as_promised() -> None:
     assert Club.objects.count() == 110
     assert Idea.objects.count() == len(content.read("ideas")) == 260
     assert Challenge.objects.count() == 90
-    assert Offer.objects.count() == 180
+    assert Offer.objects.count() == 182
     partners = Organisation.objects.exclude(
         kind__in=[OrganisationKind.SCHOOL, OrganisationKind.EDUCATION_DEPARTMENT, OrganisationKind.COMMUNE_OFFICE]
     )
@@ -226,7 +228,7 @@ def test_two_engagements_are_frozen_and_the_others_go_on() -> None:
 def test_people_talk_in_every_engagement_and_the_teacher_is_there() -> None:
     spoken = Conversation.objects.filter(kind="engagement", subject__in=Engagement.objects.values("pk"))
     assert spoken.count() == Engagement.objects.count()
-    assert Conversation.objects.count() == 90
+    assert Conversation.objects.exclude(kind="visit").count() == 90
     for row, here in ((row, conversations.standing_of(row)) for row in spoken):
         said = list(row.messages.exclude(seq=None).order_by("seq"))
         assert [message.seq for message in said] == list(range(1, row.head_seq + 1))
@@ -237,8 +239,10 @@ def test_people_talk_in_every_engagement_and_the_teacher_is_there() -> None:
 
 
 def test_conversations_stand_in_every_way_and_the_mentor_s_message_waits() -> None:
-    notes = Counter(Message.objects.exclude(note="").values_list("note", flat=True))
-    closed = sum(here.is_closed for here in conversations.standings_of(Conversation.objects.all()).values())
+    said = Message.objects.filter(note__in=NoteCode.values)
+    notes = Counter(said.exclude(conversation__kind="visit").values_list("note", flat=True))
+    rows = Conversation.objects.exclude(kind="visit")
+    closed = sum(here.is_closed for here in conversations.standings_of(rows).values())
     assert closed >= Engagement.objects.exclude(status=EngagementStatus.ACTIVE).count()
     assert notes == {NoteCode.OPENED: 90, NoteCode.FROZEN: 2, NoteCode.CLOSED: closed}
     held = messages.held_for(who("adviser"))
@@ -359,3 +363,16 @@ def test_replacing_first_empties_all_but_the_reference_data() -> None:
         assert not model._default_manager.exists(), model
     for model in (AdminUnit, Field, Season):
         assert model._default_manager.exists(), model
+
+
+def test_the_department_has_a_round_to_look_over_with_one_pair_kept() -> None:
+    ideas = list(Idea.objects.filter(idea_selectors.is_open_to_partners()).order_by("pk")[:3])
+    mentors = Offer.objects.filter(status=PostStatus.PUBLISHED, kind="mentoring", age_min__lte=11, age_max__gte=18)
+    for idea, offer in zip(ideas, mentors.order_by("pk"), strict=False):
+        suggestion(idea, offer, 0.8)
+
+    rounds.tell()
+
+    opened = Round.objects.get()
+    assert (opened.created_by, opened.state, opened.is_stale) == (who("department_officer"), "solved", False)
+    assert opened.pairs.filter(standing="locked", chosen=True).count() == 1

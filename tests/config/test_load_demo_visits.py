@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from config.demo import cast
 from core import clock
+from messaging.models import Conversation
+from messaging.selectors import conversations
 from network.models import Club
 from people import working_days
 from people.models import User
@@ -20,6 +22,7 @@ from visits.enums import (
     OPEN_PLACEMENT_STATES,
     OPEN_SESSION_STATES,
     ClosureKind,
+    FeedbackSide,
     PlacementState,
     SessionState,
     SlotRequestState,
@@ -29,10 +32,13 @@ from visits.enums import (
 from visits.models import (
     Attendee,
     Busy,
+    Certificate,
     Closure,
+    Credit,
     Hosting,
     LogEntry,
     Placement,
+    Reflection,
     SafetySheet,
     Series,
     Session,
@@ -41,9 +47,9 @@ from visits.models import (
     Visit,
     WeeklyHour,
 )
-from visits.selectors import lists, placement_readiness, readiness, rosters, waiting
+from visits.selectors import attendance, lists, placement_readiness, placements, readiness, rosters, visits, waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 SEATED = (*HOLDING_STATES, VisitState.HELD)
 
@@ -68,11 +74,11 @@ def test_visits_stand_in_every_state() -> None:
     assert Counter(Visit.objects.values_list("state", flat=True)) == {
         VisitState.WAITING: 4,
         VisitState.ASKED: 7,
-        VisitState.SCHOOL_APPROVED: 5,
+        VisitState.SCHOOL_APPROVED: 6,
         VisitState.HOST_ACCEPTED: 3,
-        VisitState.PREPARING: 7,
+        VisitState.PREPARING: 8,
         VisitState.CONFIRMED: 6,
-        VisitState.HELD: 6,
+        VisitState.HELD: 8,
         VisitState.REFUSED: 3,
         VisitState.CANCELLED: 3,
         VisitState.EXPIRED: 2,
@@ -80,10 +86,10 @@ def test_visits_stand_in_every_state() -> None:
 
 
 def test_hosts_have_said_how_they_receive_and_signed() -> None:
-    assert Hosting.objects.count() == 39
-    assert SafetySheet.objects.count() == 37
+    assert Hosting.objects.count() == 41
+    assert SafetySheet.objects.count() == 39
     assert SafetySheet.objects.filter(valid_until__lt=clock.today()).count() == 1
-    assert Series.objects.count() == 20
+    assert Series.objects.count() == 21
 
 
 def test_nobody_is_received_on_a_day_off() -> None:
@@ -158,8 +164,8 @@ def test_mentors_have_hours_and_the_demo_team_meets_its_mentor() -> None:
 
 def test_internships_stand_in_several_states_and_lack_nothing_once_agreed() -> None:
     assert Counter(Placement.objects.values_list("state", flat=True)) == {
-        PlacementState.RUNNING: 2,
-        PlacementState.ASKED: 1,
+        PlacementState.RUNNING: 4,
+        PlacementState.ASKED: 3,
         PlacementState.AGREED: 1,
         PlacementState.COMPLETED: 1,
         PlacementState.REFUSED: 1,
@@ -168,6 +174,46 @@ def test_internships_stand_in_several_states_and_lack_nothing_once_agreed() -> N
         assert placement_readiness.missing_from(row) == []
     assert LogEntry.objects.filter(signed_by=None).exists()
     assert LogEntry.objects.filter(countersigned_by__isnull=False).exists()
+
+
+@pytest.mark.parametrize("role", ["mentor", "representative"])
+def test_who_receives_sees_visits_and_internships_of_several_states(role: str) -> None:
+    seen = {visit.state for visit in visits.visible_to(who(role))}
+    assert seen >= {VisitState.SCHOOL_APPROVED, VisitState.PREPARING, VisitState.CONFIRMED, VisitState.HELD}
+    interns = {row.state for row in placements.visible_to(who(role))}
+    assert interns >= {PlacementState.ASKED, PlacementState.RUNNING}
+    assert Conversation.objects.filter(kind="visit", subject__in=visits.visible_to(who(role)).values("pk")).exists()
+    assert Credit.objects.filter(user=who(role), visit__isnull=False).exists()
+
+
+def test_after_a_visit_pupils_tell_both_sides_speak_and_certificates_are_held() -> None:
+    told = Visit.objects.get(club=club(), state=VisitState.HELD, slot__offer__author=who("representative"))
+    assert set(told.feedbacks.values_list("side", flat=True)) == set(FeedbackSide.values)
+    assert Reflection.objects.filter(attendee__visit=told, attendee__pupil=who("pupil")).exists()
+    came = attendance.figures(told)
+    assert Certificate.objects.filter(attendee__visit=told).count() == came.here == came.going - 1
+    assert told.head_counts.count() == 3
+    # Of another one the pupil and the teacher have still to tell.
+    (untold,) = Visit.objects.filter(club=club(), state=VisitState.HELD).exclude(pk=told.pk)
+    assert list(untold.feedbacks.values_list("side", flat=True)) == [FeedbackSide.HOST]
+    assert not Reflection.objects.filter(attendee__visit=untold, attendee__pupil=who("pupil")).exists()
+
+
+def test_a_conversation_about_a_visit_says_between_the_words_what_became_of_it() -> None:
+    visit = Visit.objects.get(club=club(), state=VisitState.CONFIRMED, slot__offer__author=who("representative"))
+    row = Conversation.objects.get(kind="visit", subject=visit.pk)
+    said = list(row.messages.order_by("seq"))
+    assert [line.note for line in said if line.note] == ["opened", "approve", "accept", "confirm"]
+    assert [line.seq for line in said] == list(range(1, row.head_seq + 1))
+    assert [line.delivered_at for line in said] == sorted(line.delivered_at for line in said)
+    assert len([line for line in said if line.body]) >= 4
+
+
+def test_conversations_about_visits_say_what_is_true_today() -> None:
+    rows = list(Conversation.objects.filter(kind="visit"))
+    standings = conversations.standings_of(rows)
+    assert [row for row in rows if not conversations.is_settled(row, standings[row.pk])] == []
+    assert {here.is_closed for here in standings.values()} == {True, False}
 
 
 def test_the_demo_school_writes_its_exams_and_nobody_of_it_travels_then() -> None:

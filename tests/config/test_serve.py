@@ -23,6 +23,8 @@ from django.conf import settings
 from config.management.commands import serve
 from tests import migrated
 
+pytestmark = pytest.mark.long
+
 # Generous: the machine may be busy, and this only ends what hangs.
 DEADLINE = 300.0
 DATABASE = "nhip_cau.sqlite3"

@@ -1,6 +1,7 @@
 """A browser for the whole run, a fresh screen for each person."""
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from matching.services import suggestions
 from tests import chromium
+from tests.journeys import demo_walk
 from tests.journeys.site import Site
 from tests.journeys.visitor import Visitor
 
@@ -31,6 +33,20 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 PATIENCE_MS = 30_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two workers end together: the longest walk through the demonstration begins and loads it, while the other worker
+    is on journeys that need none; the shorter a walk, the later."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    stops = demo_walk.WALK.get(getattr(item, "callspec", SimpleNamespace(params={})).params.get("role", ""), [])
+    if "browser" not in item.keywords or not stops:
+        return 0
+    most = max(map(len, demo_walk.WALK.values()))
+    return -1 if len(stops) == most else most - len(stops)
 
 
 @pytest.fixture(scope="session")

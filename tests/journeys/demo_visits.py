@@ -13,7 +13,7 @@ from people.models import Guardianship, Organisation, User
 from tests import make
 from tests.visits import given, given_placements
 from visits.enums import SessionState, SlotRequestState, VisitState
-from visits.models import Closure, Hosting, Placement, Session, Slot, SlotRequest, Visit
+from visits.models import Closure, Hosting, Placement, Session, Slot, SlotRequest, Visit, WeeklyHour
 from visits.selectors import slots
 from visits.selectors.layouts import Pattern
 from visits.services import series
@@ -88,6 +88,7 @@ def _sessions() -> Found:
     running = Engagement.objects.filter(proposal__idea__team__pupil=_of("pupil")).earliest("pk")
     rows = Session.objects.filter(engagement=running)
     yield "going_along", {"pk": running.pk}
+    yield "hour", {"pk": WeeklyHour.objects.filter(mentor=running.supporter).earliest("pk").pk}
     yield "session", {"pk": rows.get(state=SessionState.BOOKED).pk}
     yield "session_asked", {"pk": rows.get(state=SessionState.ASKED).pk}
     yield "session_held", {"pk": rows.filter(state=SessionState.HELD).earliest("pk").pk}

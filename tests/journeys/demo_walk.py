@@ -137,6 +137,7 @@ WALK: dict[str, list[Stop]] = {
         *_all("home pupil_home notice_list engagement_list clearance offer_create"),
         *_all("offer_detail offer_edit offer_suggestions", "offer"),
         *_all("session_list hour_list calendar credit_list"),
+        Stop("hour_edit", "hour"),
         Stop("engagement_sessions", "going_along"),
         *_all("session_detail session_join", "session"),
     ],

@@ -16,7 +16,8 @@ from people.models import Clearance, PhoneCheck
 from tests import make
 from tests.visits import given
 from visits.enums import VisitState
-from visits.models import Slot, Visit
+from visits.models import Busy, Certificate, Mark, Slot, Visit
+from visits.services import visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -98,7 +99,19 @@ def test_a_club_goes_to_see_a_workshop(visit, people, outbox):
 
     _confirms(teacher, page)
     _talks(teacher, host, page)
-    _reads(visit("pupil"), people.pupils[0], page)
+    pupil = visit("pupil")
+    _reads(pupil, people.pupils[0], page)
+    for person in (teacher, host, pupil):
+        _finds_it_in_the_calendar(person)
+
+    _begins_in(dt.timedelta(minutes=30))
+    _counts_heads(teacher, page)
+    _receives(host, page)
+    _begins_in(-dt.timedelta(hours=4))
+    visits.hold_past()
+    _tells(pupil)
+    _certifies(teacher, page)
+    _holds_a_certificate(pupil)
 
 
 def _finds_and_books(teacher, slot):
@@ -229,3 +242,64 @@ def _reads(pupil, person, page):
     pupil.open(page)
     pupil.sees("Em chuẩn bị nhé")
     pupil.sees_not(*PUPILS[1:])
+
+
+def _finds_it_in_the_calendar(person):
+    person.open(reverse("calendar"))
+    entry = person.main.get_by_role("link", name=re.compile("^(Tham quan Công ty May|Đón đoàn Trường THPT Thái)"))
+    expect(entry).to_have_count(1)
+
+
+def _begins_in(span):
+    """The day of the visit comes, or has been: by a slot that is moved, since the clock is the browser's, too."""
+    times = {"starts_at": given.clock.now() + span, "ends_at": given.clock.now() + span + dt.timedelta(hours=2)}
+    going = Visit.objects.get(state=VisitState.CONFIRMED)
+    Slot.objects.filter(pk=going.slot_id).update(**times)
+    Busy.objects.filter(visit=going).update(**times)
+
+
+def _counts_heads(teacher, page):
+    teacher.open(page)
+    teacher.press("Mở trang ngày đi", within="main")
+    for name in PUPILS[:2]:
+        line = teacher.main.locator(".nc-day-line").filter(has_text=name)
+        line.get_by_role("button", name="Có mặt").click()
+        expect(line.locator("[data-said]")).to_have_text("Có mặt")
+    teacher.fill({"Đếm được bao nhiêu em": "2"})
+    teacher.main.get_by_role("button", name="Ghi số đếm").click()
+    teacher.sees("Đủ 2 em.")
+    expect(teacher.main.locator("[data-net]")).to_be_hidden()
+    teacher.look(again=True)
+    assert Mark.objects.count() == 2
+
+
+def _receives(host, page):
+    host.open(page)
+    host.press("Đón đoàn", within="main")
+    host.press("Đoàn đã đến", within="main")
+    host.sees_not(*PUPILS)
+
+
+def _tells(pupil):
+    """From home: what waits for the pupil leads there."""
+    pupil.open(reverse("home"))
+    pupil.press("Công ty May Đường Kim", within="main")
+    answers = ("Em thấy bàn cắt dài mười mét.", "Vải vụn được gom riêng.", "Em muốn cân vải vụn ở lớp.")
+    for name, answer in zip(("seen", "surprised", "onward"), answers, strict=True):
+        pupil.main.locator(f"#id_{name}").fill(answer)
+    pupil.press("Gửi thầy cô", within="main")
+    pupil.sees(*answers)
+
+
+def _certifies(teacher, page):
+    teacher.open(page)
+    teacher.press("Sau chuyến đi", within="main")
+    teacher.sees("Em thấy bàn cắt dài mười mét.")
+    teacher.press("Cấp cho 2 em đã đi", within="main")
+    assert Certificate.objects.count() == 2
+
+
+def _holds_a_certificate(pupil):
+    pupil.open(reverse("certificate_list"))
+    pupil.press("Công ty May Đường Kim", within="main")
+    pupil.sees(PUPILS[0], "Công ty May Đường Kim")

@@ -12,10 +12,17 @@ from tests.journeys import looks
 from tests.visits import given, given_day
 from visits.models import HeadCount, Mark
 from visits.selectors import day
+from visits.services import day as services
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 NAMES = ("Lê Đức Bình", "Bùi Thị Chi", "Vũ Văn Dũng", "Đỗ Thị Giang")
+WAITING = "() => Object.keys(localStorage).filter(key => key.startsWith('nc:marks:'))"
+# What is noted goes out; what the server knows is not asked for any more.
+SENDS_ALONE = """() => {
+  const real = window.fetch;
+  window.fetch = (url, given) => given.method === "POST" ? real(url, given) : new Promise(() => {});
+}"""
 KEPT = "async () => (await caches.keys()).filter(name => name.startsWith('nc-day:'))"
 # Without a network the browser itself says so in its console.
 _NO_NETWORK = re.compile(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection")
@@ -99,6 +106,32 @@ def test_what_is_noted_without_a_network_arrives_once(teacher, trip):
     assert noted().total() == 5
 
 
+def test_what_was_sent_is_still_seen_where_the_kept_page_is_older(teacher, trip):
+    """The network goes before the page has asked what the server knows by now."""
+    teacher.page.evaluate(SENDS_ALONE)
+    tap(teacher, NAMES[0], "Có mặt")
+    teacher.fill({"Đếm được bao nhiêu em": "1"})
+    teacher.main.get_by_role("button", name="Ghi số đếm").click()
+    expect(teacher.main.locator("[data-net]")).to_be_hidden()
+    assert (noted(), HeadCount.objects.count()) == ({(NAMES[0], "present"): 1}, 1)
+
+    cut(teacher)
+    teacher.page.reload()
+    expect(row(teacher, NAMES[0]).locator("[data-said]")).to_have_text("Có mặt")
+    expect(teacher.main.locator("[data-figure=here]")).to_have_text("1")
+    expect(teacher.main.locator("[data-counts] li")).to_have_count(1)
+    teacher.sees("Đủ 1 em.")
+
+    # Nothing is sent twice, and what another teacher says later is believed.
+    mend(teacher)
+    assert noted().total() == 1
+    services.take(visit=trip, marks=[given_day.mark(given_day.rows(trip)[0], "absent")], by=trip.organiser)
+    teacher.page.reload()
+    expect(row(teacher, NAMES[0]).locator("[data-said]")).to_have_text("Vắng")
+    expect(teacher.main.locator("[data-counts] li")).to_have_count(1)
+    teacher.page.wait_for_function(f"() => !({WAITING})().length")
+
+
 def test_a_code_scanned_without_a_network_marks_the_pupil(teacher, trip):
     second = given_day.rows(trip)[1]
     cut(teacher)
@@ -121,6 +154,7 @@ def test_nothing_stays_on_the_phone_after_the_log_out(teacher, trip):
 
 
 def test_nothing_stays_for_whoever_logs_in_next(teacher, trip):
+    assert len(teacher.page.evaluate(KEPT)) == 1
     colleague = given.teacher(trip.school)
     teacher.come_in(colleague)
     teacher.open("/")

@@ -105,6 +105,9 @@ class Visitor:
         box.locator("xpath=..").click()
         box.press_sequentially(words)
         self.main.get_by_role("option").filter(visible=True).first.click()
+        # The list shows what was typed by now, and is closed by the choice.
+        expect(box.locator("xpath=..")).to_contain_text(words)
+        expect(self.main.get_by_role("option").filter(visible=True)).to_have_count(0)
 
     def tick(self, name: str, within: Locator | None = None) -> None:
         place, beginning = within or self.main, re.compile(f"^{re.escape(name)}")

@@ -1,4 +1,4 @@
-"""Rows and generated histories for tests of learning."""
+"""Rows of suggestions, and generated histories for tests of learning."""
 
 from dataclasses import replace
 from typing import Any
@@ -10,7 +10,8 @@ from matching.engine import weights
 from matching.engine.examples import FEATURES, Examples
 from matching.engine.promotion import Verdict
 from matching.enums import RankerState
-from matching.models import RankerVersion
+from matching.models import RankerVersion, Run, Suggestion
+from network.models import Challenge, Idea, Offer
 
 RESPONSE, CONCEPTS = FEATURES.index("response"), FEATURES.index("concepts")
 
@@ -26,6 +27,23 @@ def ranker(state: RankerState = RankerState.CANDIDATE, **facts: Any) -> RankerVe
     return RankerVersion.objects.create(
         **{**kept, "state": state, "weights": learned.as_json(), "promoted_at": promoted, **facts}
     )
+
+
+def explanation(idea: Idea, post: Challenge | Offer, word: str = "số", **more: Any) -> dict[str, Any]:
+    """As the worker keeps it: `word`, which stands in both titles, and the field."""
+    ends = {"idea": idea.title, "post": post.title}
+    mark = {side: ["title", text.index(word), text.index(word) + len(word), word] for side, text in ends.items()}
+    words = {"code": "words_in_common", "value": 0.3, "params": {}, "marks": [mark]}
+    field = {"code": "same_field", "value": 0.2, "params": {"fields": ["industry_manufacturing"]}}
+    told = {"reasons": [words, field], "counter_reasons": [], "changes": []}
+    return {"contributions": [["accented", 0.3], ["field", 0.2]], **told, **more}
+
+
+def suggestion(idea: Idea, post: Challenge | Offer, **more: Any) -> Suggestion:
+    """A pair of score one half, explained like that."""
+    run = Run.objects.create(trigger="rebuild", code_version="1", cut_off=clock.now(), configuration={})
+    told = explanation(idea, post, **more)
+    return Suggestion.objects.create(run=run, idea=idea, score=0.5, explanation=told, **{post.kind_name: post})
 
 
 def examples(count: int = 600, seed: int = 1, *, unknown: float = 0.1) -> Examples:

@@ -8,7 +8,7 @@ from matching.engine.assignment import Objective
 from matching.engine.batches import Backend, Place
 from matching.engine.market import Question
 from matching.models import Suggestion
-from matching.services import catalogues, suggestions
+from matching.services import stocks, suggestions
 from tests import make
 from tests.matching.engine.test_archive import questions
 from tests.matching.engine.test_market import market as small_market
@@ -46,7 +46,7 @@ def test_the_rebuild_leaves_the_same_rows(cluster, settings):
     here = _rows()
     settings.MATCHING_BACKEND, settings.MATCHING_SCHEDULER = "dask", cluster.scheduler
     suggestions.rebuild()
-    catalogues.forget()
+    stocks.forget()
     assert _rows() == here
     assert len(here) == 25
 

@@ -72,6 +72,22 @@ def test_from_opening_to_publishing_by_its_pages(client, officer):
     assert (a_round.score_floor, a_round.kinds, a_round.protects) == (0.3, ["mentoring"], True)
 
 
+def test_the_page_says_when_all_three_ways_choose_the_same(client, officer):
+    suggestion(make.idea(), make.offer(), 0.9)
+    one_way = solved(officer)
+    wide, narrow, first, second = make.offer(), make.offer(), make.idea(), make.idea()
+    for idea, post, score in ((first, wide, 0.9), (first, narrow, 0.5), (second, wide, 0.31)):
+        suggestion(idea, post, score)
+    three_ways = solved(officer)
+
+    alike = shown(page(client, officer, "round_detail", one_way.pk))
+    differing = shown(page(client, officer, "round_detail", three_ways.pk))
+
+    sentence = "cả ba cách chọn đúng những cặp như nhau"
+    assert (sentence in alike, sentence in differing) == (True, False)
+    assert reports.compare(officer, one_way)[0].points == {"total": 90.0, "mean": 90.0, "worst": 90.0, "price": 0.0}
+
+
 def test_a_form_with_nothing_chosen_says_what_is_missing(client, officer):
     answer = send(client, officer, "round_create", name=" ", season=make.season().code, per_idea=7, least_points=130)
 
@@ -145,11 +161,11 @@ def test_the_fairness_page_has_places_before_and_after_the_floor_and_the_price(c
     html = shown(page(client, officer, "round_fairness", a_round.pk))
 
     levels = dict(told.dimensions)["Cấp học"]
-    assert [(one.label, one.ideas, one.before, one.after) for one in levels] == [
+    assert [(one.label, one.ideas, one.served.before, one.served.after) for one in levels] == [
         ("THCS", 1, 0, 1),
         ("THPT", 1, 1, 0),
     ]
-    assert (told.price, "0,50" in html) == (0.5, True)
+    assert (told.price, "50,0" in html) == (0.5, True)
 
 
 def test_nobody_but_the_department_sees_groups_smaller_than_five():
@@ -171,13 +187,13 @@ def test_nobody_but_the_department_sees_groups_smaller_than_five():
 def test_small_groups_are_added_up_where_the_sum_is_large_enough(monkeypatch):
     """Two of three and three make a group of five."""
     head = make.adult(make.school(), Role.SCHOOL_ADMIN)
-    rows = [["a", 3, 1, 1, 0, 1], ["b", 2, 2, 4, 1, 1], ["c", 7, 7, 7, 7, 7]]
+    rows = [["a", 3, 1, 1, 1, 1, 0, 1], ["b", 2, 1, 2, 1, 4, 1, 1], ["c", 7, 7, 7, 7, 7, 7, 7]]
 
     groups = reports._shown(User.objects.get(pk=head.pk), rows, {})
 
-    assert [(one.label, one.ideas, one.candidates) for one in groups] == [
-        ("c", 7, 7),
-        ("các nhóm nhỏ cộng lại", 5, 5),
+    assert [(one.label, one.ideas, one.candidates.before, one.candidates.after) for one in groups] == [
+        ("c", 7, 7, 7),
+        ("các nhóm nhỏ cộng lại", 5, 2, 5),
     ]
 
 

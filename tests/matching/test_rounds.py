@@ -226,7 +226,10 @@ def test_a_protected_idea_keeps_its_best_candidate_and_is_given_a_place_for_a_pr
 
     assert (plan(plain), plan(floored)) == ({(large, offer)}, {(small, offer)})
     assert (floored.plans["total"]["total"], floored.plans["total"]["without"]["total"]) == (0.2, 0.9)
-    assert floored.plans["total"]["groups"]["protected"] == [["False", 1, 1, 1, 1, 0], ["True", 1, 1, 1, 0, 1]]
+    assert floored.plans["total"]["groups"]["protected"] == [
+        ["False", 1, 1, 1, 1, 1, 1, 0],
+        ["True", 1, 0, 1, 0, 1, 0, 1],
+    ]
 
 
 # --- Publishing -------------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from people.models import User
 from people.selectors import gates
 from tests.network.visibility_world import STEPS, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 START = dt.datetime(2026, 9, 7, 1, tzinfo=dt.UTC)
 THOROUGH = settings.get_current_profile_name() == "thorough"

@@ -20,7 +20,7 @@ from visits.models import Agreement, Attendee, Busy, Visit
 from visits.services import agreements, rosters, visits
 from visits.services.agreements import Paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 THOROUGH = settings.get_current_profile_name() == "thorough"
 PLAYING = settings(
     max_examples=200 if THOROUGH else 12,

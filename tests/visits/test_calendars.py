@@ -192,6 +192,19 @@ def test_an_internship_stands_with_pupil_adviser_and_both_adults_and_names_no_pu
     assert len(keys(placement.adviser)) == 1
 
 
+def test_what_is_paused_is_not_certain_in_calendars():
+    placement = given_placements.running()
+    visit = given.visit(given.slot(days=12), state=VisitState.CONFIRMED)
+    adviser, teacher = fresh(placement.adviser), fresh(visit.organiser)
+    Clearance.objects.filter(user=placement.supervisor).update(revoked_at=clock.now())
+    Clearance.objects.filter(user=visit.accepted_by or visit.slot.offer.author).update(revoked_at=clock.now())
+
+    assert {entry.status for entry in entries(adviser)} == {CalendarStatus.TENTATIVE}
+    assert [entry.status for entry in entries(teacher)] == [CalendarStatus.TENTATIVE]
+    Clearance.objects.update(revoked_at=None)
+    assert {entry.status for entry in entries(adviser)} == {CalendarStatus.CONFIRMED}
+
+
 # --- Open times of a host ------------------------------------------------------------------------------------------
 def test_open_times_of_a_series_over_tet_read_back_as_exactly_the_free_slots():
     """The series leaves holidays out by itself; besides, one is booked, one closed, one moved to another hour."""

@@ -25,7 +25,7 @@ from visits.enums import Answer, AnswerWay, PlacementState
 from visits.models import Placement
 from visits.services import placement_guardians, placements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 START = dt.datetime(2026, 10, 12, 3, tzinfo=dt.UTC)
 KEYS = ("school", "host", "guardian", "pupil")

@@ -7,7 +7,7 @@ from core.errors import Conflict, Invalid, NotFound, Refused
 from people.models import RecordRead
 from tests import make
 from tests.visits import given
-from tests.visits.given_after import TOLD, certificate, held, reflection
+from tests.visits.given_after import TOLD, held, reflection
 from tests.visits.given_chain import told
 from visits.models import Reflection
 from visits.selectors import reflections as selectors
@@ -165,14 +165,3 @@ def test_over_the_api(client):
     assert [one["who"] for one in answer["tellings"]] == ["một bạn lớp 8"]
     assert answer["sent"] == []
     assert here.pupil.full_name not in str(answer)
-
-
-def test_many_pupils_cost_no_more_questions(client, django_assert_max_num_queries):
-    here = held()
-    client.force_login(here.teacher)
-    for number in range(12):
-        place = given.pupil_on(here.visit, make.pupil(here.school), answer=None)
-        reflection(place)
-        certificate(place, here.teacher, f"CODE{number:04}AAAA")
-    with django_assert_max_num_queries(22):
-        client.get(reverse("visit_after", args=[here.visit.pk]))

@@ -20,7 +20,7 @@ from visits.models import Busy, Session
 from visits.selectors import allowances, free_times
 from visits.services import session_marks, sessions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 NOW = dt.datetime(2027, 3, 1, 8, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 # what, of which team, by whom, which of the times or sessions
 MOVES = st.lists(

@@ -13,20 +13,25 @@ from rest_framework.test import APIClient
 from core import clock
 from messaging.models import Conversation
 from network.models import CheckIn
-from people import personal_data
 from people.enums import ConsentPurpose
 from people.models import Consent, Notice, RecordRead, User
-from people.services import history
-from tests import make
 from tests.visits import given, given_sessions
 from visits.enums import SessionState
-from visits.models import Arrival, Busy, DayOff, Session, WeeklyHour
-from visits.services import session_forgetting, session_reminders, sessions
+from visits.models import Arrival, Busy, Session
+from visits.services import session_reminders
 
 pytestmark = pytest.mark.django_db
+
+
 ZONE = dt.timezone(dt.timedelta(hours=7))
+
+
 NOW = dt.datetime(2027, 3, 1, 8, tzinfo=ZONE)
+
+
 WISHED = "2027-03-08T18:00"
+
+
 ROOMS = "https://hop.example.vn/{room}"
 
 
@@ -188,26 +193,6 @@ def test_who_came_when_is_told_to_the_staff_alone_and_noted(client, engagement, 
     assert set(RecordRead.objects.values_list("reader", "pupil")) == {(sides["adviser"].pk, sides["pupil"].pk)}
 
 
-def test_a_mentors_reason_reaches_the_staff_and_not_the_pupils(client, engagement):
-    sides = given_sessions.sides(engagement)
-    words = "Gọi anh số 0912345678 nhé."
-    session = given_sessions.session(engagement)
-    sessions.cancel(session=session, reason=words, by=sides["mentor"])
-
-    pages = {who: as_(client, user).get(reverse("session_detail", args=[session.pk])) for who, user in sides.items()}
-    told = {
-        who: api(user).get(reverse("api-session-detail", args=[session.pk])).json()["reason"]
-        for who, user in sides.items()
-    }
-
-    assert {who: words in page.content.decode() for who, page in pages.items()} == {
-        "mentor": True,
-        "adviser": True,
-        "pupil": False,
-    }
-    assert told == {"mentor": words, "adviser": words, "pupil": ""}
-
-
 def test_a_form_with_a_mistake_comes_back_with_what_was_typed(client, engagement):
     session = given_sessions.session(engagement, at=NOW - dt.timedelta(hours=1))
     by = session.attendant
@@ -290,62 +275,6 @@ def test_free_times_ask_as_often_for_many_hours_as_for_one(client, engagement):
     assert len(set(counts)) == 1
 
 
-def test_a_mentor_opens_and_closes_hours_and_takes_days_off(client, engagement):
-    mentor = engagement.supporter
-    body = {
-        "weekday": 3,
-        "starts": "17:00",
-        "ends": "18:30",
-        "minutes": 45,
-        "way": "both",
-        "first_day": "2027-03-01",
-        "offer": engagement.proposal.offer_id,
-    }
-    as_(client, mentor).post(reverse("hour_list"), body)
-    row = WeeklyHour.objects.get(weekday=3)
-    assert (row.mentor, row.offer, row.minutes, row.last_day) == (mentor, engagement.proposal.offer, 45, None)
-
-    given_sessions.session(engagement, at=dt.datetime(2027, 3, 10, 9, tzinfo=ZONE))
-    answer = client.post(reverse("days_off_take"), {"first_day": "2027-03-10", "last_day": "2027-03-10"}, follow=True)
-    assert "Còn 1 buổi đã hẹn trong những ngày ấy" in answer.content.decode()
-
-    client.post(reverse("hour_close", args=[row.pk]))
-    client.post(reverse("days_off_drop", args=[DayOff.objects.get().pk]))
-    assert (WeeklyHour.objects.count(), DayOff.objects.count()) == (1, 0)
-
-
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"starts": "05:00"}, "starts"),
-        ({"ends": "21:30"}, "starts"),
-        ({"ends": "16:00"}, "ends"),
-        ({"minutes": 10}, "minutes"),
-        ({"minutes": 100}, "minutes"),
-        ({"last_day": "2027-02-01"}, "last_day"),
-        ({"weekday": 0, "starts": "19:00", "ends": "20:30"}, "starts"),
-        ({"offer": 999999}, "offer"),
-    ],
-)
-def test_hours_that_cannot_be_are_refused_with_a_sentence_by_the_field(client, engagement, change, field):
-    body = {"weekday": 3, "starts": "17:00", "ends": "18:30", "minutes": 45, "way": "online", "first_day": "2027-03-01"}
-
-    page = as_(client, engagement.supporter).post(reverse("hour_list"), {**body, **change})
-    problem = api(engagement.supporter).post(reverse("api-hour-list"), {**body, **change})
-
-    assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
-    assert (problem.status_code in {400, 422}, list(problem.json()["errors"])) == (True, [field])
-    assert WeeklyHour.objects.count() == 1
-
-
-def test_anothers_hours_are_not_found(client, engagement):
-    row = WeeklyHour.objects.get()
-    other = make.mentor()
-
-    assert as_(client, other).post(reverse("hour_close", args=[row.pk])).status_code == 404
-    assert api(other).delete(reverse("api-hour-detail", args=[row.pk])).status_code == 404
-
-
 def test_reminders_go_once_a_day_and_an_hour_before(engagement):
     session = given_sessions.session(engagement, at=NOW + dt.timedelta(days=2))
     everybody = set(Busy.objects.filter(session=session).values_list("person", flat=True))
@@ -372,47 +301,6 @@ def test_nobody_is_reminded_of_a_paused_session_and_the_adviser_hears_of_missing
 
     adviser = given_sessions.sides(engagement)["adviser"]
     assert list(Notice.objects.values_list("kind", "recipient")) == [("session_unstaffed", adviser.pk)]
-
-
-def test_the_copy_of_ones_data_has_hours_and_sessions_and_no_other_name(engagement):
-    sides = given_sessions.sides(engagement)
-    given_sessions.session(engagement)
-    copies = {
-        who: [personal_data.HOLDINGS[code].read(user) for code in ("hours", "sessions")] for who, user in sides.items()
-    }
-
-    assert {who: [len(rows) for rows in copy] for who, copy in copies.items()} == {
-        "mentor": [1, 1],
-        "adviser": [0, 1],
-        "pupil": [0, 1],
-    }
-    assert not any(user.full_name in str(copies) for user in sides.values())
-
-
-def test_a_forgotten_colleague_leaves_the_session_open_and_the_words_behind(engagement):
-    school = engagement.proposal.idea.club.school
-    colleague = given.teacher(school)
-    session = given_sessions.session(engagement, attendant=colleague, place=f"Phòng cô {colleague.full_name}")
-    with history.opened():
-        session_forgetting.forget_sessions(colleague)
-        session_forgetting.forget_hours(engagement.supporter)
-
-    session.refresh_from_db()
-    assert (session.state, session.attendant, WeeklyHour.objects.count()) == (SessionState.ASKED, None, 0)
-    assert (session.place, Busy.objects.filter(person=colleague).exists()) == (f"Phòng cô {history.NAME}", False)
-    assert not any(colleague.full_name in row.place for row in Session.history.all())
-
-
-def test_the_name_of_a_former_pupil_goes_out_of_the_words(engagement):
-    pupil = engagement.proposal.idea.created_by
-    session = given_sessions.session(engagement)
-    sessions.cancel(session=session, reason=f"{pupil.full_name} ốm.", by=given_sessions.sides(engagement)["adviser"])
-    with history.opened():
-        session_forgetting.forget_pupil(pupil.pk, pupil.full_name, "Học sinh 7")
-
-    session.refresh_from_db()
-    assert session.reason == "Học sinh 7 ốm."
-    assert [row.reason for row in Session.history.all()] == ["Học sinh 7 ốm.", ""]
 
 
 def test_an_address_with_nonsense_for_a_time_shows_what_is_free(client, engagement):

@@ -59,6 +59,13 @@ class HoursView(APIView):
 
 
 class HourView(APIView):
+    @extend_schema(request=WeeklyHourSerializer, responses=WeeklyHourSerializer)
+    def put(self, request: Request, pk: int) -> Response:
+        """Say them anew; what is booked already stays."""
+        row = selectors.get_own(request.user, pk)
+        services.change_hours(row=row, hours=_hours(request), by=request.user)
+        return Response(WeeklyHourSerializer(row).data)
+
     @extend_schema(responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
         """Close hours; what is booked already stays."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -10,6 +11,7 @@ from core.forms import TidyForm
 from network.models import Offer
 from people.models import User
 from visits.enums import HourWay, SessionWay, Weekday
+from visits.models import WeeklyHour
 from visits.rules import SESSION_MINUTES
 from visits.selectors import hours, sessions
 from visits.services.hours import Hours
@@ -83,6 +85,15 @@ class HoursForm(TidyForm):
     def __init__(self, *args: Any, mentor: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["offer"].queryset = hours.offers_of(mentor)
+
+    @classmethod
+    def of(cls, row: WeeklyHour, data: Any = None) -> "HoursForm":
+        """Filled in with what is open, also where its offer is not any more."""
+        form = cls(data, mentor=row.mentor, initial={field: getattr(row, field) for field in cls.base_fields})
+        form.fields["offer"].queryset = Offer.objects.filter(
+            Q(pk__in=hours.offers_of(row.mentor).values("pk")) | Q(pk=row.offer_id)
+        )
+        return form
 
     def hours(self) -> Hours:
         facts = self.cleaned_data

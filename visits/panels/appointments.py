@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core import wording
-from core.panels import LINES, Line, Panel, Step
+from core.panels import LINES, SHOWN, Line, Panel, Step
 from network.models import Field
 from network.selectors import supporters
 from people.models import User
@@ -17,8 +17,7 @@ from visits.enums import PlacementState, SessionState, SessionWay, SlotRequestSt
 from visits.selectors import coming
 from visits.selectors.coming import Kind, Row
 
-_SHOWN = 6
-_FITTING = 3
+_FITTING = 2
 # Where each kind is listed, and how it looks.
 _LISTS = {
     Kind.VISIT: ("visit_list", "bus"),
@@ -65,9 +64,15 @@ _BUTTONS: dict[str, str | Promise] = {
 }
 
 
+def under_way(user: User) -> Panel | None:
+    """The visit of this hour: nothing is more urgent than children on the way."""
+    rows = [row for row in coming.of(user) if row.what == coming.DAY]
+    return _panel(_("Đang diễn ra"), rows, icon="bus", step=_day_step(user, rows[0])) if rows else None
+
+
 def waiting_appointments(user: User) -> Panel | None:
     """What the reader could do now; the first of it is the next step."""
-    rows = [row for row in coming.of(user) if row.what]
+    rows = [row for row in coming.of(user) if row.what and row.what != coming.DAY]
     if not rows:
         return None
     counts = {place: sum(row.kind == kind for row in rows) for kind, place in _COUNTED.items()}
@@ -108,7 +113,7 @@ def _panel(title: str, rows: list[Row], *, icon: str, **more: Any) -> Panel:
     return Panel(
         title=title,
         template=LINES,
-        context={"lines": [_line(row) for row in rows[:_SHOWN]], "rest": max(0, len(rows) - _SHOWN)},
+        context={"lines": [_line(row) for row in rows[:SHOWN]], "rest": max(0, len(rows) - SHOWN)},
         icon=icon,
         more_url=reverse(_LISTS[Kind(rows[0].kind)][0]),
         more_label=_("Xem hết"),
@@ -132,6 +137,20 @@ def _step(rows: list[Row]) -> Step:
         text = _lacks(row)
     label = _BUTTONS.get(row.kind) or (_("Mở giờ đón") if row.number else _("Điền điều kiện đón"))
     return Step(title=title, text=text, label=str(label), url=line.url, icon=line.icon)
+
+
+def _day_step(user: User, row: Row) -> Step:
+    line, worn = _line(row), hats.of(user)
+    text = f"{line.title} · {wording.date_time(row.at)}"
+    if worn.is_pupil:
+        return Step(
+            title=_("Hôm nay em đi tham quan"), text=text, label=_("Xem giờ và nơi gặp"), url=line.url, icon="bus"
+        )
+    if worn.is_school_staff:
+        url = reverse("visit_day", args=[row.pk])
+        return Step(title=_("Hôm nay đoàn đi"), text=text, label=_("Mở trang ngày đi"), url=url, icon="list-check")
+    url = reverse("visit_reception", args=[row.pk])
+    return Step(title=_("Hôm nay đoàn đến"), text=text, label=_("Đón đoàn"), url=url, icon="bus")
 
 
 def _told(row: Row, count: int) -> str:

@@ -23,11 +23,12 @@ from visits.selectors.calendar_words import place_of
 _Hours = tuple[dt.time, dt.time]
 
 
-def of_placement(placement: Any, off: frozenset[dt.date]) -> list[Entry]:
+def of_placement(placement: Any, off: frozenset[dt.date], *, is_frozen: bool) -> list[Entry]:
     """An entry for each of its hours of the day, with the weekdays that have them; `off` are days nobody works.
 
-    `placement` comes with `version` and `changed_at`.
+    `placement` comes with `version` and `changed_at`. While something freezes it, it is not certain.
     """
+    status = CalendarStatus.TENTATIVE if is_frozen else CalendarStatus.CONFIRMED
     last = placement.last_day
     if placement.ended_at:
         last = min(last, localtime(placement.ended_at).date())
@@ -36,7 +37,7 @@ def of_placement(placement: Any, off: frozenset[dt.date]) -> list[Entry]:
         days = [day for day in repeats.days(weekdays, 1, placement.first_day, last) if day not in off]
         if days:
             repeat = Repeat(weekdays, days[-1], off=frozenset(day for day in off if days[0] <= day <= days[-1]))
-            found.append(_placement_entry(placement, number, days[0], hours, repeat))
+            found.append(_placement_entry(placement, number, days[0], hours, repeat, status))
     return found
 
 
@@ -57,14 +58,16 @@ def _hours_of(placement: Any) -> dict[_Hours, tuple[int, ...]]:
     return {hours: tuple(sorted(days)) for hours, days in found.items()}
 
 
-def _placement_entry(placement: Any, number: int, day: dt.date, hours: _Hours, repeat: Repeat) -> Entry:
+def _placement_entry(
+    placement: Any, number: int, day: dt.date, hours: _Hours, repeat: Repeat, status: CalendarStatus
+) -> Entry:
     offer = placement.offer
     return Entry(
         key=f"placement-{placement.pk}-{number}",
         title=_("Thực tập: %(offer)s") % {"offer": offer.title},
         starts_at=dt.datetime.combine(day, hours[0], clock.zone()),
         ends_at=dt.datetime.combine(day, hours[1], clock.zone()),
-        status=CalendarStatus.CONFIRMED,
+        status=status,
         modified=placement.changed_at,
         sequence=placement.version - 1,
         place=place_of(offer),

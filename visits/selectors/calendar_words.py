@@ -16,16 +16,20 @@ from visits.calendar_enums import CalendarStatus
 from visits.enums import SessionState, SessionWay, VisitSide, VisitState
 from visits.models import Visit
 from visits.rules import CALENDAR_STATUS, SESSION_CALENDAR_STATUS
+from visits.selectors import obstacles
 
 
 def of_visit(visit: Any, side: VisitSide) -> Entry:
-    """`visit` comes with `changed_at`."""
+    """`visit` comes with `changed_at` and what `obstacles.found_in` reads; frozen, it is not certain."""
+    status = CALENDAR_STATUS[VisitState(visit.state)]
+    if status == CalendarStatus.CONFIRMED and obstacles.found_in(visit):
+        status = CalendarStatus.TENTATIVE
     return Entry(
         key=f"visit-{visit.pk}",
         title=_visit_title(visit, side),
         starts_at=localtime(visit.slot.starts_at),
         ends_at=localtime(visit.slot.ends_at),
-        status=CALENDAR_STATUS[VisitState(visit.state)],
+        status=status,
         modified=visit.changed_at,
         sequence=visit.sequence,
         place=place_of(visit.slot.offer),

@@ -20,7 +20,7 @@ from visits.calendar_enums import CalendarStatus
 from visits.models import Placement, Session, Slot, Visit, VisitEvent, VisitStaff
 from visits.selectors import calendar_repeats as repeating
 from visits.selectors import calendar_words as words
-from visits.selectors import closures, hostings, placements, sessions, visits
+from visits.selectors import closures, hostings, obstacles, placement_readiness, placements, sessions, visits
 
 
 def agenda(viewer: User, begins: dt.datetime, ends: dt.datetime) -> list[Entry]:
@@ -91,7 +91,8 @@ def _part_in_visits(worn: hats.Hats) -> Q:
 
 def _known(rows: QuerySet[Visit]) -> QuerySet[Visit]:
     last = VisitEvent.objects.filter(visit=OuterRef("pk")).order_by("-at").values("at")[:1]
-    return rows.select_related("slot__offer__hosting").annotate(changed_at=Coalesce(Subquery(last), "waits_since"))
+    rows = rows.select_related("slot__offer__hosting").annotate(changed_at=Coalesce(Subquery(last), "waits_since"))
+    return obstacles.asked_along(rows)
 
 
 def _sessions(viewer: User, begins: dt.datetime, ends: dt.datetime) -> list[Entry]:
@@ -117,11 +118,17 @@ def _placements(viewer: User, begins: dt.datetime, ends: dt.datetime) -> list[En
 
 
 def _repeated(rows: QuerySet[Placement]) -> list[Entry]:
-    rows = with_versions(rows.select_related("offer__commune"), Placement, "asked_at")
+    rows = placement_readiness.asked_along(rows.select_related("offer__commune"))
+    rows = with_versions(rows, Placement, "asked_at")
     found = list(rows.order_by("first_day", "pk"))
     hosts = {row.offer.organisation_id for row in found}
     off = closures.days_of(hosts, found[0].first_day, max(row.last_day for row in found)) if found else {}
-    return [entry for row in found for entry in repeating.of_placement(row, off[row.offer.organisation_id])]
+    frozen = placement_readiness.frozen_among(found)
+    return [
+        entry
+        for row in found
+        for entry in repeating.of_placement(row, off[row.offer.organisation_id], is_frozen=row.pk in frozen)
+    ]
 
 
 def with_versions(rows: QuerySet[Any], model: type[Model], otherwise: str) -> QuerySet[Any]:

@@ -40,6 +40,7 @@ from visits.selectors import (
     sessions,
     slot_requests,
     slots,
+    under_way,
     visits,
 )
 
@@ -48,6 +49,10 @@ _MOST = 200
 _FEW = 6
 _PAIRS = 12
 _COLUMNS = ("kind_", "what_", "row_", "at_", "until_", "title_", "place_", "state_", "number_")
+
+
+# What is to do of a visit that is under way.
+DAY = "day"
 
 
 class Kind(StrEnum):
@@ -122,11 +127,13 @@ def _visits(viewer: hats.Anyone) -> QuerySet[Any, Any]:
     """Hosts read which school comes with how many, the others where they go."""
     worn = hats.of(viewer)
     host, school = F("slot__offer__organisation__name"), F("school__organisation__name")
-    own, untold = Q(school__in=worn.school_ids), after_lists.untold(worn)
+    own, untold, under = Q(school__in=worn.school_ids), after_lists.untold(worn), under_way.taken_part_in(worn)
     return _shaped(
-        visits.visible_to(viewer).filter(lists.COMING | untold),
+        visits.visible_to(viewer).filter(lists.COMING | untold | under),
         Kind.VISIT,
-        what=Case(When(lists.is_mine(worn) | untold, then=_text("visit")), default=_text("")),
+        what=Case(
+            When(under, then=_text(DAY)), When(lists.is_mine(worn) | untold, then=_text("visit")), default=_text("")
+        ),
         at=F("slot__starts_at"),
         until=F("slot__ends_at"),
         title=Case(When(own, then=host), default=school),

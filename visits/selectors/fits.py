@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core import written
+from matching import standing
 from matching.models import Suggestion
 from matching.selectors import suggestions
 from visits.rules import HOSTED_KINDS
@@ -21,7 +22,7 @@ def scores_of(schools: frozenset[int]) -> dict[int, float]:
 def best_among(schools: frozenset[int], offers: tuple[int, ...]) -> dict[int, Suggestion]:
     """By offer, the best pair with an idea of these schools, with its explanation."""
     found: dict[int, Suggestion] = {}
-    for pair in written.rows(_pairs, schools, offers) if schools and offers else ():
+    for pair in standing.with_needs(written.rows(_pairs, schools, offers)) if schools and offers else ():
         if pair.offer_id is not None:
             found.setdefault(pair.offer_id, pair)
     return found

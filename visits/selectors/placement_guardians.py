@@ -1,5 +1,8 @@
 """What guardians said about an internship, as it counts today, and what a guardian is told."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
@@ -19,10 +22,16 @@ def counting() -> Q:
 
 def answer_on(placement: Placement) -> Answer | None:
     """One no outweighs every yes; silence is no answer."""
-    said = set(PlacementAgreement.objects.filter(counting(), placement=placement).values_list("answer", flat=True))
-    if Answer.NO in said:
-        return Answer.NO
-    return Answer.YES if said else None
+    return answers_among([placement]).get(placement.pk)
+
+
+def answers_among(placements: Iterable[Placement]) -> dict[int, Answer]:
+    """Of those that were answered, in one question."""
+    said: dict[int, set[str]] = defaultdict(set)
+    rows = PlacementAgreement.objects.filter(counting(), placement__in=[row.pk for row in placements])
+    for pk, answer in rows.values_list("placement", "answer"):
+        said[pk].add(answer)
+    return {pk: Answer.NO if Answer.NO in answers else Answer.YES for pk, answers in said.items()}
 
 
 def facts_of(placement: Placement) -> list[tuple[str, str]]:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from core.errors import NotFound
 from messaging import detector
-from messaging.detector import Kind
 from network.services.former_pupils import without
 from people.enums import Role
 from people.models import Affiliation, User
@@ -17,8 +16,6 @@ from visits.models import Attendee, Reflection, Visit
 from visits.selectors import certificates
 
 PARTS = ("seen", "surprised", "onward")
-# Contact details, and what calls for help, go to nobody outside the school, whoever says so.
-NEVER_SHARED = frozenset({Kind.PHONE, Kind.EMAIL, Kind.LINK, Kind.HANDLE, Kind.SELF_HARM, Kind.RISK})
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Which safety sheets a person may read, and which one holds."""
 
-import datetime as dt
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -20,12 +18,6 @@ def history_of(offer: Offer) -> QuerySet[SafetySheet]:
 
 def latest_of(offer: Offer) -> SafetySheet | None:
     return history_of(offer).first()
-
-
-def holds_on(offer: Offer, day: dt.date) -> SafetySheet | None:
-    """The newest, while it is valid that day."""
-    sheet = latest_of(offer)
-    return sheet if sheet and sheet.valid_until >= day else None
 
 
 def visible_to(viewer: hats.Anyone) -> QuerySet[SafetySheet]:

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy
 from core import clock, written
 from core.errors import NotFound
 from core.gate import NOW
+from messaging.detector import Finding, examine
 from network.enums import EngagementStatus
 from network.models import Engagement
 from network.selectors import engagements, idea_titles
 from people.enums import SCHOOL_STAFF
 from people.models import User
 from people.selectors import gates, hats
+from visits import guarded_words
 from visits.enums import OPEN_SESSION_STATES
 from visits.models import Arrival, Session
 
@@ -81,25 +83,38 @@ def listed(viewer: hats.Anyone, *, coming_only: bool) -> QuerySet[Session]:
 
 
 def put_names_on(viewer: User, found: list[Session]) -> list[Session]:
-    """`supporter_name`, the idea's title and `reason_told` on each, as this viewer may know them."""
+    """`supporter_name`, the idea's title and `reason_told` on each, as this viewer may know them.
+
+    `reason_found`: where a pupil wrote the reason, what the detector asks the staff to look at.
+    """
     names = engagements.supporter_names_for(viewer, [row.engagement for row in found])
     idea_titles.put_on(viewer, [row.engagement.proposal for row in found])
     for row in found:
         row.supporter_name = names[row.engagement_id]  # type: ignore[attr-defined]
         row.reason_told = _reason_for(viewer, row)  # type: ignore[attr-defined]
+        row.reason_found = _found_for(viewer, row)  # type: ignore[attr-defined]
     return found
+
+
+def _found_for(viewer: User, row: Session) -> list[Finding]:
+    club = row.engagement.proposal.idea.club
+    is_read = row.ended_by_pupil and club.school_id in hats.of(viewer).staffed_school_ids  # type: ignore[attr-defined]
+    return examine(row.reason) if is_read else []
 
 
 def _reason_for(viewer: User, row: Session) -> str:
     """To the staff, and to the side that wrote it: between outside adults and pupils no word passes unread.
 
-    What the staff or the system wrote is told to everybody.
+    What the staff or the system wrote is told to everybody; of a pupil's, what calls for help to no other pupil.
     """
     club, worn = row.engagement.proposal.idea.club, hats.of(viewer)
     by_staff = row.ended_by_id in {None, club.adviser_id, row.attendant_id}
     if by_staff or club.school_id in worn.staffed_school_ids:
         return row.reason
-    return row.reason if bool(row.ended_by_pupil) == worn.is_pupil else ""  # type: ignore[attr-defined]
+    if bool(row.ended_by_pupil) != worn.is_pupil:  # type: ignore[attr-defined]
+        return ""
+    is_own = row.ended_by_id == viewer.pk
+    return row.reason if is_own or not guarded_words.never_shared(examine(row.reason)) else ""
 
 
 def staff_of(school: int) -> QuerySet[User]:

@@ -66,12 +66,15 @@ class Wait:
         return str(self.holder.label)
 
 
-def of(visits: Sequence[Visit]) -> dict[int, list[Wait]]:
-    """The open steps of each visit that holds its seats and is not confirmed, in the order of the chain."""
+def of(visits: Sequence[Visit], told: dict[int, Answers] | None = None) -> dict[int, list[Wait]]:
+    """The open steps of each visit that holds its seats and is not confirmed, in the order of the chain.
+
+    `told`: what `answers_of` said of them, where the caller has asked already.
+    """
     open_ones = [visit for visit in visits if visit.state in HOLDING_STATES and visit.state != VisitState.CONFIRMED]
     if not open_ones:
         return {}
-    told, events = answers_of(open_ones), _events(open_ones)
+    told, events = told or answers_of(open_ones), _events(open_ones)
     return {visit.pk: _waits(visit, told[visit.pk], events[visit.pk]) for visit in open_ones}
 
 

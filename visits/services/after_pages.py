@@ -7,6 +7,7 @@ from messaging import detector
 from network.services import name_reads
 from people.enums import RecordPart
 from people.models import User
+from visits import guarded_words
 from visits.enums import FeedbackSide, VisitSide
 from visits.models import Attendee, Certificate, Feedback, Reflection, Visit
 from visits.permissions import after as permissions
@@ -86,5 +87,4 @@ def _add_pupils(found: After, viewer: User) -> None:
 
 def _sent(row: Reflection) -> Sent:
     found = reflections.found_in(row)
-    never = any(one.kind in reflections.NEVER_SHARED for one in found)
-    return Sent(row, row.attendee.pupil.full_name, found, never)
+    return Sent(row, row.attendee.pupil.full_name, found, guarded_words.never_shared(found))

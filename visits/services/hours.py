@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -42,9 +42,25 @@ def open_hours(*, hours: Hours, by: User) -> WeeklyHour:
     mine = WeeklyHour.objects.filter(mentor=by)
     if mine.count() >= rules.HOURS_MOST:
         raise Conflict(_("Đã có nhiều khung giờ rồi. Hãy đóng bớt trước khi mở thêm."))
-    if mine.filter(_meeting(hours)).exists():
-        raise Invalid(_("Khung giờ này chồng lên một khung giờ anh chị đã mở."), field="starts")
+    _check_meets_none(hours, mine)
     return WeeklyHour.objects.create(mentor=by, **vars(hours))
+
+
+@signed
+@transaction.atomic
+def change_hours(*, row: WeeklyHour, hours: Hours, by: User) -> WeeklyHour:
+    """What is booked already stays. `row` is the mentor's own: `selectors.hours.get_own` gives no other."""
+    permissions.check_can_open_hours(by)
+    _check(hours)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    mine = WeeklyHour.objects.filter(mentor=by)
+    if not mine.filter(pk=row.pk).exists():
+        raise Conflict(_("Khung giờ này vừa được đóng."))
+    _check_meets_none(hours, mine.exclude(pk=row.pk))
+    for name, value in vars(hours).items():
+        setattr(row, name, value)
+    row.save()
+    return row
 
 
 @signed
@@ -96,6 +112,11 @@ def _check(hours: Hours) -> None:
         raise Invalid(_("Khung giờ ngắn hơn một buổi."), field="minutes")
     if hours.last_day and hours.last_day < max(hours.first_day, clock.today()):
         raise Invalid(_("Ngày cuối phải từ hôm nay và từ ngày đầu trở đi."), field="last_day")
+
+
+def _check_meets_none(hours: Hours, others: QuerySet[WeeklyHour]) -> None:
+    if others.filter(_meeting(hours)).exists():
+        raise Invalid(_("Khung giờ này chồng lên một khung giờ anh chị đã mở."), field="starts")
 
 
 def _meeting(hours: Hours) -> Q:

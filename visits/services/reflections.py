@@ -10,7 +10,7 @@ from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import tidy
 from people.models import User
-from visits import events
+from visits import events, guarded_words
 from visits.models import Attendee, Reflection
 from visits.permissions import after as permissions
 from visits.selectors import reflections as selectors
@@ -64,7 +64,7 @@ def share(*, reflection: Reflection, despite: bool = False, by: User) -> Reflect
     row = _locked(reflection)
     permissions.check_can_share(by, row)
     found = selectors.found_in(row)
-    if any(one.kind in selectors.NEVER_SHARED for one in found):
+    if guarded_words.never_shared(found):
         raise Conflict(_("Bài này có cách liên lạc hoặc điều cần thầy cô để tâm, nên chỉ ở lại trong trường."))
     if found and not despite:
         raise Conflict(_("Bài này có chỗ cần thầy cô đọc kỹ. Nếu vẫn muốn chia sẻ, hãy đánh dấu đã đọc kỹ."))

@@ -16,7 +16,7 @@ from network.enums import Side
 from network.models import Engagement
 from network.permissions import engagements as engagement_permissions
 from people.models import User
-from visits import events, rules
+from visits import events, guarded_words, rules
 from visits.enums import OPEN_SESSION_STATES, SessionAction, SessionState, SessionWay
 from visits.models import Busy, Session
 from visits.permissions import sessions as permissions
@@ -90,6 +90,7 @@ def cancel(*, session: Session, reason: str = "", by: User) -> Session:
     permissions.check_can_cancel(by, session)
     if not reason.strip() and session.starts_at - clock.now() < rules.CANCEL_FREELY:
         raise Invalid(_("Sắp đến giờ hẹn rồi. Hãy viết một câu lý do."), field="reason")
+    guarded_words.check_no_contact(reason=reason)
     return end(session, SessionAction.CANCEL, reason.strip(), by)
 
 
@@ -155,6 +156,7 @@ def take_time(session: Session) -> None:
 
 def _staff(session: Session, person: User, place: str, by: User) -> Session:
     permissions.check_may_be_there(person, session)
+    guarded_words.check_no_contact(place=place)
     session.attendant, session.place = person, place.strip()
     try:
         take_time(session)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("engagements/<int:pk>/sessions/next/", sessions.upcoming, name="engagement_next_session"),
     path("engagements/<int:pk>/sessions/new/", sessions.book, name="session_book"),
     path("hours/", hours.index, name="hour_list"),
+    path("hours/<int:pk>/", hours.edit, name="hour_edit"),
     path("hours/<int:pk>/close/", hours.close, name="hour_close"),
     path("hours/days-off/", hours.take_days_off, name="days_off_take"),
     path("hours/days-off/<int:pk>/drop/", hours.drop_days_off, name="days_off_drop"),

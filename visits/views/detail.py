@@ -29,7 +29,7 @@ def page(request: HttpRequest, visit: Visit, *, status: int = 200, **forms: Any)
     """`forms`: what somebody sent with a mistake, shown again with everything typed."""
     user, side = request.user, selectors.side_of(request.user, visit)
     frozen, answers = obstacles.of(visit), waits.answers_of([visit])[visit.pk]
-    open_steps = waits.of([visit]).get(visit.pk, [])
+    open_steps = waits.of([visit], {visit.pk: answers}).get(visit.pk, [])
     is_prepared = side == VisitSide.SCHOOL and visit.state in HOLDING_STATES
     missing = readiness.missing_from(visit) if is_prepared and visit.state != VisitState.CONFIRMED else []
     staff = list(visit.staff.select_related("person"))

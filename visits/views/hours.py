@@ -26,6 +26,21 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    row = selectors.get_own(request.user, pk)
+    form = HoursForm.of(row, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_hours(row=row, hours=form.hours(), by=request.user)
+        except Invalid as refusal:
+            form.take(refusal)
+        else:
+            messages.success(request, _("Đã sửa giờ hẹn. Buổi đã hẹn vẫn giữ nguyên."))
+            return redirect("hour_list")
+    return render(request, "visits/hour_edit.html", {"form": form}, status=422 if request.method == "POST" else 200)
+
+
+@login_required
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     services.close_hours(row=selectors.get_own(request.user, pk), by=request.user)

@@ -52,10 +52,10 @@ def next_form(missing: list[Missing], visit: Visit) -> str:
 
 
 def of(user: User, visit: Visit, side: VisitSide, missing: list[Missing], frozen: list[Obstacle]) -> Next:
-    if day.is_on(visit) and side != VisitSide.PUPIL:
-        return _of_day(user, visit, side)
     if visit.state == VisitState.HELD:
         return _after(visit, side)
+    if day.is_on(visit) and side != VisitSide.PUPIL:
+        return _of_day(user, visit, side)
     if visit.state in (VisitState.REFUSED, VisitState.CANCELLED, VisitState.EXPIRED):
         return Next(_("Chuyến đi này đã khép lại."))
     if visit.state == VisitState.WAITING:
@@ -117,7 +117,7 @@ def _of_school(user: User, visit: Visit, missing: list[Missing]) -> Next:
     if missing:
         return Next(_("Chưa chốt được."), " ".join(str(found.label) for found in missing))
     return Next(
-        _("Đủ cả rồi: chốt chuyến đi."),
+        _("Chốt được rồi."),
         _("Em nào chưa được phụ huynh đồng ý sẽ ở lại, chỗ được nhường cho trường khác."),
         _("Chốt chuyến đi"),
         reverse("visit_confirm", args=[visit.pk]),

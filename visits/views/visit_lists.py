@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from core import written
 from core.pagination import Piece, piece_of
@@ -49,12 +50,13 @@ def index(request: HttpRequest) -> HttpResponse:
         piece = piece_of(written.rows(lists.listed, reader, tab=tab), request.GET.get("page"))
     worn = hats.of(request.user)
     context = {
-        "tabs": [{"label": each.label, "url": f"?tab={each}", "active": each == tab} for each in _tabs(worn)],
+        "tabs": [{"label": capfirst(each.label), "url": f"?tab={each}", "active": each == tab} for each in _tabs(worn)],
         "tab": tab,
         "rows": _rows(piece.rows),
         "next_number": piece.next_number,
         "has_board": worn.is_school_staff or worn.is_cleared_supporter,
         "is_staff": worn.is_school_staff,
+        "is_host": worn.is_cleared_supporter and not worn.is_school_staff,
     }
     return render(request, "visits/visit_list.html", context)
 

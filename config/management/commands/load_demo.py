@@ -52,6 +52,9 @@ class Command(BaseCommand):
             return
         self._say("Computing suggestions …")
         import_module(name).rebuild()
+        import_module("config.demo.rounds").tell()
+        import_module("matching.services.concept_uses").reread_all()
+        import_module("config.demo.trials").note()
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

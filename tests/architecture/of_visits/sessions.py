@@ -62,7 +62,12 @@ ACTS = [
         rest="refused",
         ok=_SUPPORTERS,
     ),
-    act("POST:hour_close DELETE:api-hour-detail", "hour", rest="missing", ok="mentor"),
+    act(
+        f"{both('hour_edit')} PUT:api-hour-detail POST:hour_close DELETE:api-hour-detail",
+        "hour",
+        rest="missing",
+        ok="mentor",
+    ),
     act("POST:days_off_drop DELETE:api-day-off-detail", "day_off", rest="missing", ok="mentor"),
 ]
 
@@ -97,6 +102,8 @@ BODIES: dict[str, Any] = {
     "session-miss": lambda args: {"side": "team"},
     "hour_list": _hours,
     "POST:api-hour-list": _hours,
+    "hour_edit": _hours,
+    "PUT:api-hour-detail": _hours,
     "days_off_take": _days,
     "POST:api-day-off-list": _days,
 }

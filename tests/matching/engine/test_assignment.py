@@ -109,6 +109,7 @@ def test_fair_lifts_the_worst_off_as_far_as_can_be_where_each_asks_for_one(given
         assert min(given.score[plan.chosen], default=0.0) == pytest.approx(max(floors))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(6))
 def test_fair_comes_within_a_tenth_of_the_best_where_some_ask_for_several(seed):
     given = random_instance(6, 5, seed=seed, most_need=3, most_capacity=3, each=3)
@@ -154,6 +155,7 @@ def test_nothing_to_assign_is_a_plan_too():
     assert (plan.total, plan.worst, plan.unfilled, len(plan.chosen)) == (0.0, 0.0, 0, 0)
 
 
+@pytest.mark.long
 def test_the_same_again():
     given = random_instance(40, 40, seed=3, most_need=3, most_capacity=2, each=8)
     for objective in Objective:

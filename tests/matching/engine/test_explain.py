@@ -2,7 +2,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from matching.engine.documents import Demand, Span, Supply, part
+from matching.engine.documents import Demand, Supply, part
 from matching.engine.explain import Reason
 from matching.engine.matcher import Match, Matcher
 
@@ -16,18 +16,14 @@ def by_code(reasons: tuple[Reason, ...]) -> dict[str, Reason]:
     return {reason.code: reason for reason in reversed(reasons)}
 
 
-def text_at(document: Demand | Supply, span: object) -> str:
-    assert isinstance(span, Span)
-    return part(document, span.part)[span.start : span.end]
+def quoted(reason: Reason) -> list[tuple[str, str]]:
+    return [(mark.demand_said, mark.supply_said) for mark in reason.marks]
 
 
-def test_a_need_and_the_skill_that_serves_it_are_named_and_marked(
-    matcher: Matcher, idea: Demand, accountant: Supply
-) -> None:
+def test_a_need_and_the_skill_that_serves_it_are_named_and_marked(matcher: Matcher) -> None:
     link = by_code(explained(matcher, "accountant").reasons)["concept_link"]
     assert (link.params["need"], link.params["skill"]) == ("need_price", "costing")
-    assert text_at(idea, link.params["demand_span"]) == "tính giá bán"
-    assert text_at(accountant, link.params["supply_span"]) == "Kế toán giá thành"
+    assert quoted(link) == [("tính giá bán", "Kế toán giá thành")]
 
 
 def test_a_concept_both_name_is_told_apart_from_a_link(matcher: Matcher, accountant: Supply) -> None:
@@ -39,11 +35,11 @@ def test_a_concept_both_name_is_told_apart_from_a_link(matcher: Matcher, account
 def test_words_in_common_are_literally_in_both_texts(matcher: Matcher, idea: Demand, accountant: Supply) -> None:
     matcher.put(replace(accountant, text="Tôi giúp bán hàng cho Khách du lịch."))
     words = by_code(explained(matcher, "accountant").reasons)["words_in_common"]
-    assert words.params["words"] == ("khách du lịch",)
-    for document, spans in ((idea, "demand_spans"), (matcher.supply("accountant").document, "supply_spans")):
-        marked = words.params[spans]
-        assert isinstance(marked, tuple)
-        assert tuple(text_at(document, span).lower() for span in marked) == words.params["words"]
+    assert quoted(words) == [("khách du lịch", "Khách du lịch")]
+    for mark in words.marks:
+        assert part(idea, mark.demand.part)[mark.demand.start : mark.demand.end] == "khách du lịch"
+        theirs = matcher.supply("accountant").document
+        assert part(theirs, mark.supply.part)[mark.supply.start : mark.supply.end] == "Khách du lịch"
 
 
 def test_a_theme_is_named_where_one_text_has_a_form_and_the_other_a_clear_part_of_it(matcher: Matcher) -> None:
@@ -52,8 +48,7 @@ def test_a_theme_is_named_where_one_text_has_a_form_and_the_other_a_clear_part_o
     match = explained(matcher, "seller", "hint")
     theme = by_code(match.reasons)["same_theme"]
     assert theme.params["concept"] == "need_price"
-    assert text_at(matcher.demand("hint").document, theme.params["demand_span"]) == "giá bán"
-    assert text_at(matcher.supply("seller").document, theme.params["supply_span"]) == "tính giá bán"
+    assert quoted(theme) == [("giá bán", "tính giá bán")]
 
 
 def test_parts_of_forms_in_both_texts_are_no_theme(matcher: Matcher) -> None:

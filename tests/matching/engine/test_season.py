@@ -2,32 +2,66 @@
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from bench import season
-from bench._season_rankers import Fixed, Learned
+from bench._season_rankers import Fixed, Learned, Ungated
 from bench._season_world import Size, city
 
-SEEDS = (0, 1)
+pytestmark = pytest.mark.long
+
+SEEDS = (1, 2, 3)
+SIZE = Size(weeks=12, ideas_a_week=30, offers=60)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread():
+    """The products are small: several threads would only wait for each other."""
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.fixture(scope="module")
 def cities():
-    return [city(seed, Size(weeks=12, ideas_a_week=30, offers=60)) for seed in SEEDS]
+    return [city(seed, SIZE) for seed in SEEDS]
 
 
-def lived(cities, ranker, *, capped):
-    return np.array([season.season(one, ranker(), seed, capped) for seed, one in zip(SEEDS, cities, strict=True)])
+def lived(cities, rankers, *, capped):
+    runs = zip(SEEDS, cities, rankers, strict=True)
+    return np.array([season.season(one, ranker, seed, capped) for seed, one, ranker in runs])
 
 
-def test_learning_ranks_new_ideas_better_than_the_weights_set_by_hand(cities) -> None:
-    fixed, learned = lived(cities, Fixed, capped=False), lived(cities, Learned, capped=False)
+def gain_of(better, than):
+    return season.of_season(better, "nDCG@10") - season.of_season(than, "nDCG@10")
 
-    gain = season.of_season(learned, "nDCG@10") - season.of_season(fixed, "nDCG@10")
-    assert gain.mean() > 0.01
+
+def test_what_a_season_taught_ranks_the_ideas_of_another_city_better(cities) -> None:
+    """In each city for itself: the gain is .055 on average, with a standard deviation between cities of .016."""
+    learned = [Ungated() for _ in SEEDS]
+    lived(cities, learned, capped=False)
+    others = [*cities[1:], cities[0]]
+
+    fixed = lived(others, [Fixed() for _ in SEEDS], capped=False)
+    gain = gain_of(lived(others, [Fixed(by=one.by) for one in learned], capped=False), fixed)
+    assert (gain > 0).all()
+    assert gain.mean() > 0.02
+
+
+def test_within_a_season_what_is_promoted_helps_and_what_is_not_changes_nothing(cities) -> None:
+    """A season this short ends soon after, and often before, a promotion: it is where one is made that it must show."""
+    rankers = [Learned() for _ in SEEDS]
+    learned = lived(cities, rankers, capped=False)
+    gain = gain_of(learned, lived(cities, [Fixed() for _ in SEEDS], capped=False))
+
+    promoted = np.array([ranker.promotions > 0 for ranker in rankers])
+    assert promoted.sum() >= 2
+    assert (gain[~promoted] == 0).all()
+    assert gain[promoted].min() > 0
+    assert gain[promoted].mean() > 0.01
 
 
 def test_the_cap_floods_fewer_and_costs_no_match_to_speak_of(cities) -> None:
-    free, capped = lived(cities, Fixed, capped=False), lived(cities, Fixed, capped=True)
+    free, capped = (lived(cities, [Fixed() for _ in SEEDS], capped=capped) for capped in (False, True))
 
     assert season.of_season(capped, "flooded").mean() < season.of_season(free, "flooded").mean()
     assert season.of_season(capped, "accepted").mean() > 0.95 * season.of_season(free, "accepted").mean()

@@ -15,11 +15,12 @@ from django.conf import settings
 from core import clock
 from matching.engine import archive
 from matching.engine.documents import Demand, Supply
-from matching.engine.lexicon import load
+from matching.engine.lexicon import Lexicon
 from matching.engine.matcher import Config, Matcher
+from matching.engine.overlay import Change
 from matching.engine.papers import Papers
 from matching.engine.side import Side
-from matching.selectors import corpus, rankers
+from matching.selectors import corpus, lexicons, rankers
 
 # Rows this much older than the last look are read again: clocks of several processes differ a little, and what was
 # changed in a transaction is only seen at its end.
@@ -32,10 +33,11 @@ OTHERWISE_MOST = 0.1
 
 @dataclass(frozen=True)
 class Made:
-    """An index just made, with the texts it was made from, and the free seats of each post."""
+    """An index just made, with what was laid over the lexicon, the texts it was made from, and free seats by post."""
 
     matcher: Matcher
     name: str
+    laid_over: tuple[Change, ...]
     papers: Papers
     seats: dict[str, int]
 
@@ -63,7 +65,7 @@ def lock() -> threading.Lock:
 
 
 def folder() -> Path:
-    return Path(settings.MATCHING_ROOT) / "catalogues"
+    return Path(settings.MATCHING_ROOT) / "stocks"
 
 
 def forget() -> None:
@@ -73,30 +75,43 @@ def forget() -> None:
 
 
 def current() -> Matcher:
-    """With everything that is committed, and with the weights that count now."""
-    matcher = _held.matcher
-    if matcher is None or _held.name != archive.current(folder()) or clock.now() - _held.made_at > MAX_AGE:
-        matcher = _from_files() or make().matcher
-    matcher.config = config()
+    """With everything that is committed, and with the weights and the lexicon that count now: another process, or an
+    officer, may have changed them."""
+    known = lexicons.current(fresh=True)
+    matcher = _held.matcher if _is_good(known) else None
+    matcher = matcher or _from_files(known) or make().matcher
+    matcher.config = _config(matcher.config.lexicon)
     _bring_up_to_date(matcher)
     return matcher
 
 
-def config() -> Config:
-    return Config(weights=rankers.in_use(rankers.current()))
+def _is_good(known: Lexicon) -> bool:
+    """What is held: of the lexicon that counts, not replaced, not too old."""
+    matcher = _held.matcher
+    is_old = clock.now() - _held.made_at > MAX_AGE
+    return (
+        matcher is not None
+        and matcher.config.lexicon is known
+        and _held.name == archive.current(folder())
+        and not is_old
+    )
+
+
+def _config(known: Lexicon) -> Config:
+    return Config(lexicon=known, weights=rankers.in_use(rankers.current()))
 
 
 def make(papers: Papers | None = None) -> Made:
     """From everything that is open, into files; the texts go into `papers` on their way, where somebody wants them."""
-    began = clock.now()
+    began, (known, laid_over) = clock.now(), lexicons.in_use()
     seats: dict[str, int] = {}
     demands, supplies = corpus.demands(), _noting_seats(corpus.supplies(), seats)
     if papers:
         demands, supplies = papers.keep(demands), papers.keep(supplies)
-    matcher = Matcher(config(), reader=corpus.read).fit(demands, supplies)
-    name = archive.write(folder(), matcher.catalogue_, load(), {"made_at": began.isoformat()})
+    matcher = Matcher(_config(known), reader=corpus.read).fit(demands, supplies)
+    name = archive.write(folder(), matcher.stock_, known, {"made_at": began.isoformat()})
     _held.hold(matcher, name, began)
-    return Made(matcher, name, papers or Papers(Path()), seats)
+    return Made(matcher, name, laid_over, papers or Papers(Path()), seats)
 
 
 def _noting_seats(supplies: Iterable[Supply], seats: dict[str, int]) -> Iterator[Supply]:
@@ -105,16 +120,16 @@ def _noting_seats(supplies: Iterable[Supply], seats: dict[str, int]) -> Iterator
         yield supply
 
 
-def _from_files() -> Matcher | None:
+def _from_files(known: Lexicon) -> Matcher | None:
     """None where there is nothing to go on with: no index, one of another lexicon, too old, of another database."""
     try:
-        kept = archive.read(folder(), load())
+        kept = archive.read(folder(), known)
     except archive.Unusable:
         return None
     made_at = dt.datetime.fromisoformat(kept.about["made_at"])
     if clock.now() - made_at > MAX_AGE:
         return None
-    matcher = Matcher(config(), reader=corpus.read).resume(kept.catalogue)
+    matcher = Matcher(_config(known), reader=corpus.read).resume(kept.stock)
     if not _settle(matcher, corpus.versions()):
         return None
     return _held.hold(matcher, kept.name, made_at)

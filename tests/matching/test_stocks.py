@@ -7,7 +7,8 @@ import pytest
 from core import clock
 from matching.engine import archive
 from matching.engine.matcher import Matcher
-from matching.services import catalogues, suggestions
+from matching.selectors import lexicons
+from matching.services import stocks, suggestions
 from network.enums import IdeaStatus, PostStatus
 from network.models import Idea
 from tests import make
@@ -23,9 +24,9 @@ WELL = {
 
 @pytest.fixture(autouse=True)
 def _none_to_begin_with():
-    catalogues.forget()
+    stocks.forget()
     yield
-    catalogues.forget()
+    stocks.forget()
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def fits(monkeypatch):
 
 def restart():
     """Another process: nothing in its memory."""
-    catalogues._held.matcher, catalogues._held.name = None, ""
+    stocks._held.matcher, stocks._held.name = None, ""
 
 
 def market(ideas=12):
@@ -48,9 +49,9 @@ def market(ideas=12):
 
 def test_it_is_found_again_after_a_restart(fits):
     ideas, offer = market()
-    (before,) = catalogues.make().matcher.suggest_for_demand(f"idea:{ideas[0].pk}")
+    (before,) = stocks.make().matcher.suggest_for_demand(f"idea:{ideas[0].pk}")
     restart()
-    (after,) = catalogues.current().suggest_for_demand(f"idea:{ideas[0].pk}")
+    (after,) = stocks.current().suggest_for_demand(f"idea:{ideas[0].pk}")
     assert before.supply_id == after.supply_id == f"offer:{offer.pk}"
     # How fresh a text is depends on the second.
     assert after.score == pytest.approx(before.score, abs=1e-6)
@@ -59,12 +60,12 @@ def test_it_is_found_again_after_a_restart(fits):
 
 def test_what_another_process_changed_is_known_at_the_next_question(fits):
     ideas, _ = market()
-    catalogues.make()
+    stocks.make()
     new = make.offer(title="Kỹ sư nước", description="Tôi hướng dẫn lọc nước giếng bằng than hoạt tính.")
     changed = ideas[0]
     changed.title = "Túi xách may từ vải vụn"
     changed.save()
-    matcher = catalogues.current()
+    matcher = stocks.current()
     assert f"offer:{new.pk}" in {match.supply_id for match in matcher.suggest_for_demand(f"idea:{ideas[1].pk}")}
     assert matcher.demand(f"idea:{changed.pk}").document.title == "Túi xách may từ vải vụn"
     assert len(fits) == 1
@@ -72,53 +73,53 @@ def test_what_another_process_changed_is_known_at_the_next_question(fits):
 
 def test_what_was_closed_is_found_no_more():
     ideas, offer = market()
-    catalogues.make()
+    stocks.make()
     type(offer).objects.filter(pk=offer.pk).update(status=PostStatus.CLOSED)
     offer.refresh_from_db()
     offer.save()
-    assert catalogues.current().suggest_for_demand(f"idea:{ideas[0].pk}") == []
+    assert stocks.current().suggest_for_demand(f"idea:{ideas[0].pk}") == []
 
 
 def test_changes_made_while_no_process_ran_are_brought_in(fits):
     ideas, offer = market(20)
-    catalogues.make()
+    stocks.make()
     # Without a change of its own time, as a rule that hides somebody does it.
     Idea.objects.filter(pk=ideas[0].pk).update(status=IdeaStatus.DRAFT)
     restart()
-    found = catalogues.current().suggest_for_supply(f"offer:{offer.pk}", top=50)
+    found = stocks.current().suggest_for_supply(f"offer:{offer.pk}", top=50)
     assert {match.demand_id for match in found} == {f"idea:{idea.pk}" for idea in ideas[1:]}
     assert len(fits) == 1
 
 
 def test_an_index_of_another_database_is_made_anew(fits):
     ideas, _ = market()
-    catalogues.make()
+    stocks.make()
     Idea.objects.update(changed_at=ideas[0].changed_at - dt.timedelta(days=1))
     restart()
-    catalogues.current()
+    stocks.current()
     assert len(fits) == 2
 
 
 def test_an_index_that_is_too_old_is_made_anew(fits):
     market()
-    matcher = catalogues.make().matcher
-    long_ago = clock.now() - catalogues.MAX_AGE - dt.timedelta(hours=1)
+    matcher = stocks.make().matcher
+    long_ago = clock.now() - stocks.MAX_AGE - dt.timedelta(hours=1)
     about = {"made_at": long_ago.isoformat()}
-    archive.write(catalogues.folder(), matcher.catalogue_, matcher.config.lexicon, about)
-    catalogues.current()
+    archive.write(stocks.folder(), matcher.stock_, matcher.config.lexicon, about)
+    stocks.current()
     assert len(fits) == 2
 
 
 def test_a_newer_index_of_another_process_is_taken_up(fits):
     market()
-    matcher = catalogues.make().matcher
-    name = archive.write(catalogues.folder(), matcher.catalogue_, matcher.config.lexicon, _about())
-    assert catalogues.current() is not matcher
-    assert (catalogues._held.name, len(fits)) == (name, 1)
+    matcher = stocks.make().matcher
+    name = archive.write(stocks.folder(), matcher.stock_, matcher.config.lexicon, _about())
+    assert stocks.current() is not matcher
+    assert (stocks._held.name, len(fits)) == (name, 1)
 
 
 def _about():
-    return archive.read(catalogues.folder(), catalogues.load()).about
+    return archive.read(stocks.folder(), lexicons.current()).about
 
 
 def test_one_change_is_answered_from_it(fits):
