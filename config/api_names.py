@@ -1,11 +1,13 @@
 """What the API calls its closed sets, where the name of a field would not tell them apart."""
 
-ENUM_NAMES = {
+ENUM_NAMES: dict[str, str | list[str]] = {
     "AdultRole": "people.enums.ADULT_ROLES",
     "AlumnusClaimState": "people.enums.ClaimState",
     "AnswerWay": "visits.enums.AnswerWay",
     "ClearanceCheck": "people.enums.ClearanceCheck",
     "ClosureKind": "visits.enums.ClosureKind",
+    "ConceptArea": "matching.enums.ConceptArea",
+    "ConceptKind": "matching.enums.ConceptKind",
     "ConcernOutcome": "people.enums.ConcernOutcome",
     "ConcernStatus": "people.enums.ConcernStatus",
     "ConsentMark": "people.enums.ConsentMark",
@@ -36,4 +38,5 @@ ENUM_NAMES = {
     "SessionWay": "visits.enums.SessionWay",
     "SlotRequestState": "visits.enums.SlotRequestState",
     "VisitState": "visits.enums.VisitState",
+    "WrittenKind": ["idea", "challenge", "offer"],
 }

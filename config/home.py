@@ -129,7 +129,6 @@ DEPARTMENT: tuple[Offered, ...] = (
     area_figures,
     unmet_needs,
     waiting_too_long,
-    matching.terms_waiting,
 )
 
 

@@ -60,7 +60,9 @@ class RoundForm(TidyForm):
         label=_("Giữ chỗ cho xã xa, trường nhỏ, THCS và GDTX"),
         required=False,
         initial=True,
-        help_text=_("Mỗi ý tưởng ở đó giữ ít nhất một người có thể giúp và được xếp trước, khi còn xếp được."),
+        help_text=_(
+            "Mỗi ý tưởng ở đó giữ ít nhất một người có thể giúp, và cùng nhau được phần chỗ không kém các ý tưởng khác."
+        ),
     )
 
     def __init__(self, data: Any = None, *, user: User) -> None:

@@ -1,19 +1,14 @@
-"""What the home pages show of the recommender: the best open pairs for what the reader has on the network, and to the
-Department the terms that wait for it."""
+"""What the home pages show of the recommender: the best open pairs for what the reader has on the network."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from core import written
-from core.panels import LINES, Line, Panel
 from matching import cards, wording
 from matching.models import Suggestion
-from matching.permissions import terms as term_permissions
-from matching.selectors import loads, term_proposals
+from matching.selectors import loads
 from matching.selectors import suggestions as selectors
 from network.models import Challenge, Idea, Offer
 from network.selectors import fields as field_selectors
@@ -22,8 +17,6 @@ from people.models import User
 from people.selectors import hats
 
 SHOWN = 3
-# Enough to say how much waits without counting the whole.
-_COUNTED = 50
 
 
 def suggestions_for(user: User) -> list[cards.Card]:
@@ -64,29 +57,3 @@ def _ideas_of_team(worn: hats.Hats) -> QuerySet[Idea, Any]:
 def _ideas_in_charge(worn: hats.Hats) -> QuerySet[Idea, Any]:
     mine = Idea.objects.filter(club__adviser=worn.user_id, club__school__in=worn.staffed_school_ids)
     return mine.order_by().values("pk")
-
-
-def terms_waiting(user: User) -> Panel | None:
-    """Proposed terms, for the Department."""
-    found = list(term_proposals.waiting()[:_COUNTED]) if term_permissions.can_decide(user) else []
-    if not found:
-        return None
-    lines = [
-        Line(
-            title=row.words,
-            url=reverse("term_proposal_detail", args=[row.pk]),
-            icon="vocabulary",
-            state=row.state,
-            state_label=row.get_kind_display(),
-        )
-        for row in found[:SHOWN]
-    ]
-    return Panel(
-        title=_("Từ vựng chờ xem"),
-        template=LINES,
-        context={"lines": lines, "rest": max(0, len(found) - SHOWN)},
-        icon="vocabulary",
-        more_url=reverse("term_proposal_list"),
-        more_label=_("Xem hết"),
-        counts={"term_list": len(found)},
-    )

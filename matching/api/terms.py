@@ -168,7 +168,7 @@ class Concepts(GenericAPIView):  # type: ignore[type-arg]
     queryset = TermProposal.objects.none()
     pagination_class = None
 
-    @extend_schema(parameters=_QUERY)
+    @extend_schema(parameters=_QUERY, operation_id="concepts_list")
     def get(self, request: Request) -> Response:
         """Concepts by wording, area and kind, with how often each occurs."""
         permissions.check_can_see(request.user)

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matching.engine.assignment import Flags, Instance, Ints, Objective, assign, well_off
+from matching.engine.assignment import Flags, Floats, Instance, Ints, Objective, assign, well_off
 
 
 @dataclass(frozen=True)
 class Market:
     """`pairs`: whatever may be chosen, ordered by its ends, so that the same candidates give the same answer.
 
-    `least` is how many each left is to be given at least, where it can be; `kept[e]`: pair e is chosen beforehand.
+    Lefts with a `least` above 0 are protected: as a group they are served no less often than the others, as far as
+    that can be. `kept[e]`: pair e is chosen beforehand.
     """
 
     pairs: Instance
@@ -49,7 +50,7 @@ def answered(asked: Question) -> Answer:
 
 
 def solve(market: Market, objective: Objective, *, floor: bool) -> Answer:
-    """With `floor` the lower loads come before everything else; without it they are left out."""
+    """With `floor` protected lefts get their share before everything else; without it nobody is protected."""
     pairs = market.pairs
     free = np.flatnonzero(~market.kept)
     given = np.flatnonzero(market.kept)
@@ -61,11 +62,45 @@ def solve(market: Market, objective: Objective, *, floor: bool) -> Answer:
         left=pairs.left[free],
         right=pairs.right[free],
         score=pairs.score[free],
-        left_min=np.maximum(market.least - lefts, 0) if floor else np.zeros_like(pairs.need),
+        left_min=np.zeros_like(pairs.need),
         right_min=pairs.right_min,
     )
+    if floor:
+        rest = replace(rest, left_min=_promised(market, rest, lefts, objective))
     found = free[assign(rest, objective).chosen]
     return _answer(pairs, np.sort(np.concatenate([given, found])))
+
+
+def _promised(market: Market, rest: Instance, given: Ints, objective: Objective) -> Ints:
+    """[lefts] what each is promised of the rest, so that of the protected no smaller part is served than of all.
+
+    Promising every protected left a place would turn the tables where places are scarce: nothing would be left for the
+    others. So those who win a place anyhow are promised theirs, and as many more as their share asks for, the best of
+    where all protected come first. `given`: how many each has already.
+    """
+    protected = market.least > 0
+    asking = np.bincount(market.pairs.left, minlength=len(given)) > 0
+    served = np.union1d(np.flatnonzero(given), _best(rest, Objective.MATCHED)[0])
+    share = -(-len(served) * int((protected & asking).sum()) // max(int(asking.sum()), 1))
+    winning = np.intersect1d(_best(rest, objective)[0], np.flatnonzero(protected & (given == 0)))
+    missing = share - len(winning) - int((protected & (given > 0)).sum())
+    promised = np.zeros_like(given)
+    if missing > 0:
+        first = replace(rest, left_min=np.where(protected & (given == 0), 1, 0))
+        lefts, best = _best(first, Objective.MATCHED)
+        more = sorted(
+            set(lefts[protected[lefts]].tolist()) - set(winning.tolist()), key=lambda left: (-best[left], left)
+        )
+        promised[[*winning, *more[:missing]]] = 1
+    return promised
+
+
+def _best(instance: Instance, objective: Objective) -> tuple[Ints, Floats]:
+    """Who is served, and [lefts] the best pair of each, minus infinity where there is none."""
+    chosen = assign(instance, objective).chosen
+    best = np.full(len(instance.need), -np.inf)
+    np.maximum.at(best, instance.left[chosen], instance.score[chosen])
+    return np.unique(instance.left[chosen]), best
 
 
 def filled(market: Market, *, wider: int, more: int) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core import mail
 
 from config import mailbox
+from matching.models import Round
 from matching.selectors.suggestions import open_pairs
 from messaging.enums import MessageState
 from messaging.models import Conversation
@@ -36,6 +37,7 @@ from people.services import (
 )
 from tests import make
 from tests.journeys import demo_visits
+from tests.matching import given_terms
 from tests.network import sheet_rows
 from tests.people import papers, roster_files
 
@@ -58,7 +60,7 @@ ON_THE_LIST = {
 def find() -> dict[str, dict[str, Any]]:
     """By the names that the stops of the walk use: what an address needs, with a `query` where there is one."""
     parts = (_projects, _talks, _posts, _sheets, _roll, _guardians, _data, _safety, _clearances, _joining, _trail)
-    parts += (demo_visits.find,)
+    parts += (demo_visits.find, _recommender)
     return {name: args for part in parts for name, args in part()}
 
 
@@ -99,6 +101,12 @@ def _talks() -> Found:
     yield "talk", {"pk": talk.pk}
     yield "said", {"pk": talk.messages.filter(author__isnull=False, seq__isnull=False).latest("seq").pk}
     yield "held", {"pk": talk.messages.filter(state=MessageState.HELD).earliest("pk").pk}
+
+
+def _recommender() -> Found:
+    yield "round", {"pk": Round.objects.get().pk}
+    yield "term", {"code": given_terms.CONCEPT}
+    yield "term_proposal", {"pk": given_terms.proposal(_of("adviser")).pk}
 
 
 def _posts() -> Found:

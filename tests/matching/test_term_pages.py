@@ -214,12 +214,6 @@ def test_the_menu_leads_there_for_readers_only(client, teacher, officer):
         assert (f'href="{address}"' in page(client, user, "home")) is expected
 
 
-def test_the_departments_home_says_what_waits(client, officer, teacher):
-    row = given_terms.proposal(teacher)
-
-    assert reverse("term_proposal_detail", args=[row.pk]) in page(client, officer, "home")
-
-
 @pytest.mark.parametrize("address", ["term_list", "api-concept-list", "term_proposal_list", "api-term-proposal-list"])
 def test_lists_ask_no_more_for_fifty_than_for_one(client, officer, teacher, django_assert_max_num_queries, address):
     given_terms.proposal(teacher)

@@ -142,7 +142,7 @@ def test_every_table_that_points_at_a_person_is_covered():
         "network.Challenge", "network.CheckIn", "network.Closing", "network.Club", "network.ClubMembership",
         "network.Engagement", "network.Idea", "network.IdeaVersion", "network.ImportBatch", "network.Offer",
         "network.Proposal", "network.ProposalEvent", "network.Review", "network.TeamMember", "matching.Outcome",
-        "matching.RankerVersion", "matching.Round", "matching.RoundPair",
+        "matching.RankerVersion", "matching.Round", "matching.RoundPair", "matching.TermProposal",
         "messaging.Attachment", "messaging.Message", "messaging.Reaction", "messaging.Reading", "visits.Agreement",
         "visits.Arrival", "visits.Attendee", "visits.CalendarFeed", "visits.CalendarLetter", "visits.Certificate",
         "visits.Credit", "visits.Feedback", "visits.HeadCount", "visits.Mark", "visits.Reception", "visits.Reflection",

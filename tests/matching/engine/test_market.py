@@ -1,5 +1,7 @@
 """A round's candidates: what is kept comes first, the floor where it is asked for, and what more seats would bring."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -42,6 +44,40 @@ def test_the_floor_comes_before_the_score_where_it_is_asked_for(objective):
 
     assert chosen(solve(small, objective, floor=True)) == [1, 3]
     assert chosen(solve(small, objective, floor=False)) == [1, 2]
+
+
+def scarce(protected: int, *, places: int = 5):
+    """Ten lefts for so many places; the protected score lowest."""
+    count = 10
+    pairs = Instance(
+        need=np.ones(count, dtype=np.int64),
+        capacity=np.ones(places, dtype=np.int64),
+        left=np.repeat(np.arange(count), places),
+        right=np.tile(np.arange(places), count),
+        score=np.repeat(np.linspace(0.9, 0.4, count), places),
+        left_min=(np.arange(count) >= count - protected).astype(np.int64),
+        right_min=np.zeros(places, dtype=np.int64),
+    )
+    return Market(pairs, np.zeros(len(pairs.left), dtype=bool))
+
+
+@pytest.mark.parametrize("objective", list(Objective))
+@pytest.mark.parametrize(("protected", "served"), [(0, 0), (2, 1), (4, 2), (6, 3), (10, 5)])
+def test_where_places_are_scarce_the_protected_get_their_share_and_no_more(objective, protected, served):
+    given = scarce(protected)
+
+    chosen_lefts = given.pairs.left[solve(given, objective, floor=True).chosen]
+
+    assert sorted(chosen_lefts) == [*range(5 - served), *range(10 - protected, 10 - protected + served)]
+
+
+def test_protected_lefts_that_win_by_themselves_take_nothing_more():
+    given = scarce(4)
+    turned = Market(replace(given.pairs, left_min=(np.arange(10) < 4).astype(np.int64)), given.kept)
+
+    with_floor, without = (solve(turned, Objective.TOTAL, floor=floor) for floor in (True, False))
+
+    assert sorted(turned.pairs.left[with_floor.chosen]) == sorted(turned.pairs.left[without.chosen]) == [0, 1, 2, 3, 4]
 
 
 def test_what_is_kept_counts_towards_the_floor():
