@@ -13,7 +13,7 @@ from tests import make
 from tests.matching.engine.test_archive import questions
 from tests.matching.engine.test_market import market as small_market
 
-pytestmark = pytest.mark.servers
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -37,21 +37,42 @@ def test_a_round_is_solved_alike(cluster):
     assert [one.total for one in there] == [one.total for one in here]
 
 
+# Where all speak of the same, nothing stands out.
+SUBJECTS = [
+    (
+        "Bình lọc nước giếng",
+        "Nước giếng nhiễm phèn làm ố áo.",
+        "Xử lý nước",
+        "Kỹ sư hướng dẫn lọc nước giếng nhiễm phèn.",
+    ),
+    ("Túi xách từ vải vụn", "Vải vụn bị bỏ phí.", "Xưởng may", "Thợ may dạy cắt may túi xách từ vải vụn."),
+    ("Cảm biến đo độ ẩm", "Vườn rau héo vì quên tưới.", "Điện tử", "Dạy lắp cảm biến đo độ ẩm cho vườn rau."),
+]
+
+
 @pytest.mark.django_db
 def test_the_rebuild_leaves_the_same_rows(cluster, settings):
-    for number in range(5):
-        make.idea(title=f"Bình lọc nước giếng số {number}", problem="Nước giếng nhiễm phèn.", solution="Lọc bằng than.")
-        make.offer(title=f"Xử lý nước {number}", description="Kỹ sư môi trường hướng dẫn lọc nước giếng nhiễm phèn.")
+    for number in range(2):
+        for title, problem, offer, description in SUBJECTS:
+            make.idea(title=f"{title} số {number}", problem=problem, solution=f"Chúng em làm {title.lower()}.")
+            make.offer(title=f"{offer} {number}", description=description)
     suggestions.rebuild()
     here = _rows()
     settings.MATCHING_BACKEND, settings.MATCHING_SCHEDULER = "dask", cluster.scheduler
     suggestions.rebuild()
     stocks.forget()
     assert _rows() == here
-    assert len(here) == 25
+    # Two ideas of each subject go with its two offers; all of them also ask for somebody who knows water.
+    assert len(here) == 3 * 2 * 2 + 2 * 2 * 2
 
 
 def _rows():
     """Without what depends on the minute they were worked out in."""
     rows = Suggestion.objects.order_by("idea_id", "offer_id").values_list("idea_id", "offer_id", "score", "explanation")
-    return [(*ends, round(score, 6), len(why["reasons"])) for *ends, score, why in rows]
+    return [
+        (*ends, round(score, 4), *(_codes(why, part) for part in ("reasons", "changes"))) for *ends, score, why in rows
+    ]
+
+
+def _codes(why, part):
+    return [one["code"] for one in why[part]]
