@@ -5,13 +5,15 @@ import datetime as dt
 import pytest
 
 from core import clock
-from matching.engine import archive
+from matching.engine import archive, changes
 from matching.engine.matcher import Matcher
+from matching.enums import TermProposalState
 from matching.selectors import lexicons
 from matching.services import stocks, suggestions
 from network.enums import IdeaStatus, PostStatus
 from network.models import Idea
 from tests import make
+from tests.matching import given_terms
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +27,10 @@ WELL = {
 @pytest.fixture(autouse=True)
 def _none_to_begin_with():
     stocks.forget()
+    lexicons.forget()
     yield
     stocks.forget()
+    lexicons.forget()
 
 
 @pytest.fixture
@@ -128,3 +132,32 @@ def test_one_change_is_answered_from_it(fits):
     run = suggestions.recompute_for_idea(ideas[3].pk)
     assert (run.suggestion_count, len(fits)) == (1, 1)
     assert suggestions.recompute_for_post("offer", offer.pk).suggestion_count == len(ideas)
+
+
+def test_an_index_of_another_lexicon_is_made_anew_and_then_found_again(fits):
+    market()
+    idea = make.idea(**given_terms.OYSTERS)
+    stocks.make()
+    given_terms.proposal(state=TermProposalState.ACCEPTED)
+    matcher = stocks.current()
+    assert given_terms.CONCEPT in matcher.demand(f"idea:{idea.pk}").analysed.concepts
+    assert len(fits) == 2
+    restart()
+    assert stocks.current().config.lexicon is lexicons.current()
+    assert len(fits) == 2
+
+
+def test_the_rebuild_reads_with_what_was_accepted(fits):
+    ideas, _ = market()
+    given_terms.proposal(state=TermProposalState.ACCEPTED)
+    assert suggestions.rebuild().suggestion_count == len(ideas)
+    assert len(fits) == 1
+
+
+def test_what_closed_since_it_was_asked_is_told_no_changes():
+    ideas, offer = market()
+    matcher = stocks.make().matcher
+    pair = f"idea:{ideas[0].pk}", f"offer:{offer.pk}"
+    assert changes.of(matcher, [pair]).keys() == {pair}
+    type(offer).objects.filter(pk=offer.pk).update(status=PostStatus.CLOSED)
+    assert changes.of(matcher, [pair]) == {}
