@@ -110,7 +110,7 @@ def read(folder: Path, lexicon: Lexicon) -> Kept:
 
 
 def digest_of(lexicon: Lexicon) -> str:
-    """Of all concepts and relations: other ones would find other concepts in the same texts."""
+    """Of all concepts and relations, laid over or not: other ones would find other concepts in the same texts."""
     digest = hashlib.blake2b(digest_size=16)
     for one in (*lexicon.concepts.values(), *lexicon.helps):
         digest.update(repr(one).encode())
