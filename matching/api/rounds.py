@@ -149,6 +149,7 @@ class RoundViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     @extend_schema(request=TermsSerializer)
     def create(self, request: Request) -> Response:
+        """Open a round; nothing is worked out before it is solved."""
         permissions.check_can_see_rounds(request.user)
         made = services.create(terms=Terms(**read(TermsSerializer, request)), by=request.user)
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)
@@ -180,6 +181,7 @@ class RoundViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def discard(self, request: Request, pk: str) -> Response:
+        """Give it up before it is published; no proposal was sent."""
         services.discard(a_round=self._round(pk), by=request.user)
         return self._answered(pk)
 
@@ -215,6 +217,7 @@ class RoundViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(parameters=[_SHOW], responses=RoundPairSerializer(many=True))
     @action(detail=True)
     def pairs(self, request: Request, pk: str) -> Response:
+        """Its candidates: those chosen, or what `show` asks for."""
         rows = selectors.pairs(request.user, self._round(pk), request.query_params.get("show", "chosen"))
         return self.get_paginated_response(RoundPairSerializer(self.paginate_queryset(rows), many=True).data)
 

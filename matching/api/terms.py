@@ -223,6 +223,7 @@ class TermProposalViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
         return self.get_paginated_response(self.get_serializer(self.paginate_queryset(rows), many=True).data)
 
     def retrieve(self, request: Request, pk: str) -> Response:
+        """One proposal, to whoever made it and to the Department."""
         return Response(self.get_serializer(self._proposal(pk)).data)
 
     @extend_schema(request=FormProposalSerializer)
@@ -245,11 +246,13 @@ class TermProposalViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
+        """From now on the recommender reads texts with it."""
         return self._answered(services.accept(proposal=self._proposal(pk), by=request.user))
 
     @extend_schema(request=ReasonSerializer)
     @action(detail=True, methods=["post"])
     def decline(self, request: Request, pk: str) -> Response:
+        """Not used; whoever proposed it reads the reason."""
         return self._refused(request, pk, services.decline)
 
     @extend_schema(request=ReasonSerializer)
@@ -261,6 +264,7 @@ class TermProposalViewSet(viewsets.GenericViewSet):  # type: ignore[type-arg]
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
+        """Taken back by whoever proposed it, before it is decided."""
         return self._answered(services.withdraw(proposal=self._proposal(pk), by=request.user))
 
     def _refused(self, request: Request, pk: str, act: Any) -> Response:
