@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -111,18 +111,16 @@ def read(folder: Path, lexicon: Lexicon) -> Kept:
 
 def digest_of(lexicon: Lexicon) -> str:
     """Of all concepts and relations, laid over or not: other ones would find other concepts in the same texts."""
-    digest = hashlib.blake2b(digest_size=16)
-    for one in (*lexicon.concepts.values(), *lexicon.helps):
-        digest.update(repr(one).encode())
-    return digest.hexdigest()
+    return _digest(repr(one).encode() for one in (*lexicon.concepts.values(), *lexicon.helps))
 
 
 def corpus_digest(*shelves: Shelf) -> str:
     """Of the documents' ids and versions in their order."""
-    digest = hashlib.blake2b(digest_size=16)
-    for shelf in shelves:
-        digest.update("\n".join(shelf.ids).encode() + b"\0" + shelf.versions.tobytes())
-    return digest.hexdigest()
+    return _digest("\n".join(shelf.ids).encode() + b"\0" + shelf.versions.tobytes() for shelf in shelves)
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
 
 def _check(manifest: Mapping[str, Any], lexicon: Lexicon) -> None:

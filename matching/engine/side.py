@@ -179,7 +179,7 @@ class Side(Generic[D]):
     def _number(self) -> None:
         first = sum(map(len, self._shelves[:SETTLED]))
         for shelf, ids in zip(self._shelves[SETTLED:], (self._settled, self._fresh), strict=True):
-            self.slots.update({one: first + at for at, one in enumerate(ids) if shelf.alive[at]})
+            self.slots |= {one: first + at for at, one in enumerate(ids) if shelf.alive[at]}
             first += len(shelf)
 
     def _offsets(self) -> Iterable[tuple[int, Shelf]]:
