@@ -85,7 +85,7 @@ def naive(teacher: User) -> list[Slot]:
     )
     rows = open_rows.select_related("offer__organisation", "offer__commune", "offer__hosting").order_by("starts_at")
     found = [row for row in rows if "huong" in fold(row.offer.title) and row.seats_left >= 1]
-    off = closures.days_off(school, clock.today(), clock.today() + dt.timedelta(days=366))
+    off = closures.days_of({school}, clock.today(), clock.today() + dt.timedelta(days=366))[school]
     return [row for row in found if row.starts_at.astimezone(clock.zone()).date() not in off][:20]
 
 

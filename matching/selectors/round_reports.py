@@ -44,7 +44,7 @@ class Outcome:
     def points(self) -> dict[str, float]:
         """The scores out of a hundred, as people see them everywhere else."""
         return {
-            "total": 100 * self.total,
+            "total": round(100 * self.total),
             "mean": 100 * self.total / self.filled if self.filled else 0.0,
             "worst": 100 * self.worst,
             "price": 100 * self.price,
@@ -81,7 +81,7 @@ class Fairness:
 
     @property
     def points(self) -> dict[str, float]:
-        return {"total": 100 * self.total, "price": 100 * self.price}
+        return {"total": round(100 * self.total), "price": 100 * self.price}
 
 
 def compare(viewer: hats.Anyone, a_round: Round) -> list[Outcome]:

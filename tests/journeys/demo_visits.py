@@ -47,7 +47,7 @@ def _trips() -> Found:
     yield "prepared", {"pk": prepared.pk}
     line = prepared.attendees.filter(left_off_at=None).latest("pk")
     yield "on_roster", {"pk": prepared.pk, "pupil_pk": line.pupil_id}
-    yield "been", {"pk": own.get(state=VisitState.HELD).pk}
+    yield "been", {"pk": own.filter(state=VisitState.HELD).latest("slot__starts_at").pk}
     yield "for_the_head", {"pk": own.get(state=VisitState.HOST_ACCEPTED).pk}
     asked = Visit.objects.filter(slot__offer__author=_of("representative"), state=VisitState.SCHOOL_APPROVED)
     yield "for_the_host", {"pk": asked.earliest("pk").pk}

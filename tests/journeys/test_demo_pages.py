@@ -16,7 +16,6 @@ from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from matching.services import suggestions
 from tests.journeys import demo_things, demo_walk
 from tests.journeys.conftest import SCREENS
 from tests.journeys.demo_walk import Stop
@@ -54,8 +53,7 @@ def demo(transactional_db, settings, kept) -> None:
 
 
 def _load() -> None:
-    call_command("load_demo", no_suggestions=True, verbosity=0, stdout=StringIO())
-    suggestions.rebuild()
+    call_command("load_demo", verbosity=0, stdout=StringIO())
 
 
 @pytest.fixture

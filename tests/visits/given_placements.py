@@ -1,6 +1,7 @@
 """Rows of internships for tests: `placement(keys="all")` has its four keys, `running()` has begun."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from core import clock
@@ -15,7 +16,7 @@ from visits.enums import Answer, AnswerWay, PlacementState
 from visits.labour import Span
 from visits.models import LogEntry, Placement, PlacementAgreement, SafetySheet
 from visits.placement_words import column_of
-from visits.services import placement_seats, placement_terms
+from visits.services import placement_guardians, placement_seats, placement_terms, placements
 
 CONSENTS = (ConsentPurpose.ACCOUNT, ConsentPurpose.VISIT)
 AFTERNOONS = [Span(1, dt.time(14), dt.time(17)), Span(3, dt.time(14), dt.time(17))]
@@ -151,4 +152,29 @@ def _keys(at: Offer, club: Club) -> dict[str, Any]:
         "accepted_by": at.author,
         "safety": SafetySheet.objects.filter(offer=at).first(),
         "pupil_agreed_at": clock.now(),
+    }
+
+
+def now(placement: Placement) -> Placement:
+    return Placement.objects.get(pk=placement.pk)
+
+
+def seats(placement: Placement) -> int:
+    taken: int = Offer.objects.get(pk=placement.offer_id).seats_taken
+    return taken
+
+
+def guardian(placement: Placement) -> Guardianship:
+    return Guardianship.objects.filter(pupil=placement.pupil).earliest("pk")
+
+
+def keys(placement: Placement) -> dict[str, Callable[[], object]]:
+    """What turns each of the four."""
+    return {
+        "school": lambda: placements.approve(placement=placement, by=given.head(placement.school)),
+        "host": lambda: placements.accept(placement=placement, by=placement.offer.author),
+        "guardian": lambda: placement_guardians.answer(
+            placement=placement, guardianship=guardian(placement), answer=Answer.YES, way=AnswerWay.LINK
+        ),
+        "pupil": lambda: placements.agree(placement=placement, by=User.objects.get(pk=placement.pupil_id)),
     }

@@ -3,6 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from django.test import Client
+from rest_framework.test import APIClient
+
 from core import clock, secrets
 from network.models import Engagement
 from people.enums import ClearanceCheck
@@ -68,3 +71,14 @@ def session(
             Busy(person_id=pk, session=made, starts_at=made.starts_at, ends_at=made.ends_at) for pk in sorted(people)
         )
     return made
+
+
+def as_(client: Client, user: User) -> Client:
+    client.force_login(User.objects.get(pk=user.pk))
+    return client
+
+
+def api(user: User) -> APIClient:
+    client = APIClient()
+    client.force_authenticate(User.objects.get(pk=user.pk))
+    return client

@@ -7,16 +7,16 @@ import time_machine
 
 from core import clock
 from core.errors import Conflict, Invalid, Refused
-from network.models import Offer
 from people.enums import ConsentPurpose, OrganisationStatus
-from people.models import Affiliation, Clearance, Consent, Guardianship, Organisation, User
+from people.models import Affiliation, Clearance, Consent, Organisation, User
 from tests import make
 from tests.visits import given, given_placements
-from visits.enums import Answer, AnswerWay, PlacementNeed, PlacementState
-from visits.models import Placement, PlacementEvent, SafetySheet
+from tests.visits.given_placements import keys, now, seats
+from visits.enums import Answer, PlacementNeed, PlacementState
+from visits.models import PlacementEvent, SafetySheet
 from visits.selectors import placement_readiness as readiness
 from visits.selectors import placements as selectors
-from visits.services import placement_guardians, placements
+from visits.services import placements
 
 pytestmark = pytest.mark.django_db
 
@@ -27,30 +27,6 @@ S = PlacementState
 @pytest.fixture
 def club():
     return make.club()
-
-
-def now(placement):
-    return Placement.objects.get(pk=placement.pk)
-
-
-def seats(placement):
-    return Offer.objects.get(pk=placement.offer_id).seats_taken
-
-
-def guardian(placement):
-    return Guardianship.objects.filter(pupil=placement.pupil).first()
-
-
-def keys(placement):
-    """What turns each of the four."""
-    return {
-        "school": lambda: placements.approve(placement=placement, by=given.head(placement.school)),
-        "host": lambda: placements.accept(placement=placement, by=placement.offer.author),
-        "guardian": lambda: placement_guardians.answer(
-            placement=placement, guardianship=guardian(placement), answer=Answer.YES, way=AnswerWay.LINK
-        ),
-        "pupil": lambda: placements.agree(placement=placement, by=User.objects.get(pk=placement.pupil_id)),
-    }
 
 
 def lapse(person):

@@ -9,12 +9,12 @@ from django.db import IntegrityError, transaction
 
 from core import clock
 from core.errors import Conflict, Refused
-from network.models import Offer
 from people.enums import ConsentPurpose, Role
 from people.guardian_asks import AskState
-from people.models import Consent, Guardianship, User
+from people.models import Consent, Guardianship
 from tests import make
 from tests.visits import given, given_placements
+from tests.visits.given_placements import guardian, keys, now, seats
 from visits.enums import Answer, AnswerWay, PlacementNeed, PlacementState
 from visits.models import Placement, SafetySheet
 from visits.selectors import placement_asks
@@ -31,30 +31,6 @@ S = PlacementState
 @pytest.fixture
 def club():
     return make.club()
-
-
-def now(placement):
-    return Placement.objects.get(pk=placement.pk)
-
-
-def seats(placement):
-    return Offer.objects.get(pk=placement.offer_id).seats_taken
-
-
-def guardian(placement):
-    return Guardianship.objects.filter(pupil=placement.pupil).first()
-
-
-def keys(placement):
-    """What turns each of the four."""
-    return {
-        "school": lambda: placements.approve(placement=placement, by=given.head(placement.school)),
-        "host": lambda: placements.accept(placement=placement, by=placement.offer.author),
-        "guardian": lambda: placement_guardians.answer(
-            placement=placement, guardianship=guardian(placement), answer=Answer.YES, way=AnswerWay.LINK
-        ),
-        "pupil": lambda: placements.agree(placement=placement, by=User.objects.get(pk=placement.pupil_id)),
-    }
 
 
 @pytest.mark.parametrize("order", list(permutations(("school", "host", "guardian", "pupil")))[::5])

@@ -5,11 +5,10 @@ import datetime as dt
 import pytest
 import time_machine
 from django.urls import reverse
-from rest_framework.test import APIClient
 
-from people.models import User
 from tests import make
 from tests.visits import given_sessions
+from tests.visits.given_sessions import api, as_
 from visits.enums import SessionState
 from visits.models import DayOff, WeeklyHour
 
@@ -33,17 +32,6 @@ def engagement():
     made = given_sessions.engagement(pupils=2)
     given_sessions.hours(made)
     return made
-
-
-def as_(client, user):
-    client.force_login(User.objects.get(pk=user.pk))
-    return client
-
-
-def api(user):
-    client = APIClient()
-    client.force_authenticate(User.objects.get(pk=user.pk))
-    return client
 
 
 def test_a_mentor_opens_and_closes_hours_and_takes_days_off(client, engagement):

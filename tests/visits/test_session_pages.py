@@ -8,14 +8,14 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from rest_framework.test import APIClient
 
 from core import clock
 from messaging.models import Conversation
 from network.models import CheckIn
 from people.enums import ConsentPurpose
-from people.models import Consent, Notice, RecordRead, User
+from people.models import Consent, Notice, RecordRead
 from tests.visits import given, given_sessions
+from tests.visits.given_sessions import api, as_
 from visits.enums import SessionState
 from visits.models import Arrival, Busy, Session
 from visits.services import session_reminders
@@ -46,17 +46,6 @@ def engagement():
     made = given_sessions.engagement(pupils=2)
     given_sessions.hours(made)
     return made
-
-
-def as_(client, user):
-    client.force_login(User.objects.get(pk=user.pk))
-    return client
-
-
-def api(user):
-    client = APIClient()
-    client.force_authenticate(User.objects.get(pk=user.pk))
-    return client
 
 
 def test_a_pupil_chooses_a_time_asks_and_the_adviser_confirms_with_one_click(client, engagement):

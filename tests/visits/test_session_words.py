@@ -5,14 +5,13 @@ import datetime as dt
 import pytest
 import time_machine
 from django.urls import reverse
-from rest_framework.test import APIClient
 
 from core import clock
 from network.models import CheckIn
 from people import personal_data
-from people.models import User
 from people.services import history
 from tests.visits import given, given_sessions
+from tests.visits.given_sessions import api, as_
 from visits.enums import SessionState
 from visits.models import Busy, Session, WeeklyHour
 from visits.services import session_forgetting, sessions
@@ -37,17 +36,6 @@ def engagement():
     made = given_sessions.engagement(pupils=2)
     given_sessions.hours(made)
     return made
-
-
-def as_(client, user):
-    client.force_login(User.objects.get(pk=user.pk))
-    return client
-
-
-def api(user):
-    client = APIClient()
-    client.force_authenticate(User.objects.get(pk=user.pk))
-    return client
 
 
 def test_a_mentors_reason_reaches_the_staff_and_not_the_pupils(client, engagement):

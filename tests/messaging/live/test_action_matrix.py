@@ -45,8 +45,9 @@ def test_each_action_answers_each_role_as_it_should(server: Server) -> None:
         with Tab(server, people[role]) as tab:
             for action, answer in MEMBERS.items():
                 for name, conversation in (("own", here), ("foreign", elsewhere)):
-                    found[role, action, name] = _outcome(tab, action, conversation)
                     expected[role, action, name] = _expected(role, action, answer, name)
+                    is_answered = expected[role, action, name] is not None
+                    found[role, action, name] = _outcome(tab, action, conversation, is_answered=is_answered)
             found[role, "heads"] = set(tab.hello()["heads"])
             expected[role, "heads"] = _heads(role, here, elsewhere)
     assert {key: value for key, value in found.items() if value != expected[key]} == {}
@@ -87,10 +88,14 @@ def _facts(conversation: Talk) -> dict[str, Any]:
     return {"c": conversation.pk, "client": str(uuid4()), "body": "Chào", "seq": 1, "emoji": "👍"}
 
 
-def _outcome(tab: Tab, action: str, conversation: Talk) -> Any:
+def _outcome(tab: Tab, action: str, conversation: Talk, *, is_answered: bool) -> Any:
+    """An answer may be overtaken by one that needs less work, so one that has to come is waited for. Where none may
+    come, another question is asked after it and answered first."""
     number = tab.say(action, **_facts(conversation))
-    # Some actions have no answer: whatever is asked next is answered after them.
-    tab.ask("read", c=0, seq=0)
+    if is_answered:
+        tab.until(lambda frame: frame.get("re") == number)
+    else:
+        tab.ask("read", c=0, seq=0)
     for frame in tab.got:
         if frame.get("re") == number:
             return frame["status"] if frame["t"] == "no" else frame["t"]
