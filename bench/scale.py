@@ -2,10 +2,9 @@
 
     python -m bench.scale [largest]
 
-Texts are drawn from the lexicon's forms with Zipf's frequencies (exponent 0.8), some 80 words each. Every size is built
-in a process of its own, whose highest resident memory is printed. Growth is a straight line through the sizes measured
-(least squares on seconds and megabytes by documents); what is beyond the largest is extrapolated and says so. Seconds
-and milliseconds are CPU time of one thread.
+Texts are those of `bench._texts`. Every size is built in a process of its own; its highest resident memory is printed.
+Growth is a straight line through the sizes measured (least squares on seconds and megabytes by documents); what is
+beyond the largest is extrapolated and says so. Seconds and milliseconds are CPU time of one thread.
 """
 
 from __future__ import annotations
@@ -18,14 +17,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
 import networkx as nx
 import numpy as np
 
-from matching.engine import archive
+from bench._texts import Texts
+from matching.engine import archive, segment
 from matching.engine.documents import Demand, Supply
 from matching.engine.graph import Edge, PageRank, build
 from matching.engine.lexicon import load
@@ -60,7 +60,7 @@ def of_size(size: int) -> tuple[int, float, float, float]:
 
 
 def one(size: int) -> None:
-    draw = _Texts(SEED)
+    draw = Texts(SEED)
     made = _cpu(lambda: [*draw.supplies(500)])[0] / 500
     seconds, matcher = _cpu(lambda: Matcher(reader=_Again(size)).fit([*draw.demands(400)], _Again(size)))
     seconds -= made * size
@@ -70,15 +70,39 @@ def one(size: int) -> None:
         verdict = "met" if seconds <= BUILD_SECONDS and megabytes <= BUILD_MEGABYTES else "MISSED"
         print(f"  goal {BUILD_SECONDS} s and {BUILD_MEGABYTES:,} MB: {verdict}")
     _files(matcher)
-    asked = [*_Texts(SEED + 1).demands(QUESTIONS)]
+    asked = [*Texts(SEED + 1).demands(QUESTIONS)]
     retrieval = _each(asked, lambda demand: matcher.candidates(demand, TOP))
     line(f"candidates ({TOP} by words, {TOP} by concepts)", retrieval, MEDIAN, WORST)
+    _unlimited(matcher, asked[:ASKED_WHOLE])
+    line("reading a text asked for the first time", _once(matcher, [*Texts(SEED + 4).demands(QUESTIONS)]))
     _change(matcher, asked)
     whole = _each(asked[:ASKED_WHOLE], lambda demand: matcher.suggest_for_demand(demand, 30))
     line("the best 30, scored and explained", whole)
     if size == max(SIZES):
         _peers(size, asked)
     print(seconds, megabytes, float(np.mean(whole)))
+
+
+def _unlimited(matcher: Matcher, asked: Sequence[Demand]) -> None:
+    """Beside reading every list to its end: what the budget costs, of candidates and of the best 20 suggested."""
+    budget = [({*matcher.candidates(one, TOP).tolist()}, _best(matcher, one)) for one in asked]
+    kept, segment.READ_MOST = segment.READ_MOST, sys.maxsize
+    line("  the same without a budget", _each(asked, lambda demand: matcher.candidates(demand, TOP)))
+    every = [({*matcher.candidates(one, TOP).tolist()}, _best(matcher, one)) for one in asked]
+    segment.READ_MOST = kept
+    pairs = list(zip(budget, every, strict=True))
+    shares = [[len(found[of] & all_[of]) / len(all_[of]) for found, all_ in pairs] for of in (0, 1)]
+    for name, share in zip(("candidates", "the best 20 suggested"), shares, strict=True):
+        print(f"  of {name}, found within the budget: {np.mean(share):.3f} (least {min(share):.2f})")
+
+
+def _best(matcher: Matcher, demand: Demand) -> set[str]:
+    return {match.supply_id for match in matcher.suggest_for_demand(demand, 20, explain=False)}
+
+
+def _once(matcher: Matcher, asked: Sequence[Demand]) -> list[float]:
+    """Milliseconds until a text's vectors are known."""
+    return [1000 * _cpu(lambda given=one: matcher._entry(given))[0] for one in asked]
 
 
 def _files(matcher: Matcher) -> None:
@@ -168,28 +192,6 @@ def graph() -> None:
     line("networkx pagerank", _each(people[:5], theirs))
 
 
-class _Texts:
-    def __init__(self, seed: int) -> None:
-        self._draw = random.Random(seed)
-        forms = [form for concept in load().concepts.values() for form in concept.vi]
-        random.Random(SEED).shuffle(forms)
-        self._forms, self._shares = forms, list(accumulate(1 / (at + 1) ** 0.8 for at in range(len(forms))))
-
-    def demands(self, count: int) -> Iterator[Demand]:
-        for at in range(count):
-            yield Demand(f"d{at}", self._sentence(4), self._sentence(22), ages=(15, 18))
-
-    def supplies(self, count: int) -> Iterator[Supply]:
-        for at in range(count):
-            words = self._draw.randint(12, 32)
-            yield Supply(
-                f"s{at}", None, self._sentence(4), self._sentence(words), ages=(11, self._draw.choice((15, 18)))
-            )
-
-    def _sentence(self, forms: int) -> str:
-        return " ".join(self._draw.choices(self._forms, cum_weights=self._shares, k=forms))
-
-
 class _Again:
     """The same items each time they are asked for, none of them kept; some are read by id."""
 
@@ -197,11 +199,11 @@ class _Again:
         self._size = size
 
     def __iter__(self) -> Iterator[Supply]:
-        return _Texts(SEED + 2).supplies(self._size)
+        return Texts(SEED + 2).supplies(self._size)
 
     def __call__(self, identities: Sequence[str]) -> list[Supply]:
         """Texts like those that were indexed: reading is the database's time, not the engine's."""
-        drawn = _Texts(SEED + 3).supplies(len(identities))
+        drawn = Texts(SEED + 3).supplies(len(identities))
         return [
             Supply(name, None, one.title, one.text, ages=one.ages) for name, one in zip(identities, drawn, strict=True)
         ]

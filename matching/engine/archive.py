@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 from matching.engine import analysis
 from matching.engine.facts import Facts
 from matching.engine.lexicon import Lexicon
-from matching.engine.segment import Common, Lists, Segment
+from matching.engine.segment import Lists, Segment
 from matching.engine.shelf import Shelf, Writing
 from matching.engine.stock import Stock
 from matching.engine.terms import Terms
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever files of before can no longer be read, or texts are read otherwise than before."""
 MANIFEST, CURRENT = "manifest.json", "current"
 _SHELVES = ("demands.unmarked", "demands.marked", "supplies.unmarked", "supplies.marked")
@@ -174,7 +174,7 @@ def _arrays(stock: Stock) -> Arrays:
 def _of_segment(segment: Segment) -> Iterator[tuple[str, NDArray[Any]]]:
     for way, lists in (("by_term", segment.by_term), ("by_document", segment.by_document)):
         yield from ((f"{way}.{key}", values) for key, values in lists._asdict().items())
-    yield from segment.common._asdict().items()
+    yield "peaks", segment.peaks
 
 
 def _stock(arrays: Arrays, manifest: Mapping[str, Any]) -> Stock:
@@ -207,7 +207,7 @@ def _segment(arrays: Arrays, where: str) -> Segment:
     by_term, by_document = (
         Lists(*(arrays[f"{where}.{way}.{key}"] for key in Lists._fields)) for way in ("by_term", "by_document")
     )
-    return Segment(by_term, by_document, Common(*(arrays[f"{where}.{key}"] for key in Common._fields)))
+    return Segment(by_term, by_document, arrays[f"{where}.peaks"])
 
 
 def _packed(texts: list[str]) -> NDArray[np.uint8]:

@@ -15,7 +15,7 @@ from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.evidence import Evidence
 from matching.engine.explain import SUBSTANCE, Explainer, Pair, Reason
-from matching.engine.facts import Facts, Pairs, facts
+from matching.engine.facts import Facts, Pairs, facts, picked_facts
 from matching.engine.index import FloatArray, Row
 from matching.engine.lexicon import Lexicon
 from matching.engine.relevance import Scale
@@ -23,7 +23,7 @@ from matching.engine.sample import Sample
 from matching.engine.scorers import Scorer
 from matching.engine.scoring import TwoSided
 from matching.engine.segment import Slots, rows_below
-from matching.engine.shelf import Shelf, Writing, written_how
+from matching.engine.shelf import Shelf, Writing, picked_writing, written_how
 from matching.engine.side import D, Entry, Side, shelf_of
 from matching.engine.stock import Stock
 from matching.engine.weights import Weights
@@ -100,14 +100,18 @@ class _Asker(Generic[D]):
     def possible(self, others: Facts) -> NDArray[np.bool_]:
         return filters.possible(*((self.facts, others) if self.is_demand else (others, self.facts)))
 
-    def allowed(self, shelf: Shelf) -> dict[str, NDArray[np.bool_]]:
+    def fields(self, shelf: Shelf) -> list[str]:
+        """Where somebody on the shelf can be compared."""
+        return [name for name, fits in self._comparable(shelf.kinds).items() if fits.any()]
+
+    def allowed(self, shelf: Shelf, name: str, slots: Slots) -> NDArray[np.bool_]:
+        possible = self.possible(picked_facts(shelf.facts, slots)) & shelf.alive[slots]
+        return possible & self._comparable(picked_writing(shelf.writing, slots))[name]
+
+    def _comparable(self, others: Writing) -> dict[str, NDArray[np.bool_]]:
         """Folded words are only searched where accented ones cannot be compared: elsewhere they would find the same."""
-        if not len(shelf):
-            return {}
-        possible = self.possible(shelf.facts) & shelf.alive
-        found = {name: fits & possible for name, fits in pairing.comparable(self.writing, shelf.writing).items()}
-        found[analysis.FOLDED] &= shelf.writing.marked != self.writing.marked
-        return {name: allowed for name, allowed in found.items() if allowed.any()}
+        found = pairing.comparable(self.writing, others)
+        return found | {analysis.FOLDED: found[analysis.FOLDED] & (others.marked != self.writing.marked)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """Vectors of many documents in one text field: the nearest to a query, and exact cosines of chosen ones.
 
-The nearest are found term at a time over lists by term, in float32 (Turtle & Flood 1995, "max score"). The lists of
-very common terms are long and bring little, so they are left unread: how much of a document's vector lies in them is
-known, and with the query's share it bounds what they can bring (Cauchy–Schwarz). Whoever may still be among the nearest
-is compared exactly, in float64, by its own vector.
+The nearest are looked for term at a time over lists by term, in float32, the lists that may bring most first, until a
+budget of entries is read (Lin & Trotman 2015, "Anytime ranking for impact-ordered indexes"). The best of these sums,
+some more than were asked for, are compared by their whole vectors, in float64. So everybody among the nearest is found
+as long as all lists fit the budget, as they do among some ten thousand documents; past that, time is bounded, and who
+is near by many common terms alone may be missed (measured: `bench.scale`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -20,18 +21,16 @@ from matching.engine.collecting import Matrix
 from matching.engine.index import FloatArray, Row
 
 Slots = NDArray[np.int64]
+Allowed = Callable[[Slots], NDArray[np.bool_]]
+"""Which of these slots may be found."""
 
+READ_MOST = 500_000
+"""Entries of lists, about half a millisecond."""
+SPARE = 4
+"""So many times as many as are asked for are compared exactly."""
 SLACK = 1e-5
 """More than float32 can be wrong by in a sum of such products."""
 BLOCKS = 64
-COMMON, COMMON_SIZE = 0.25, 2000
-"""Terms in more than this share of at least so many documents are common."""
-PARTS = 16
-"""Into so many parts the common terms are dealt out, each bounded by itself."""
-COMPARING = 4.0
-"""What it costs to compare by an entry of a document's vector; reading an entry of a list costs 1."""
-BOUNDING = 8.0
-"""What it costs to bound a document part by part."""
 TIED_MOST = 8192
 """Only where more documents than this are equal to 1e-5 is the choice among them left to float32."""
 _SIEVE = 4095
@@ -45,23 +44,19 @@ class Lists(NamedTuple):
     weights: NDArray[np.float32]
 
 
-class Common(NamedTuple):
-    """``part`` (terms,): which part of the common terms it belongs to, -1 for a term that is not common. ``lengths``
-    (documents, parts): how long each document's vector is within a part."""
-
-    part: NDArray[np.int8]
-    lengths: NDArray[np.float32]
-
-
 class Segment:
-    """``by_term`` and ``by_document`` hold the same weights. ``numbers`` (ascending) says which term each list is of;
-    None where the lists are of the terms 0, 1, 2 …"""
+    """``by_term`` and ``by_document`` hold the same weights; ``peaks`` (terms,) is the highest in each list.
+    ``numbers`` (ascending) says which term each list is of; None where the lists are of the terms 0, 1, 2 …"""
 
     def __init__(
-        self, by_term: Lists, by_document: Lists, common: Common, numbers: NDArray[np.int32] | None = None
+        self,
+        by_term: Lists,
+        by_document: Lists,
+        peaks: NDArray[np.float32] | None = None,
+        numbers: NDArray[np.int32] | None = None,
     ) -> None:
-        self.by_term, self.by_document, self.common, self.numbers = by_term, by_document, common, numbers
-        self._in_common: NDArray[np.float32] = np.sqrt((common.lengths**2).sum(axis=1))
+        self.by_term, self.by_document, self.numbers = by_term, by_document, numbers
+        self.peaks = _peaks(by_term) if peaks is None else peaks
 
     def __len__(self) -> int:
         return len(self.by_document.starts) - 1
@@ -78,7 +73,7 @@ class Segment:
         by_term = Lists(before[matrix.starts], found[inside], matrix.weights[inside])
         del before, found, inside
         by_document = _turned(by_term, len(documents))
-        return cls(by_term, by_document, _common(by_term, by_document))
+        return cls(by_term, by_document)
 
     @classmethod
     def of_rows(cls, rows: Sequence[Row]) -> Self:
@@ -86,7 +81,7 @@ class Segment:
         numbers, found = np.unique(by_document.names, return_inverse=True)
         local = found.astype(np.int32)
         by_term = _turned(by_document._replace(names=local), len(numbers))
-        return cls(by_term, by_document, _common(by_term, by_document._replace(names=local)), numbers)
+        return cls(by_term, by_document, numbers=numbers)
 
     def row(self, slot: int) -> Row:
         inside = slice(self.by_document.starts[slot], self.by_document.starts[slot + 1])
@@ -94,12 +89,17 @@ class Segment:
 
     def lists(self, slots: Slots) -> Lists:
         """The vectors of these documents, in the order of the slots."""
-        starts = self.by_document.starts[slots].astype(np.int64)
-        lengths = self.by_document.starts[slots + 1] - starts
-        ends = np.cumsum(lengths)
-        places = np.arange(int(lengths.sum())) + np.repeat(starts - (ends - lengths), lengths)
-        names, weights = self.by_document.names[places], self.by_document.weights[places]
-        return Lists(np.append(0, ends).astype(np.int32), names, weights)
+        starts, names, weights = self.by_document
+        lengths = starts[slots + 1] - starts[slots]
+        found = Lists(
+            np.append(0, np.cumsum(lengths)).astype(np.int32),
+            np.empty(int(lengths.sum()), dtype=np.int32),
+            np.empty(int(lengths.sum()), dtype=np.float32),
+        )
+        _sparsetools.csr_row_index(
+            len(slots), slots.astype(np.int32), starts, names, weights, found.names, found.weights
+        )
+        return found
 
     def cosines(self, query: Row, slots: Slots) -> FloatArray:
         """Exact, in the order of the slots."""
@@ -111,69 +111,39 @@ class Segment:
         products = weights[of_query] * found.weights[of_text]
         return np.clip(np.bincount(owners, products, minlength=len(slots)), 0.0, 1.0)
 
-    def nearest(self, query: Row, allowed: NDArray[np.bool_], count: int) -> tuple[Slots, FloatArray]:
+    def nearest(self, query: Row, allowed: Allowed, count: int) -> tuple[Slots, FloatArray]:
         """The ``count`` allowed documents of the highest cosines above 0, best first, equal ones by slot."""
-        slots = self._within_reach(query, allowed, count)
+        slots = self._promising(self._sums(query), allowed, count)
         exact = self.cosines(query, slots)
         order = np.lexsort((slots, -exact))[:count]
         order = order[exact[order] > 0]
         return slots[order], exact[order]
 
-    def _within_reach(self, query: Row, allowed: NDArray[np.bool_], count: int) -> Slots:
-        """Everything allowed that may be among the nearest ``count``, ascending."""
-        if not len(self) or not count:
-            return np.empty(0, dtype=np.int64)
+    def _sums(self, query: Row) -> NDArray[np.float32]:
+        """What the lists within the budget bring to each document's cosine."""
         lists, factors = self._lists_of(query)
-        parts = self.common.part[lists]
-        unread = np.zeros(PARTS)
-        np.add.at(unread, parts[parts >= 0], factors[parts >= 0] ** 2)
-        sums = np.zeros(len(self), dtype=np.float32)
-        self._read(lists[parts < 0], factors[parts < 0], sums)
-        if unread.any():
-            cost = self._length(lists[parts >= 0])
-            slots = self._unread_bounded(query, np.where(allowed, sums, np.float32(-2)), np.sqrt(unread), count, cost)
-            if COMPARING * len(slots) * self._entries_each <= cost:
-                return slots
-            self._read(lists[parts >= 0], factors[parts >= 0], sums)
-        seen = np.where(allowed, sums, np.float32(0))
-        least = _at_least(seen, count) - SLACK
-        slots = np.flatnonzero(seen >= least if least > 0 else seen > 0)
-        return slots if len(slots) <= TIED_MOST else np.sort(slots[np.lexsort((slots, -seen[slots]))[:TIED_MOST]])
-
-    def _unread_bounded(
-        self, query: Row, seen: NDArray[np.float32], unread: FloatArray, count: int, cost: int
-    ) -> Slots:
-        """With the lists of common terms unread, which would cost so much: whoever could reach the ``count``-th of the
-        best seen so far."""
-        best = np.flatnonzero(seen >= max(_at_least(seen, 3 * count), SLACK))[: 8 * count]
-        if len(best) < count:
-            return np.flatnonzero(seen > -1)
-        exact = self.cosines(query, best)
-        least = np.float32(np.partition(exact, len(exact) - count)[len(exact) - count] - SLACK)
-        slots = np.flatnonzero(seen + self._in_common * np.float32(np.sqrt(unread @ unread)) >= least)
-        if BOUNDING * len(slots) > cost:
-            return slots
-        bound = seen[slots] + self.common.lengths[slots] @ unread.astype(np.float32)
-        return slots[bound >= least]
-
-    def _read(self, lists: Slots, factors: FloatArray, sums: NDArray[np.float32]) -> None:
+        order = np.argsort(-factors * self.peaks[lists], kind="stable")
+        lists, factors = lists[order], factors[order].astype(np.float32)
         starts, names, weights = self.by_term
-        factors = factors.astype(np.float32)
-        for at, one in enumerate(lists.tolist()):
+        read = np.cumsum(starts[lists + 1] - starts[lists])
+        sums = np.zeros(len(self), dtype=np.float32)
+        for at, one in enumerate(lists[: max(1, int(np.searchsorted(read, READ_MOST, side="right")))].tolist()):
             # Two to three times as quick as np.add.at: y[names] += x * weights, in C, for one column.
             _sparsetools.csc_matvec(len(sums), 1, starts[one : one + 2], names, weights, factors[at : at + 1], sums)
+        return sums
 
-    def _length(self, lists: Slots) -> int:
-        return int((self.by_term.starts[lists + 1] - self.by_term.starts[lists]).sum())
-
-    @property
-    def _entries_each(self) -> float:
-        return len(self.by_document.names) / len(self)
+    def _promising(self, sums: NDArray[np.float32], allowed: Allowed, count: int) -> Slots:
+        """Allowed ones of the highest sums, ascending. Everybody is only asked for where too few of the best may be."""
+        best = _highest(sums, SPARE * count)
+        found = best[allowed(best)]
+        if len(found) >= count or len(best) == np.count_nonzero(sums):
+            return found
+        return _highest(np.where(allowed(np.arange(len(sums))), sums, np.float32(0)), SPARE * count)
 
     def _lists_of(self, query: Row) -> tuple[Slots, FloatArray]:
         terms = query.terms.astype(np.int64)
         if self.numbers is None:
-            known = terms < len(self.common.part)
+            known = terms < len(self.peaks)
             return terms[known], query.weights[known]
         if not len(self.numbers):
             return terms[:0], query.weights[:0]
@@ -203,6 +173,13 @@ def _shared(wanted: NDArray[np.int32], terms: NDArray[np.int32]) -> tuple[Slots,
     return at[found], maybe[found]
 
 
+def _highest(sums: NDArray[np.float32], count: int) -> Slots:
+    """Ascending: no fewer than ``count`` of the highest sums above 0, where there are so many."""
+    least = _at_least(sums, count) - SLACK
+    slots = np.flatnonzero(sums >= least if least > 0 else sums > 0)
+    return slots if len(slots) <= TIED_MOST else np.sort(slots[np.lexsort((slots, -sums[slots]))[:TIED_MOST]])
+
+
 def _at_least(sums: NDArray[np.float32], count: int) -> float:
     """What no fewer than ``count`` of the sums reach: the ``count``-th of the largest of as many blocks or more."""
     size = len(sums) // BLOCKS
@@ -219,16 +196,9 @@ def _turned(lists: Lists, size: int) -> Lists:
     return Lists(turned.indptr.astype(np.int32), turned.indices.astype(np.int32), turned.data)
 
 
-def _common(by_term: Lists, by_document: Lists) -> Common:
-    size = len(by_document.starts) - 1
-    part = np.full(len(by_term.starts) - 1, -1, dtype=np.int8)
-    lengths = np.zeros((size, PARTS), dtype=np.float32)
-    if size >= COMMON_SIZE:
-        often = np.diff(by_term.starts)
-        common = np.flatnonzero(often >= COMMON * size)
-        part[common[np.argsort(-often[common], kind="stable")]] = np.arange(len(common)) % PARTS
-        for term in common.tolist():
-            inside = slice(by_term.starts[term], by_term.starts[term + 1])
-            lengths[by_term.names[inside], part[term]] += by_term.weights[inside] ** 2
-    # Rounded up: a bound must not be too low.
-    return Common(part, np.nextafter(np.sqrt(lengths), np.float32(np.inf)) * (lengths > 0))
+def _peaks(by_term: Lists) -> NDArray[np.float32]:
+    peaks = np.zeros(len(by_term.starts) - 1, dtype=np.float32)
+    filled = np.flatnonzero(np.diff(by_term.starts))
+    if len(filled):
+        peaks[filled] = np.maximum.reduceat(by_term.weights, by_term.starts[:-1][filled])
+    return peaks

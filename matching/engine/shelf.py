@@ -39,7 +39,7 @@ class Writing:
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """``versions`` (int64) are the documents' own. ``alive``: not replaced or removed since. ``scales``
-    (n, fields, 2): usual and reach, NaN until asked for."""
+    (n, fields, 2): usual and reach, NaN until asked for. ``kinds``: one row for each way its documents are written."""
 
     ids: Sequence[str]
     versions: NDArray[np.int64]
@@ -48,10 +48,12 @@ class Shelf:
     segments: Mapping[str, Segment]
     alive: NDArray[np.bool_] = field(init=False)
     scales: FloatArray = field(init=False)
+    kinds: Writing = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "alive", np.ones(len(self.ids), dtype=np.bool_))
         object.__setattr__(self, "scales", np.full((len(self.ids), len(analysis.FIELDS), 2), np.nan))
+        object.__setattr__(self, "kinds", _kinds(self.writing))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -63,6 +65,12 @@ def writing_of(parts: Sequence[Writing]) -> Writing:
 
 def picked_writing(writing: Writing, slots: Slots) -> Writing:
     return Writing(*(getattr(writing, one.name)[slots] for one in fields(Writing)))
+
+
+def _kinds(writing: Writing) -> Writing:
+    """All that decides which documents can be compared."""
+    code = 4 * writing.language.astype(np.int64) + 2 * writing.marked + writing.conceptual
+    return picked_writing(writing, np.unique(code, return_index=True)[1])
 
 
 def written_how(found: Analysed) -> Written:

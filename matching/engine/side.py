@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -48,12 +49,14 @@ class Columns(NamedTuple):
 
 
 class Query(Protocol):
-    """``rows`` by text field; ``allowed`` says of the fields in which a shelf is searched who may be found, (n,)."""
+    """``rows`` by text field; in which ``fields`` a shelf is worth a search, and who of it may be ``allowed`` there."""
 
     @property
     def rows(self) -> Mapping[str, Row]: ...
 
-    def allowed(self, shelf: Shelf) -> Mapping[str, NDArray[np.bool_]]: ...
+    def fields(self, shelf: Shelf) -> Iterable[str]: ...
+
+    def allowed(self, shelf: Shelf, name: str, slots: Slots) -> NDArray[np.bool_]: ...
 
 
 class Side(Generic[D]):
@@ -140,7 +143,8 @@ class Side(Generic[D]):
         """
         found: dict[str, list[tuple[Slots, FloatArray]]] = {name: [] for name in analysis.FIELDS}
         for first, shelf in self._offsets():
-            for name, allowed in query.allowed(shelf).items():
+            for name in query.fields(shelf):
+                allowed = partial(query.allowed, shelf, name)
                 slots, cosines = shelf.segments[name].nearest(query.rows[name], allowed, count)
                 found[name].append((slots + first, cosines))
         return np.unique(np.concatenate([_best(parts, count) for parts in found.values()]))

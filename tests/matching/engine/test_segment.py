@@ -1,4 +1,4 @@
-"""The nearest, found without reading every list, are exactly those of comparing with everybody."""
+"""The nearest are exactly those of comparing with everybody, as long as all lists fit the budget; past it, nearly."""
 
 import numpy as np
 import pytest
@@ -29,40 +29,56 @@ def brute(found: Segment, query: Row, allowed: NDArray[np.bool_], count: int) ->
     return [slot for slot in order.tolist() if allowed[slot] and cosines[slot] > 0][:count]
 
 
-@pytest.fixture
-def _common_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small collections are bounded as large ones are, whatever it costs."""
-    for name, value in {"COMMON_SIZE": 1, "COMPARING": 0.0, "BOUNDING": 0.0}.items():
-        monkeypatch.setattr(segment, name, value)
-
-
 texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=12), min_size=1, max_size=60)
 
 
-@pytest.mark.usefixtures("_common_from_the_start")
 @settings(max_examples=200, deadline=None)
 @given(texts, st.lists(st.sampled_from(WORDS), max_size=12), st.integers(1, 12), st.randoms(use_true_random=False))
 def test_the_nearest_are_those_of_comparing_with_everybody(texts, asked, count, draw) -> None:  # type: ignore[no-untyped-def]
     found, _ = built([*texts, asked])
     query = found.row(len(texts))
     allowed = np.array([draw.random() < 0.8 for _ in range(len(found))])
-    slots, cosines = found.nearest(query, allowed, count)
+    slots, cosines = found.nearest(query, allowed.__getitem__, count)
     assert slots.tolist() == brute(found, query, allowed, count)
     assert cosines.tolist() == found.cosines(query, slots).tolist()
 
 
-@pytest.mark.parametrize("bounded", [True, False])
-def test_so_they_are_in_a_larger_collection(bounded: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not bounded:
-        monkeypatch.setattr(segment, "COMMON_SIZE", 10**9)
+@pytest.fixture(scope="module")
+def many() -> tuple[Segment, list[Row]]:
+    """4,000 texts of which each keeps mostly to one of 40 subjects."""
     draw = np.random.default_rng(7)
     shares = 1 / np.arange(1, 801) ** 0.9
     words = np.array([f"w{number}" for number in range(800)])
-    found, rows = built([list(draw.choice(words, draw.integers(1, 60), p=shares / shares.sum())) for _ in range(4000)])
-    allowed = draw.random(len(found)) < 0.9
-    assert (found.common.part >= 0).any() == bounded
+
+    def text() -> list[str]:
+        subject = words[40 * draw.integers(20) :][:40]
+        return [*draw.choice(words, draw.integers(1, 40), p=shares / shares.sum()), *draw.choice(subject, 10)]
+
+    return built([text() for _ in range(4000)])
+
+
+@pytest.mark.parametrize("share", [0.9, 0.01])
+def test_so_they_are_in_a_larger_collection_and_where_few_are_allowed(
+    share: float, many: tuple[Segment, list[Row]]
+) -> None:
+    found, rows = many
+    allowed = np.random.default_rng(8).random(len(found)) < share
     for row in rows[:60]:
-        assert found.nearest(row, allowed, 50)[0].tolist() == brute(found, row, allowed, 50)
+        assert found.nearest(row, allowed.__getitem__, 50)[0].tolist() == brute(found, row, allowed, 50)
+
+
+def test_past_the_budget_nearly_all_are_found_and_compared_exactly(
+    many: tuple[Segment, list[Row]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, rows = many
+    everybody = np.ones(len(found), dtype=np.bool_)
+    monkeypatch.setattr(segment, "READ_MOST", len(found) // 2)
+    missed = 0
+    for row in rows[:60]:
+        slots, cosines = found.nearest(row, everybody.__getitem__, 20)
+        assert cosines.tolist() == sorted(found.cosines(row, slots).tolist(), reverse=True)
+        missed += len({*brute(found, row, everybody, 20)} - {*slots.tolist()})
+    assert 0 < missed < 0.05 * 60 * 20
 
 
 def test_a_document_has_the_same_vector_alone_and_among_all() -> None:
@@ -83,4 +99,4 @@ def test_nothing_asked_and_nobody_there_find_nothing() -> None:
     found, _ = built([["a"], []])
     nobody = Segment.of_rows([])
     for one, query in ((found, found.row(1)), (nobody, found.row(0))):
-        assert one.nearest(query, np.ones(len(one), dtype=np.bool_), 5)[0].tolist() == []
+        assert one.nearest(query, np.ones(len(one), dtype=np.bool_).__getitem__, 5)[0].tolist() == []
