@@ -123,14 +123,10 @@ class Segment:
         """What the lists within the budget bring to each document's cosine."""
         lists, factors = self._lists_of(query)
         order = np.argsort(-factors * self.peaks[lists], kind="stable")
-        lists, factors = lists[order], factors[order].astype(np.float32)
-        starts, names, weights = self.by_term
-        read = np.cumsum(starts[lists + 1] - starts[lists])
-        sums = np.zeros(len(self), dtype=np.float32)
-        for at, one in enumerate(lists[: max(1, int(np.searchsorted(read, READ_MOST, side="right")))].tolist()):
-            # Two to three times as quick as np.add.at: y[names] += x * weights, in C, for one column.
-            _sparsetools.csc_matvec(len(sums), 1, starts[one : one + 2], names, weights, factors[at : at + 1], sums)
-        return sums
+        starts = self.by_term.starts
+        read = np.cumsum(starts[lists[order] + 1] - starts[lists[order]])
+        chosen = order[: max(1, int(np.searchsorted(read, READ_MOST, side="right")))]
+        return _added(self.by_term, lists[chosen], factors[chosen].astype(np.float32), len(self))
 
     def _promising(self, sums: NDArray[np.float32], allowed: Allowed, count: int) -> Slots:
         """Allowed ones of the highest sums, ascending. Everybody is only asked for where too few of the best may be."""
@@ -171,6 +167,20 @@ def _shared(wanted: NDArray[np.int32], terms: NDArray[np.int32]) -> tuple[Slots,
     at = np.minimum(np.searchsorted(wanted, terms[maybe]), len(wanted) - 1)
     found = wanted[at] == terms[maybe]
     return at[found], maybe[found]
+
+
+def _added(by_term: Lists, lists: Slots, factors: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """Each list times its factor, all added up by document."""
+    lists, order = np.unique(-lists, return_index=True)
+    # y[names] += x * weights, in C, a column each list: two to three times as quick as np.add.at. The lists are taken
+    # from the last to the first, so that a column from the end of one to the start of the next is empty.
+    bounds = np.column_stack((by_term.starts[-lists], by_term.starts[1 - lists])).ravel()
+    columns = np.zeros(len(bounds), dtype=np.float32)
+    columns[::2] = factors[order]
+    sums = np.zeros(size, dtype=np.float32)
+    if len(lists):
+        _sparsetools.csc_matvec(size, len(bounds) - 1, bounds, by_term.names, by_term.weights, columns, sums)
+    return sums
 
 
 def _highest(sums: NDArray[np.float32], count: int) -> Slots:
