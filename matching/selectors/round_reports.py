@@ -121,7 +121,10 @@ def fairness(viewer: hats.Anyone, a_round: Round) -> Fairness | None:
         return None
     plan = a_round.plans[a_round.objective]
     labels: dict[str, tuple[str, dict[str, Any]]] = {
-        "protected": (_("Được giữ sàn"), {"True": _("xã xa, trường nhỏ, THCS, GDTX"), "False": _("các ý tưởng khác")}),
+        "protected": (
+            _("Nơi được giữ chỗ"),
+            {"True": _("xã xa, trường nhỏ, THCS, GDTX"), "False": _("các ý tưởng khác")},
+        ),
         "level": (_("Cấp học"), dict(SchoolLevel.choices)),
         "size": (_("Cỡ trường"), dict(SchoolSize.choices)),
         "commune": (_("Xã, phường"), _communes(a_round)),
