@@ -48,6 +48,7 @@ class Outcome:
             "mean": 100 * self.total / self.filled if self.filled else 0.0,
             "worst": 100 * self.worst,
             "price": 100 * self.price,
+            "change": 100 * abs(self.price),
         }
 
 
@@ -81,7 +82,7 @@ class Fairness:
 
     @property
     def points(self) -> dict[str, float]:
-        return {"total": round(100 * self.total), "price": 100 * self.price}
+        return {"total": round(100 * self.total), "price": 100 * self.price, "change": 100 * abs(self.price)}
 
 
 def compare(viewer: hats.Anyone, a_round: Round) -> list[Outcome]:
