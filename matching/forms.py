@@ -54,7 +54,7 @@ class RoundForm(TidyForm):
         min_value=0,
         max_value=100,
         initial=30,
-        help_text=_("Cặp dưới mức này không được xếp."),
+        help_text=_("Cặp dưới mức này không được xếp; nơi được giữ chỗ vẫn có lựa chọn tốt nhất của mình."),
     )
     protects = forms.BooleanField(
         label=_("Giữ chỗ cho xã xa, trường nhỏ, THCS và GDTX"),

@@ -48,6 +48,7 @@ class Outcome:
             "mean": 100 * self.total / self.filled if self.filled else 0.0,
             "worst": 100 * self.worst,
             "price": 100 * self.price,
+            "change": 100 * abs(self.price),
         }
 
 
@@ -81,7 +82,7 @@ class Fairness:
 
     @property
     def points(self) -> dict[str, float]:
-        return {"total": round(100 * self.total), "price": 100 * self.price}
+        return {"total": round(100 * self.total), "price": 100 * self.price, "change": 100 * abs(self.price)}
 
 
 def compare(viewer: hats.Anyone, a_round: Round) -> list[Outcome]:
@@ -121,7 +122,10 @@ def fairness(viewer: hats.Anyone, a_round: Round) -> Fairness | None:
         return None
     plan = a_round.plans[a_round.objective]
     labels: dict[str, tuple[str, dict[str, Any]]] = {
-        "protected": (_("Được giữ sàn"), {"True": _("xã xa, trường nhỏ, THCS, GDTX"), "False": _("các ý tưởng khác")}),
+        "protected": (
+            _("Nơi được giữ chỗ"),
+            {"True": _("xã xa, trường nhỏ, THCS, GDTX"), "False": _("các ý tưởng khác")},
+        ),
         "level": (_("Cấp học"), dict(SchoolLevel.choices)),
         "size": (_("Cỡ trường"), dict(SchoolSize.choices)),
         "commune": (_("Xã, phường"), _communes(a_round)),

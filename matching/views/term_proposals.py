@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -115,6 +116,6 @@ def _states(here: str) -> list[dict[str, object]]:
     url = reverse("term_proposal_list")
     names = [*TermProposalState.choices, ("", _("tất cả"))]
     return [
-        {"label": str(label).capitalize(), "url": f"{url}?state={state}", "active": state == here, "count": ""}
+        {"label": capfirst(str(label)), "url": f"{url}?state={state}", "active": state == here, "count": ""}
         for state, label in names
     ]

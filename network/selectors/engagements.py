@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core import written
 from core.errors import NotFound
+from network import guarded_words
 from network.enums import EngagementStatus
 from network.models import CheckIn, Engagement, TeamMember
 from network.selectors import consents, ideas, supporters
@@ -101,6 +102,19 @@ def what_must_hold() -> dict[Obstacle, Q]:
 
 
 def check_ins_for(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> Sequence[CheckIn]:
+    """`notes_of`, and of each what is `found` for the school's staff to look at. To others it `is_kept` back then."""
+    rows = notes_of(viewer, engagement, found)
+    is_staff = engagement.proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
+    for row in rows:
+        told = guarded_words.found_in(row.done, row.next_step)
+        row.found = told if is_staff else []  # type: ignore[attr-defined]
+        row.is_kept = bool(told) and not is_staff and row.author_id != viewer.pk  # type: ignore[attr-defined]
+        if row.is_kept:  # type: ignore[attr-defined]
+            row.done, row.next_step = _("Phần này ở lại với thầy cô của trường."), ""
+    return rows
+
+
+def notes_of(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> Sequence[CheckIn]:
     """The notes of the meetings, newest first, each with its author's `author_name` as this viewer may know it."""
     rows = list(engagement.check_ins.select_related("author").annotate(by_pupil=gates.is_enrolled("author"))[:50])
     in_school, named = _is_in_school(viewer, engagement), names_are_open_to(viewer, engagement, found)

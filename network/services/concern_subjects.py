@@ -59,7 +59,7 @@ def proposal(viewer: hats.Anyone, pk: int) -> Subject | None:
 
 
 def engagement(viewer: hats.Anyone, pk: int) -> Subject | None:
-    """With its goals and the notes of its meetings."""
+    """With its goals and the notes of its meetings, whole: only who minds the case opens what is sealed."""
     row = (
         Engagement.objects.filter(pk=pk)
         .select_related("supporter", *(f"proposal__{name}" for name in _PROPOSAL))
@@ -74,7 +74,7 @@ def engagement(viewer: hats.Anyone, pk: int) -> Subject | None:
         "supporter": row.supporter.full_name,
         "team": _team(idea),
         "goals": [goal.text for goal in row.goals.all()],
-        "meetings": [_meeting(note) for note in engagements.check_ins_for(viewer, row)],
+        "meetings": [_meeting(note) for note in engagements.notes_of(viewer, row)],
     }
     supporter = Someone(row.supporter_id, engagements.supporter_name_for(viewer, row), ConcernAbout.OUTSIDE)
     return Subject(idea.title, content, (supporter, *_adviser(viewer, idea.club)), idea.club.school_id)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.actors import signed
 from core.errors import Conflict, Invalid
-from network import events, rules
+from network import events, guarded_words, rules
 from network.enums import EngagementStatus
 from network.models import CheckIn, Closing, Club, Engagement, Goal, Proposal
 from network.permissions import engagements as permissions
@@ -42,6 +42,7 @@ def open_from(*, proposal: Proposal) -> Engagement:
 def add_goal(*, engagement: Engagement, text: str, due_on: dt.date | None = None, by: User) -> Goal:
     permissions.check_can_work_in(by, engagement)
     _check_text(text, "text")
+    guarded_words.check_no_contact(text=text)
     return Goal.objects.create(engagement=engagement, text=text.strip(), due_on=due_on)
 
 
@@ -70,7 +71,11 @@ def check_in(
 def note_meeting(
     *, engagement: Engagement, held_on: dt.date, done: str, next_step: str = "", minutes: int = 0, by: User
 ) -> CheckIn:
-    """`check_in` for callers that have asked by themselves who may: staff who were beside the team note it, too."""
+    """`check_in` for callers that have asked by themselves who may: staff who were beside the team note it, too.
+
+    A note that calls for help stays with its author and the school's staff: `selectors.engagements.check_ins_for`.
+    """
+    guarded_words.check_no_contact_but_help(done=done, next_step=next_step)
     return CheckIn.objects.create(
         engagement=engagement,
         author=by,
@@ -125,6 +130,7 @@ def answer_closing(
     if engagement.closings.filter(side=side).exists():
         raise Conflict(_("Bên mình đã trả lời rồi, cảm ơn bạn."))
     _check_text(best, "best")
+    guarded_words.check_no_contact(best=best, better=better, thanks=thanks)
     return Closing.objects.create(
         engagement=engagement, side=side, author=by, helped=helped, best=best.strip(), better=better, thanks=thanks
     )

@@ -43,7 +43,7 @@ class Kind:
     """Things of one kind that have a page of their trail. `allows` asks no more of the thing than `things` has loaded.
 
     `names_pupils`: whoever may read it is of the school whose pupils are named in it. `page`: where the thing itself
-    stands, by its URL name. `name`: what it is called.
+    stands, by its URL name, and `place`, of which row. `name`: what it is called.
     """
 
     code: str
@@ -53,6 +53,7 @@ class Kind:
     parts: tuple[Part, ...]
     names_pupils: bool = False
     page: str = ""
+    place: Callable[[Any], int | None] = lambda thing: thing.pk
     name: Callable[[Any], str] = str
 
 
@@ -86,6 +87,10 @@ class Page:
     pupils: list[int]
     number: int
     next_number: int | None
+
+    @property
+    def place(self) -> int | None:
+        return self.kind.place(self.thing)
 
 
 KINDS: dict[str, Kind] = {}

@@ -70,6 +70,13 @@ _ORGANISATION = Kind(
     page="organisation_detail",
 )
 
+
+def _newest_organisation(adult: User) -> int | None:
+    """Where the Department finds this person again."""
+    hats_worn = Affiliation.objects.filter(user=adult).exclude(role=Role.STUDENT)
+    return hats_worn.order_by("-starts_on", "-pk").values_list("organisation", flat=True).first()
+
+
 _ADULT = Kind(
     "person",
     _("Lịch sử của một người"),
@@ -91,6 +98,8 @@ _ADULT = Kind(
             ("kind", "state", "ground", "answer"),
         ),
     ),
+    page="organisation_detail",
+    place=_newest_organisation,
 )
 
 

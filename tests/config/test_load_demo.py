@@ -10,11 +10,12 @@ from django.db import transaction
 from django.db.models import Count, F, Q, Value
 from django.test import RequestFactory
 
-from config.demo import cast, content, loader, rounds
+from config.demo import cast, content, loader, rounds, terms
 from config.demo.logins import LOGINS
 from config.demo.world import World
 from core import clock
-from matching.models import Round
+from matching.enums import TermProposalState
+from matching.models import Round, TermProposal
 from messaging.enums import MemberSide, MessageState, NoteCode
 from messaging.models import Conversation, Message
 from messaging.selectors import conversations, messages
@@ -376,3 +377,16 @@ def test_the_department_has_a_round_to_look_over_with_one_pair_kept() -> None:
     opened = Round.objects.get()
     assert (opened.created_by, opened.state, opened.is_stale) == (who("department_officer"), "solved", False)
     assert opened.pairs.filter(standing="locked", chosen=True).count() == 1
+
+
+def test_terms_are_proposed_in_every_state_that_a_school_meets() -> None:
+    terms.tell()
+
+    rows = TermProposal.objects.all()
+    assert Counter(row.state for row in rows) == {
+        TermProposalState.PROPOSED: 2,
+        TermProposalState.ACCEPTED: 1,
+        TermProposalState.DECLINED: 1,
+    }
+    assert {hats.of(row.proposed_by).is_school_staff for row in rows} == {True}
+    assert all(row.decision_reason for row in rows if row.state == TermProposalState.DECLINED)

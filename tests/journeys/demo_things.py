@@ -6,7 +6,8 @@ from typing import Any
 from django.core import mail
 
 from config import mailbox
-from matching.models import Round
+from matching.enums import TermProposalState
+from matching.models import Round, TermProposal
 from matching.selectors.suggestions import open_pairs
 from messaging.enums import MessageState
 from messaging.models import Conversation
@@ -106,7 +107,7 @@ def _talks() -> Found:
 def _recommender() -> Found:
     yield "round", {"pk": Round.objects.get().pk}
     yield "term", {"code": given_terms.CONCEPT}
-    yield "term_proposal", {"pk": given_terms.proposal(_of("adviser")).pk}
+    yield "term_proposal", {"pk": TermProposal.objects.filter(state=TermProposalState.PROPOSED).earliest("pk").pk}
 
 
 def _posts() -> Found:

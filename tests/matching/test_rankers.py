@@ -255,7 +255,7 @@ def test_the_page_says_what_applies_before_anything_was_learned(client, officer)
 
     page = client.get(reverse("ranker_list")).content.decode()
 
-    assert "Trọng số ban đầu, do người đặt." in page
+    assert "Mức nặng nhẹ ban đầu, do người đặt." in page
     assert "Chưa có lần học nào" in page
 
 

@@ -66,7 +66,9 @@ def test_from_opening_to_publishing_by_its_pages(client, officer):
     round_jobs.propose_all(round_id=a_round.pk)
     published = shown(page(client, officer, "round_detail", a_round.pk))
 
-    assert ("Đang tính" in waiting, compared.count('<dl class="nc-facts">'), "1 / 3" in compared) == (True, 3, True)
+    assert "Đang tính" in waiting
+    assert "Gửi 1 đề nghị tới hai bên của từng cặp?" in compared
+    assert (compared.count("<dt>Tổng điểm hợp</dt>"), "<b>1</b> / 3" in compared) == (3, True)
     assert [row.idea for row in Proposal.objects.all()] == [ideas[0]]
     assert "Đã gửi 1 đề nghị" in published
     assert (a_round.score_floor, a_round.kinds, a_round.protects) == (0.3, ["mentoring"], True)
@@ -85,7 +87,13 @@ def test_the_page_says_when_all_three_ways_choose_the_same(client, officer):
 
     sentence = "cả ba cách chọn đúng những cặp như nhau"
     assert (sentence in alike, sentence in differing) == (True, False)
-    assert reports.compare(officer, one_way)[0].points == {"total": 90.0, "mean": 90.0, "worst": 90.0, "price": 0.0}
+    assert reports.compare(officer, one_way)[0].points == {
+        "total": 90.0,
+        "mean": 90.0,
+        "worst": 90.0,
+        "price": 0.0,
+        "change": 0.0,
+    }
 
 
 def test_a_form_with_nothing_chosen_says_what_is_missing(client, officer):
@@ -94,6 +102,14 @@ def test_a_form_with_nothing_chosen_says_what_is_missing(client, officer):
     errors = answer.context["form"].errors
     assert set(errors) == {"name", "kinds", "objective", "per_idea", "least_points"}
     assert Round.objects.count() == 0
+
+
+def test_a_number_that_is_too_large_is_told_in_plain_words(client, officer):
+    answer = send(client, officer, "round_create", name="Đợt 1", per_idea=99999, least_points=-1, objective="fair")
+
+    found = {name: list(texts) for name, texts in answer.context["form"].errors.items() if name != "kinds"}
+    assert found["per_idea"] == ["Số này nhiều nhất là 3."]
+    assert found["least_points"] == ["Số này phải từ 0 trở lên."]
 
 
 def test_keeping_taking_out_and_leaving_to_the_plan_on_the_page(client, officer):

@@ -140,6 +140,16 @@ def test_the_page_is_named_after_its_thing_and_leads_back_to_it(client, kind):
     assert f'class="nc-back" href="{reverse(page, args=[pk])}"' in text
 
 
+def test_an_adults_page_leads_back_to_the_organisation_that_lists_the_adult(client):
+    mentor = make.mentor()
+    organisation = mentor.affiliations.get().organisation_id
+    client.force_login(make.officer())
+
+    text = client.get(reverse("history", args=["person", mentor.pk])).content.decode()
+
+    assert f'class="nc-back" href="{reverse("organisation_detail", args=[organisation])}"' in text
+
+
 def test_an_older_page_goes_on_where_the_first_ended():
     officer, home = make.officer(), make.organisation()
     for number in range(history.PIECE):

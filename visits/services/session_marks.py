@@ -8,7 +8,6 @@ from core import clock
 from core.actors import signed
 from network.services import engagements
 from people.models import User
-from visits import guarded_words
 from visits.enums import MissedBy, SessionAction
 from visits.models import Session
 from visits.permissions import sessions as permissions
@@ -21,7 +20,6 @@ def hold(*, session: Session, done: str = "", next_step: str = "", by: User) -> 
     """They met: it stands among the engagement's meetings, with what was done where somebody says so."""
     session = sessions.locked(session)
     permissions.check_can_mark(by, session)
-    guarded_words.check_no_contact(done=done, next_step=next_step)
     length = session.ends_at - session.starts_at
     session.missed_by, session.ended_at = "", clock.now()
     session.check_in = engagements.note_meeting(

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from core import clock, secrets, wording
 from core.actors import signed
 from core.errors import Conflict, Invalid
+from network import guarded_words
 from network.enums import Side
 from network.models import Engagement
 from network.permissions import engagements as engagement_permissions
 from people.models import User
-from visits import events, guarded_words, rules
+from visits import events, rules
 from visits.enums import OPEN_SESSION_STATES, SessionAction, SessionState, SessionWay
 from visits.models import Busy, Session
 from visits.permissions import sessions as permissions

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         if find_spec(name) is None or not hasattr(import_module(name), "rebuild"):
             self._say("Suggestions: left out, there is nothing here that computes them.")
             return
+        import_module("config.demo.terms").tell()
         self._say("Computing suggestions …")
         import_module(name).rebuild()
         import_module("config.demo.rounds").tell()

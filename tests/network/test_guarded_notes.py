@@ -1,0 +1,141 @@
+"""Words in a mentorship that no teacher reads first: contact details are refused, a call for help is taken and kept."""
+
+import pytest
+from django.urls import reverse
+from rest_framework.test import APIClient
+
+from core import clock
+from core.errors import Invalid
+from network.models import CheckIn, Closing
+from network.services import concern_subjects, engagements
+from people.models import User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+CONTACTS = ["Anh nhắn zalo 0912 345 678 nhé", "Gửi vào thu.ha@vi-du.vn giúp em", "Vào https://hop.example.vn/x"]
+HELP = "Em không muốn sống nữa"
+
+
+@pytest.fixture
+def engagement():
+    club = make.club()
+    return make.engagement(make.idea(club, team=[make.pupil(club.school), make.pupil(club.school)]))
+
+
+def sides(engagement) -> dict[str, User]:
+    pupil, mate = (row.pupil for row in engagement.proposal.idea.team.order_by("pk"))
+    adviser = engagement.proposal.idea.club.adviser
+    return {"supporter": engagement.supporter, "adviser": adviser, "pupil": pupil, "mate": mate}
+
+
+def told(engagement, user, client) -> tuple[str, str]:
+    client.force_login(user)
+    api = APIClient()
+    api.force_authenticate(user)
+    page = client.get(reverse("engagement_detail", args=[engagement.pk])).content.decode()
+    return page, api.get(f"/api/v1/engagements/{engagement.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["supporter", "adviser", "pupil"])
+@pytest.mark.parametrize("words", CONTACTS)
+def test_no_side_notes_a_way_to_somebody(engagement, who, words):
+    by = sides(engagement)[who]
+
+    with pytest.raises(Invalid) as noted:
+        engagements.check_in(engagement=engagement, held_on=clock.today(), done="Xong", next_step=words, by=by)
+    with pytest.raises(Invalid) as aimed:
+        engagements.add_goal(engagement=engagement, text=words, by=by)
+
+    assert (list(noted.value.errors), list(aimed.value.errors)) == (["next_step"], ["text"])
+    assert (engagement.check_ins.count(), engagement.goals.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("words", ["Bán thử trên Tiktok và Zalo.", "Đo 0,5 lít trong 30 phút, ba lần 12 cm."])
+def test_what_a_trade_is_called_and_what_was_measured_is_no_contact(engagement, words):
+    engagements.check_in(engagement=engagement, held_on=clock.today(), done=words, by=engagement.supporter)
+
+    assert engagement.check_ins.get().done == words
+
+
+def test_page_and_api_refuse_by_the_field_and_keep_what_was_typed(engagement, client):
+    body = {"held_on": clock.today().isoformat(), "minutes": 45, "done": CONTACTS[0], "next_step": "Đo lại"}
+    client.force_login(engagement.supporter)
+    api = APIClient()
+    api.force_authenticate(engagement.supporter)
+
+    page = client.post(reverse("engagement_check_in", args=[engagement.pk]), body)
+    answer = api.post(f"/api/v1/engagements/{engagement.pk}/check-ins/", body, format="json")
+
+    assert (page.status_code, list(page.context["check_in_form"].errors)) == (422, ["done"])
+    assert CONTACTS[0] in page.content.decode()
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["done"])
+    assert not CheckIn.objects.exists()
+
+
+def test_the_last_words_hold_no_contact(engagement):
+    pupil = sides(engagement)["pupil"]
+    closed = engagements.close(engagement=engagement, by=engagement.supporter)
+
+    with pytest.raises(Invalid) as refused:
+        engagements.answer_closing(engagement=closed, helped=5, best="Vui", thanks=CONTACTS[0], by=pupil)
+
+    assert list(refused.value.errors) == ["thanks"]
+    assert not Closing.objects.exists()
+
+
+@pytest.mark.parametrize("words", [HELP, f"{HELP}. {CONTACTS[0]}"])
+def test_a_pupils_call_for_help_is_taken_and_stays_with_the_school(engagement, client, words):
+    people = sides(engagement)
+    body = {"held_on": clock.today().isoformat(), "minutes": "30", "done": words}
+
+    client.force_login(people["pupil"])
+    answer = client.post(reverse("engagement_check_in", args=[engagement.pk]), body)
+
+    assert (answer.status_code, engagement.check_ins.get().done) == (302, words)
+    read = {who: told(engagement, user, client) for who, user in people.items()}
+    assert {who: [words in text for text in texts] for who, texts in read.items()} == {
+        "supporter": [False, False],
+        "adviser": [True, True],
+        "pupil": [True, True],
+        "mate": [False, False],
+    }
+    assert {who: "Thầy cô đọc kỹ chỗ này" in page for who, (page, _api) in read.items()} == {
+        "supporter": False,
+        "adviser": True,
+        "pupil": False,
+        "mate": False,
+    }
+    assert "Phần này ở lại với thầy cô của trường." in read["mate"][0]
+
+
+def test_the_api_takes_a_call_for_help(engagement):
+    api = APIClient()
+    api.force_authenticate(sides(engagement)["pupil"])
+
+    answer = api.post(
+        f"/api/v1/engagements/{engagement.pk}/check-ins/",
+        {"held_on": clock.today().isoformat(), "done": HELP},
+        format="json",
+    )
+
+    assert (answer.status_code, answer.json()["check_ins"][0]["done"]) == (200, HELP)
+
+
+def test_what_was_written_before_is_not_shown_either(engagement, client):
+    CheckIn.objects.create(
+        engagement=engagement, author=engagement.supporter, held_on=clock.today(), done=CONTACTS[0], minutes=30
+    )
+
+    page, answer = told(engagement, sides(engagement)["pupil"], client)
+
+    assert ("0912 345 678" in page, "0912 345 678" in answer) == (False, False)
+
+
+def test_a_report_seals_the_note_whole(engagement):
+    people = sides(engagement)
+    engagements.check_in(engagement=engagement, held_on=clock.today(), done=HELP, by=people["pupil"])
+
+    sealed = concern_subjects.engagement(people["mate"], engagement.pk)
+
+    assert sealed.content["meetings"][0]["done"] == HELP
