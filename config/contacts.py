@@ -32,5 +32,7 @@ def guarded(text: str) -> tuple[Guarded, ...]:
     """Likeness alone makes no contact: what it finds cannot be let pass by anybody where this is asked."""
     found = (one for one in detector.examine(text) if one.kind in NEVER_SHARED)
     return tuple(
-        Guarded(one.words, one.kind in CONTACT) for one in found if one.kind not in CONTACT or one.rule != LEARNED
+        Guarded(one.words, one.kind in CONTACT, one.kind == Kind.SELF_HARM and one.rule != LEARNED)
+        for one in found
+        if one.kind not in CONTACT or one.rule != LEARNED
     )

@@ -25,12 +25,5 @@ WAITS_TOO_LONG = Kind(
     "message-exclamation",
     is_urgent=True,
 )
-NEEDS_CARE = Kind(
-    "talk_needs_care",
-    _("có em cần được hỏi thăm ngay"),
-    _("Có một em cần được hỏi thăm ngay hôm nay. Mời thầy cô mở việc này bây giờ."),
-    "lifebuoy",
-    is_urgent=True,
-)
 
-register(WAITS, STILL_WAITS, WAITS_TOO_LONG, NEEDS_CARE)
+register(WAITS, STILL_WAITS, WAITS_TOO_LONG)

@@ -13,10 +13,12 @@ from core.errors import Invalid
 
 @dataclass(frozen=True)
 class Guarded:
-    """Words that go to nobody but the school's staff: a way to somebody, or else a call for help."""
+    """Words that go to nobody but the school's staff: a way to somebody, or else a call for help. ``is_harm`` where
+    a phrase says that somebody wishes to harm themselves: that does not wait until somebody reads it."""
 
     words: str
     is_contact: bool
+    is_harm: bool = False
 
 
 Find = Callable[[str], Sequence[Guarded]]

@@ -101,8 +101,15 @@ CONCERN_CLOSING = Kind(
     is_urgent=True,
 )
 CONCERN_ANSWERED = Kind("concern_answered", _("lời nhắn trả lời"), _("Có lời nhắn trả lời bạn."), "mail-opened")
-
-register(CONCERN_NEW, CONCERN_LATE, CONCERN_RAISED, CONCERN_CLOSING, CONCERN_ANSWERED)
+# The code is of the conversations that told it first.
+NEEDS_CARE = Kind(
+    "talk_needs_care",
+    _("có em cần được hỏi thăm ngay"),
+    _("Có một em cần được hỏi thăm ngay hôm nay. Mời thầy cô mở việc này bây giờ."),
+    "lifebuoy",
+    is_urgent=True,
+)
+register(NEEDS_CARE, CONCERN_NEW, CONCERN_LATE, CONCERN_RAISED, CONCERN_CLOSING, CONCERN_ANSWERED)
 CONSENTS_ENDING = Kind(
     "consents_ending",
     _("đồng ý của phụ huynh sắp hết năm học"),

@@ -11,12 +11,12 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from core import clock
-from messaging import notice_kinds
 from messaging.enums import MemberSide
 from messaging.finding_words import opens_case
 from messaging.kinds import Standing
 from messaging.models import Message
 from messaging.services import concern_subjects
+from people import notice_kinds
 from people.enums import ConcernAbout, ConcernWorry
 from people.services import concerns
 from people.services.concerns import Report

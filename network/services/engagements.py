@@ -13,6 +13,7 @@ from network import events, guarded_words, rules
 from network.enums import EngagementStatus
 from network.models import CheckIn, Closing, Club, Engagement, Goal, Proposal
 from network.permissions import engagements as permissions
+from network.services import care
 from people.models import User
 
 
@@ -68,6 +69,7 @@ def check_in(
 
 
 @signed
+@transaction.atomic
 def note_meeting(
     *, engagement: Engagement, held_on: dt.date, done: str, next_step: str = "", minutes: int = 0, by: User
 ) -> CheckIn:
@@ -76,7 +78,7 @@ def note_meeting(
     A note that calls for help stays with its author and the school's staff: `selectors.engagements.check_ins_for`.
     """
     guarded_words.check_no_contact_but_help(done=done, next_step=next_step)
-    return CheckIn.objects.create(
+    row = CheckIn.objects.create(
         engagement=engagement,
         author=by,
         held_on=held_on,
@@ -84,6 +86,8 @@ def note_meeting(
         next_step=next_step.strip(),
         minutes=minutes,
     )
+    care.watch(row)
+    return row
 
 
 @signed

@@ -8,7 +8,8 @@ from core import clock
 from core.errors import Invalid
 from network.models import CheckIn, Closing
 from network.services import concern_subjects, engagements
-from people.models import User
+from people.enums import Role
+from people.models import Concern, Notice, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,24 @@ def test_a_pupils_call_for_help_is_taken_and_stays_with_the_school(engagement, c
         "mate": False,
     }
     assert "Phần này ở lại với thầy cô của trường." in read["mate"][0]
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "cases"),
+    [
+        ("pupil", HELP, 1),
+        ("supporter", "Em ấy nói không muốn sống nữa", 1),
+        ("adviser", HELP, 0),
+        ("pupil", "Hôm nay vui lắm", 0),
+    ],
+)
+def test_whoever_leads_safety_at_school_knows_of_a_call_for_help_at_once(engagement, who, words, cases):
+    lead = make.adult(engagement.proposal.idea.club.school, Role.SCHOOL_ADMIN)
+
+    engagements.check_in(engagement=engagement, held_on=clock.today(), done=words, by=sides(engagement)[who])
+
+    told = Notice.objects.filter(kind="talk_needs_care").values_list("recipient", flat=True)
+    assert (list(told), Concern.objects.count()) == ([lead.pk] * cases, cases)
 
 
 def test_the_api_takes_a_call_for_help(engagement):
