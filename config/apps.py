@@ -4,6 +4,13 @@ from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
+class DaphneConfig(AppConfig):
+    """For `runserver`, which loads the server itself; Daphne's own configuration loads Twisted into every command."""
+
+    name = "daphne"
+    default = False
+
+
 class ConfigConfig(AppConfig):
     name = "config"
 

@@ -25,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
 # --- Parts ----------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "daphne",
+    "config.apps.DaphneConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine.exchanges import Exchanges
-from matching.engine.neighbourhood import lifted
+from matching.engine.neighbourhood import at_the_ceiling, lifted
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -120,11 +120,14 @@ def _raise_means(instance: Instance, plan: Plan) -> Plan:
 
     Sums over several places have no exact flow. First everybody's first place counts more than anybody's second; then
     exchanges: a free place, or one taken from somebody who stays better off, with what that one can take instead; then
-    small neighbourhoods are solved exactly. Close to the best there is, not proven to be it.
+    small neighbourhoods are solved exactly. Close to the best there is, proven to be it only where the worst-off has
+    its best pairs.
     """
     every = np.ones(len(instance.score), dtype=bool)
     shared = _plan(instance, _flow(instance, instance.score, every, fill=True, share=True))
     better = max(plan, shared, key=lambda one: (one.worst, one.total))
+    if at_the_ceiling(instance, better.chosen):
+        return better
     return _plan(instance, lifted(instance, Exchanges(instance, better.chosen).run()))
 
 

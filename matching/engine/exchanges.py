@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -21,10 +22,7 @@ class Exchanges:
     def __init__(self, instance: Instance, chosen: Ints) -> None:
         self.need, self.capacity = instance.need.tolist(), instance.capacity.tolist()
         self.left, self.right, self.score = instance.left.tolist(), instance.right.tolist(), instance.score.tolist()
-        self.of_left: list[list[int]] = [[] for _ in self.need]
-        # Best first: what somebody would like most is tried first.
-        for pair in np.argsort(-instance.score, kind="stable").tolist():
-            self.of_left[self.left[pair]].append(pair)
+        self.of_left = _by_left(instance)
         self.held: list[set[int]] = [set() for _ in self.need]
         self.holders: dict[int, set[int]] = defaultdict(set)
         for pair in chosen.tolist():
@@ -111,3 +109,10 @@ class Exchanges:
     def _drop(self, pair: int) -> None:
         self.held[self.left[pair]].discard(pair)
         self.holders[self.right[pair]].discard(pair)
+
+
+def _by_left(instance: Instance) -> list[list[int]]:
+    """[lefts] its pairs, best first: what somebody would like most is tried first."""
+    pairs = np.lexsort((-instance.score, instance.left)).tolist()
+    ends = np.cumsum(np.bincount(instance.left, minlength=len(instance.need))).tolist()
+    return [pairs[start:end] for start, end in itertools.pairwise([0, *ends])]

@@ -10,15 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from matching.engine import analysis, documents, shared_words
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Demand, Mode, Span, Supply
 from matching.engine.evidence import CLEAR_HINT, Evidence
 from matching.engine.geo import distance_km
-from matching.engine.index import Bag, Frequencies
 from matching.engine.lexicon import concept_weights
+
+if TYPE_CHECKING:
+    from matching.engine.index import Bag, Frequencies
 
 NEAR_KM = 10.0
 FAR_KM = 30.0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from matching.engine.documents import Place
-from matching.engine.index import FloatArray
+if TYPE_CHECKING:
+    from matching.engine.documents import Place
+    from matching.engine.index import FloatArray
 
 EARTH_KM = 6371.0088
 

@@ -7,9 +7,12 @@ pair in conflict is never chosen. Anything that cannot be meant is refused with 
 
 from __future__ import annotations
 
+import gc
 import json
-import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +43,22 @@ class Named:
 
 def read(path: Path) -> Named:
     try:
-        return _named(_json(path))
+        with _nothing_collected():
+            return _named(_json(path))
     except _Refusal as refusal:
         raise InputError(f"{path}, {refusal}") from refusal
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Reading makes a list a pair and no cycle: to look for cycles again and again takes longer than to read."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 class _Refusal(Exception):  # the entry and the reason, before the file is named
@@ -60,6 +76,8 @@ def _json(path: Path) -> dict[str, Any]:
         raise _Refusal(f"line {error.lineno}: not valid JSON ({error.msg} at column {error.colno})") from error
     except RecursionError as error:
         raise _Refusal("JSON nested too deeply") from error
+    except ValueError as error:
+        raise _Refusal("a number has too many digits") from error
     if not isinstance(value, dict):
         raise _Refusal("line 1: not a JSON object")
     unknown = sorted(set(value) - {"left", "right", "pairs", "conflicts"})
@@ -72,36 +90,53 @@ def _named(given: dict[str, Any]) -> Named:
     lefts, need, left_min = _ends(given, "left", "need")
     rights, capacity, right_min = _ends(given, "right", "capacity")
     at_left, at_right = _places(lefts), _places(rights)
-    forbidden = [_link(one, f"conflicts[{n}]", at_left, at_right) for n, one in _listed(given, "conflicts", [])]
-    ends, score = _pairs([one for _n, one in _listed(given, "pairs")], at_left, at_right)
+    conflicts = _listed(given, "conflicts", [])
+    forbidden = [_link(one, f"conflicts[{number}]", at_left, at_right) for number, one in enumerate(conflicts)]
+    left, right, score = _pairs(_listed(given, "pairs"), at_left, at_right)
     # In the order of the ends, so that the order of the pairs in the file changes nothing.
-    codes = ends[:, 0] * len(rights) + ends[:, 1]
+    codes = left * len(rights) + right
     order = np.argsort(codes, kind="stable")
     _refuse_twice_paired(codes, order, lefts, rights)
     order = order[~np.isin(codes[order], [left * len(rights) + right for left, right in forbidden])]
-    return Named(
-        Instance(need, capacity, ends[order, 0], ends[order, 1], score[order], left_min, right_min), lefts, rights
-    )
+    return Named(Instance(need, capacity, left[order], right[order], score[order], left_min, right_min), lefts, rights)
 
 
-def _pairs(given: list[Any], at_left: dict[str, int], at_right: dict[str, int]) -> tuple[Ints, Floats]:
-    """[pairs, 2] the places of the ends, and the scores. Nearly all are plain, so those are read without a call."""
-    ends, scores = [], []
-    for number, one in enumerate(given):
-        try:
-            left, right, score = one
-            link = (at_left[left], at_right[right])
-            plain = type(score) is float
-        except (TypeError, ValueError, KeyError):
-            plain = False
-        if not plain:
-            link, score = _pair(one, f"pairs[{number}]", at_left, at_right)
-        ends.append(link)
-        scores.append(score)
-    found = np.array(scores, dtype=np.float64)
-    for number in np.flatnonzero(~np.isfinite(found))[:1].tolist():
-        _score(scores[number], f"pairs[{number}]")
-    return np.array(ends, dtype=np.int64).reshape(-1, 2), found
+def _pairs(given: list[Any], at_left: dict[str, int], at_right: dict[str, int]) -> tuple[Ints, Ints, Floats]:
+    """[pairs] the places of the ends, and the scores: by whole columns, or one by one to name what is wrong."""
+    if not set(map(type, given)) <= {list} or not set(map(len, given)) <= {3}:
+        return _pairs_one_by_one(given, at_left, at_right)
+    lefts, rights, scores = (list(map(itemgetter(at), given)) for at in range(3))
+    left, right, score = _known(lefts, at_left), _known(rights, at_right), _finite(scores)
+    if left is None or right is None or score is None:
+        return _pairs_one_by_one(given, at_left, at_right)
+    return left, right, score
+
+
+def _known(ids: list[Any], places: dict[str, int]) -> Ints | None:
+    """[ids] their places, if all are known."""
+    if not set(map(type, ids)) <= {str, int}:
+        return None
+    try:
+        return np.fromiter(map(places.__getitem__, map(str, ids)), dtype=np.int64, count=len(ids))
+    except KeyError:
+        return None
+
+
+def _finite(scores: list[Any]) -> Floats | None:
+    """[scores] as they are, if all are finite numbers."""
+    if not set(map(type, scores)) <= {float, int}:
+        return None
+    try:
+        found = np.array(scores, dtype=np.float64)
+    except OverflowError:
+        return None
+    return found if np.isfinite(found).all() else None
+
+
+def _pairs_one_by_one(given: list[Any], at_left: dict[str, int], at_right: dict[str, int]) -> tuple[Ints, Ints, Floats]:
+    found = [_pair(one, f"pairs[{number}]", at_left, at_right) for number, one in enumerate(given)]
+    links = np.array([link for link, _score in found], dtype=np.int64).reshape(-1, 2)
+    return links[:, 0], links[:, 1], np.array([score for _link, score in found], dtype=np.float64)
 
 
 def _pair(value: Any, name: str, at_left: dict[str, int], at_right: dict[str, int]) -> tuple[tuple[int, int], float]:
@@ -123,7 +158,7 @@ def _ends(given: dict[str, Any], part: str, most: str) -> tuple[list[str], Ints,
     ids: list[str] = []
     upper: list[int] = []
     lower: list[int] = []
-    for number, one in _listed(given, part):
+    for number, one in enumerate(_listed(given, part)):
         name = f"{part}[{number}]"
         if not isinstance(one, dict):
             raise _Refusal(f"{name}: not an object with an id")
@@ -136,11 +171,11 @@ def _ends(given: dict[str, Any], part: str, most: str) -> tuple[list[str], Ints,
     return ids, np.array(upper, dtype=np.int64), np.array(lower, dtype=np.int64)
 
 
-def _listed(given: dict[str, Any], part: str, missing: list[Any] | None = None) -> list[tuple[int, Any]]:
+def _listed(given: dict[str, Any], part: str, missing: list[Any] | None = None) -> list[Any]:
     value = given.get(part, missing)
     if not isinstance(value, list):
         raise _Refusal(f"“{part}”: not a list")
-    return list(enumerate(value))
+    return value
 
 
 def _refuse_twice(ids: list[str], part: str) -> None:
@@ -180,6 +215,7 @@ def _count(value: Any, name: str) -> int:
 
 
 def _score(value: Any, name: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    found = _finite([value])
+    if found is None:
         raise _Refusal(f"{name}: the score {value!r} is not a finite number")
-    return float(value)
+    return float(found[0])

@@ -76,6 +76,8 @@ def an_object(line: bytes) -> _Object:
         raise Refusal(f"not valid JSON ({error.msg} at column {error.colno})") from error
     except RecursionError as error:
         raise Refusal("JSON nested too deeply") from error
+    except ValueError as error:
+        raise Refusal("a number has too many digits") from error
     if not isinstance(value, dict):
         raise Refusal("not a JSON object")
     return value

@@ -96,7 +96,9 @@ def _log_odds(chance: FloatArray) -> FloatArray:
 
 
 def _chance(log_odds: FloatArray) -> FloatArray:
-    return np.asarray(1 / (1 + np.exp(-log_odds)))
+    """However far the log odds are: `exp` of what is never positive cannot overflow."""
+    small = np.exp(-np.abs(log_odds))
+    return np.where(log_odds >= 0, 1 / (1 + small), small / (1 + small))
 
 
 class _Direction:

@@ -24,11 +24,28 @@ def lifted(instance: Instance, chosen: Ints) -> Ints:
     Large neighbourhood search (Shaw 1998); limits are counts, never seconds, so that it ends the same on any machine.
     """
     for _ in range(_ROUNDS):
+        if at_the_ceiling(instance, chosen):
+            return chosen
         better = next((found for size in _SIZES if (found := _once(instance, chosen, size)) is not None), None)
         if better is None:
             return chosen
         chosen = better
     return chosen
+
+
+def at_the_ceiling(instance: Instance, chosen: Ints) -> bool:
+    """Whether nobody can lift the worst-off: it has what somebody would have with the best pairs of its own."""
+    asks = instance.need > 0
+    highest = _well_off(instance, _all_best(instance))[asks].min(initial=np.inf)
+    return bool(_well_off(instance, chosen)[asks].min(initial=np.inf) + _CLEARLY >= highest)
+
+
+def _all_best(instance: Instance) -> Ints:
+    """What each left would be given if it were alone."""
+    pairs = np.lexsort((-instance.score, instance.left))
+    lefts = instance.left[pairs]
+    rank = np.arange(len(pairs)) - np.searchsorted(lefts, lefts)
+    return np.asarray(pairs[(rank < instance.need[lefts]) & (instance.score[pairs] > 0)])
 
 
 def _once(instance: Instance, chosen: Ints, size: int) -> Ints | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from matching.engine import analysis, documents, general, tokens
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Document, Span
-from matching.engine.index import Frequencies
 from matching.engine.tokens import Token
+
+if TYPE_CHECKING:
+    from matching.engine.index import Frequencies
 
 LONGEST = 6
 RARE_SHARE = 0.04

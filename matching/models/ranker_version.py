@@ -1,10 +1,16 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from core.trail import Trail
-from matching.engine.weights import Weights
 from matching.enums import RankerState
+
+if TYPE_CHECKING:
+    from matching.engine.weights import Weights
 
 
 class RankerVersion(models.Model):
@@ -41,4 +47,6 @@ class RankerVersion(models.Model):
 
     @property
     def learned(self) -> Weights:
+        from matching.engine.weights import Weights  # arrays, which the models themselves do without
+
         return Weights.of_json(self.weights)

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from core import clock
 from matching.engine.documents import Demand, Mode, Need, Place, Supply, SupplyKind
-from network.enums import NeedKind, ProposalSide, ProposalState
-from network.models import Challenge, Idea, Offer, Proposal
+from network.enums import NeedKind, ProposalAction, ProposalSide, ProposalState
+from network.models import Challenge, Idea, Offer, Proposal, ProposalEvent
 from network.selectors import ideas, posts
 from people.models import AdminUnit
 
@@ -132,29 +132,34 @@ class Rates(NamedTuple):
 
 
 def response_rates() -> dict[int, Rates]:
-    """Per author of posts."""
-    is_waiting = Q(accepted_by=None, state__in=UNANSWERED)
+    """Per author of posts. What waits, was taken back or ended by the school says nothing of how the author answers."""
+    said_yes = Q(accepted_by__isnull=False)
     asked = (
         Proposal.objects.exclude(side=ProposalSide.SUPPLY)
         .annotate(author=F("challenge__author"), author_of_offer=F("offer__author"))
         .values_list("author", "author_of_offer")
         .annotate(
-            answered=Count("pk", filter=Q(accepted_by__isnull=False) | Q(state=ProposalState.REFUSED)),
-            ended=Count("pk", filter=~Q(state=ProposalState.PROPOSED)),
-            waiting=Count("pk", filter=is_waiting),
-            new=Count("pk", filter=is_waiting & Q(state=ProposalState.PROPOSED)),
+            answered=Count("pk", filter=said_yes | Q(state=ProposalState.REFUSED) & ~Q(_refused_by_the_school())),
+            lapsed=Count("pk", filter=~said_yes & Q(state=ProposalState.EXPIRED)),
+            waiting=Count("pk", filter=~said_yes & Q(state__in=UNANSWERED)),
         )
     )
     totals: dict[int, list[int]] = {}
     for challenge_author, offer_author, *counts in asked:
         author = challenge_author or offer_author
-        totals[author] = [sum(both) for both in zip(totals.get(author, [0, 0, 0, 0]), counts, strict=True)]
+        totals[author] = [sum(both) for both in zip(totals.get(author, [0, 0, 0]), counts, strict=True)]
     return {author: _rates(*counts) for author, counts in totals.items()}
 
 
-def _rates(answered: int, ended: int, waiting: int, new: int) -> Rates:
-    once_answered = _shrunk(answered + waiting, ended + new) if waiting else None
-    return Rates(_shrunk(answered, ended), once_answered)
+def _refused_by_the_school() -> Exists:
+    home = OuterRef("idea__club__school__organisation")
+    refusals = ProposalEvent.objects.filter(action=ProposalAction.REFUSE, actor__affiliations__organisation=home)
+    return Exists(refusals.filter(proposal=OuterRef("pk")))
+
+
+def _rates(answered: int, lapsed: int, waiting: int) -> Rates:
+    once_answered = _shrunk(answered + waiting, answered + waiting + lapsed) if waiting else None
+    return Rates(_shrunk(answered, answered + lapsed), once_answered)
 
 
 def _shrunk(answered: int, ended: int) -> float:

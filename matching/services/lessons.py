@@ -7,20 +7,10 @@ nothing of what pupils click.
 import math
 from typing import Any
 
-from core import jobs
 from matching.engine.examples import FEATURES
 from matching.engine.matcher import Seen
-from matching.enums import OutcomeKind
 from matching.models import Outcome
 from matching.services import suggestions
-
-BEGINNINGS = (OutcomeKind.PROPOSED, OutcomeKind.DISMISSED)
-
-
-def remember_later(outcome: Outcome) -> None:
-    """The background worker has a fitted matcher at hand; the page need not wait for one."""
-    if outcome.kind in BEGINNINGS:
-        jobs.enqueue("matching.tasks.remember_what_was_seen", outcome.pk)
 
 
 def remember(outcome: int) -> bool:

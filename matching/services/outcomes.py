@@ -5,12 +5,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from core import jobs
 from core.actors import signed
 from matching.enums import DismissReason, OutcomeKind
 from matching.models import Outcome, Suggestion
 from matching.permissions import suggestions as permissions
 from matching.selectors import places
-from matching.services import lessons
 from network.enums import IdeaStatus, ProposalAction, ProposalSide
 from network.models import Engagement, Idea, Offer, Proposal
 from network.permissions.proposals import speaks_for_post
@@ -22,6 +22,8 @@ _OF_ACTION = {
     ProposalAction.REFUSE: OutcomeKind.REFUSED,
     ProposalAction.EXPIRE: OutcomeKind.EXPIRED,
 }
+
+_BEGINNINGS = (OutcomeKind.PROPOSED, OutcomeKind.DISMISSED)
 
 
 @signed
@@ -38,7 +40,7 @@ def dismiss(*, suggestion: Suggestion, reason: DismissReason, note: str = "", by
         defaults={"reason": reason, "note": note.strip(), "by": by, "place": place},
     )
     if is_new:
-        lessons.remember_later(outcome)
+        _remember_later(outcome)
     return outcome
 
 
@@ -51,7 +53,7 @@ def proposal_moved(proposal: int, action: str) -> None:
     begun: dict[str, Any] = {}
     if kind == OutcomeKind.PROPOSED:
         begun = {"proposal": row, "place": places.in_list(pair_of(row), of_post=row.side == ProposalSide.SUPPLY)}
-    lessons.remember_later(Outcome.objects.create(**pair_of(row), kind=kind, **begun))
+    _remember_later(Outcome.objects.create(**pair_of(row), kind=kind, **begun))
     if kind == OutcomeKind.EXPIRED:
         offer_next(row)
 
@@ -86,6 +88,12 @@ def visit_went(*, club: int, offer: Offer, kind: OutcomeKind) -> int:
 
 def pair_of(row: Suggestion | Proposal) -> dict[str, int | None]:
     return {"idea_id": row.idea_id, "challenge_id": row.challenge_id, "offer_id": row.offer_id}
+
+
+def _remember_later(outcome: Outcome) -> None:
+    """The background worker has a fitted matcher at hand; the page need not wait for one."""
+    if outcome.kind in _BEGINNINGS:
+        jobs.enqueue("matching.tasks.remember_what_was_seen", outcome.pk)
 
 
 def offer_next(expired: Proposal) -> Suggestion | None:

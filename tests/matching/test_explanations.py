@@ -23,6 +23,7 @@ from matching.services import suggestions
 from matching.wording import Reader
 from network.enums import Mode, ProposalSide, ProposalState
 from network.models import Idea, Need, Offer, Proposal
+from network.services import proposals
 from people.enums import Role
 from tests import make
 from tests.matching import given
@@ -347,8 +348,26 @@ def test_the_rate_once_all_are_answered_counts_those_who_wait():
     make.proposal(post=make.offer(home, by=author))
     make.proposal(post=make.challenge(home, by=author), state=ProposalState.ADVISER_APPROVED)
 
-    assert corpus.response_rates() == {author.pk: (2 / 6, 4 / 7)}
+    assert corpus.response_rates() == {author.pk: (2 / 5, 4 / 7)}
     assert Proposal.objects.count() == 3
+
+
+def test_only_what_was_answered_or_let_lapse_counts_in_the_rate():
+    author = make.mentor()
+    home = author.affiliations.get().organisation
+
+    def after(act=None, **facts):
+        asked = make.proposal(post=make.offer(home, by=author), **facts)
+        if act is not None:
+            act(asked)
+        return corpus.response_rates()[author.pk].now
+
+    assert after(state=ProposalState.ADVISER_APPROVED) == 2 / 4
+    assert after(state=ProposalState.WITHDRAWN) == 2 / 4
+    assert after(lambda asked: proposals.refuse(proposal=asked, reason="Bận", by=asked.idea.club.adviser)) == 2 / 4
+    assert after(lambda asked: proposals.refuse(proposal=asked, reason="Bận", by=author)) == 3 / 5
+    assert after(state=ProposalState.SUPPLY_ACCEPTED) == 4 / 6
+    assert after(state=ProposalState.EXPIRED) == 4 / 7
 
 
 def test_a_far_mentor_who_only_meets_in_person_is_told_what_meeting_online_would_bring():

@@ -1,3 +1,4 @@
+import gc
 import io
 import json
 from pathlib import Path
@@ -32,6 +33,16 @@ def test_the_order_of_the_pairs_in_the_file_changes_nothing(tmp_path: Path) -> N
     assert run(tmp_path, turned)[0] == run(tmp_path)[0]
 
 
+def test_scores_may_be_whole_numbers_and_ids_too(tmp_path: Path) -> None:
+    given = {"left": [{"id": 1}, {"id": "2"}], "right": [{"id": 1}, {"id": 2}], "pairs": [["1", 1, 3], [2, "2", 0.5]]}
+    assert run(tmp_path, given)[0] == [["1", "1", "3.0"], ["2", "2", "0.5"]]
+
+
+def test_reading_leaves_the_collector_as_it_was(tmp_path: Path) -> None:
+    run(tmp_path)
+    assert gc.isenabled()
+
+
 def test_a_lower_load_that_cannot_be_met_is_named(tmp_path: Path) -> None:
     given = {**GIVEN, "conflicts": [["a", "x"], ["a", "y"]]}
     assert "left a: 1 fewer than its min" in run(tmp_path, given)[1]
@@ -57,6 +68,12 @@ BAD = [
     (changed(pairs=[["a", "x", float("inf")]]), "pairs[0]: the score inf is not a finite number"),
     (changed(pairs=[["a", "x", "1"]]), "pairs[0]: the score '1' is not"),
     (changed(pairs=[["a", "x", 1], ["a", "x", 1]]), "pairs[1]: the pair 'a', 'x' stands there twice"),
+    (changed(pairs=[["a", "x", 1], ["a", "y", 10**400]]), "pairs[1]: the score 1000"),
+    (changed(pairs=[["a", "x", 1], ["a", "y", True]]), "pairs[1]: the score True is not"),
+    (changed(pairs=[["a", "x", 1], [True, "y", 1]]), "pairs[1]: True is no id"),
+    (changed(pairs=[["a", "x", 1], [["a"], "y", 1]]), "pairs[1]: ['a'] is no id"),
+    (changed(pairs=[["a", "x", 1], "ay1"]), "pairs[1]: not [left, right, score]"),
+    ('{"left": [' + "9" * 5000 + "]}", "a number has too many digits"),
     (changed(pairs=[["a", "x"]]), "pairs[0]: not [left, right, score]"),
     (changed(conflicts=[["a", "q"]]), "conflicts[0]: right has no id 'q'"),
 ]

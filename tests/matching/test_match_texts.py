@@ -58,6 +58,7 @@ def test_query_and_item_may_share_an_id_and_numbers_are_ids(folder: Path) -> Non
 
 BAD = [
     ("{", "not valid JSON"),
+    ('{"id": ' + "9" * 5000 + "}", "a number has too many digits"),
     ("[1]", "not a JSON object"),
     ("{}", "no id"),
     ('{"id": true, "title": ""}', "no id"),

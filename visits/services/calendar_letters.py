@@ -17,7 +17,6 @@ from people.enums import DigestRhythm
 from people.models import NoticePreference, User
 from people.selectors import gates
 from people.services.mail import sending
-from visits import calendar_files
 from visits.calendar_entries import Entry
 from visits.calendar_enums import CalendarStatus, LetterKind
 from visits.enums import VisitSide, VisitState
@@ -86,6 +85,8 @@ def _send(visit: Visit, person: User, kind: LetterKind) -> bool:
     )
     if not is_new:
         return False
+    from visits import calendar_files  # 80 ms that only who writes the files needs
+
     with translation.override(person.language):
         entry = _entry(visit, person, kind)
         sending.send_with_calendar(

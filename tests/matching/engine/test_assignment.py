@@ -126,6 +126,13 @@ def test_fair_comes_within_a_tenth_of_the_best_where_some_ask_for_several(seed):
     assert plan.worst >= 0.9 * best
 
 
+def test_no_programme_is_solved_where_the_worst_off_has_its_best_pairs(monkeypatch):
+    given = random_instance(40, 40, seed=1, most_need=2, most_capacity=8, each=10)
+    monkeypatch.setattr("scipy.optimize.milp", None)
+    best = [np.sort(given.score[given.left == left])[-need:].mean() for left, need in enumerate(given.need)]
+    assert assign(given, Objective.FAIR).worst == pytest.approx(min(best))
+
+
 @settings(max_examples=60, deadline=None)
 @given(instances(most_need=2, with_min=True))
 def test_lower_loads_come_before_everything(given):

@@ -81,6 +81,12 @@ def test_a_better_value_of_known_ones_never_makes_a_pair_worse(learned: Learner,
     assert (learned.predict_proba(better) >= learned.predict_proba(known) - 1e-12).all()
 
 
+def test_a_chance_is_one_however_far_the_log_odds_are() -> None:
+    with np.errstate(all="raise", under="ignore"):
+        assert learning._chance(np.array([-1e4, 0.0, 1e4])).tolist() == [0.0, 0.5, 1.0]
+        assert learning._chance(np.array([-2.0, 2.0])) == pytest.approx([0.11920292202211755, 0.8807970779778823])
+
+
 def test_chances_are_on_scale() -> None:
     """The scale is set on the last quarter. Of 1,200 pairs, of which about 44 % go well, the share is known to within a
     standard error of sqrt(.44 · .56 / 1200) = .014: .05 is more than three of these (of 150 pairs it is 1.2)."""
