@@ -4,7 +4,7 @@ import datetime as dt
 
 from django_q.models import Schedule
 
-from core import clock
+from core import clock, jobs
 
 HOURLY, DAILY, EVERY_MINUTE = Schedule.HOURLY, Schedule.DAILY, Schedule.MINUTES
 # name, task, how often, at which hour of Hải Phòng's day it first runs; what runs every minute begins at once
@@ -42,6 +42,11 @@ def plan() -> None:
         first = dt.datetime.combine(tomorrow, dt.time(hour), tzinfo=clock.zone())
         if how_often == EVERY_MINUTE:
             first = clock.now()
-        kept = {"func": task, "schedule_type": how_often, "minutes": 1 if how_often == EVERY_MINUTE else None}
+        kept = {
+            "func": task,
+            "schedule_type": how_often,
+            "minutes": 1 if how_often == EVERY_MINUTE else None,
+            "kwargs": repr({"q_options": jobs.options(task)}),
+        }
         Schedule.objects.update_or_create(name=name, defaults=kept, create_defaults={**kept, "next_run": first})
     Schedule.objects.exclude(name__in=[name for name, *_ in JOBS]).delete()

@@ -131,6 +131,7 @@ else:
 Q_CLUSTER = {
     "name": "nhip-cau",
     "orm": "default",
+    "broker_class": "core.jobs.Queue",
     "workers": env.number("WORKERS", 1),
     "timeout": 300,
     "retry": 360,

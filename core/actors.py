@@ -71,20 +71,24 @@ def outside(service: Callable[P, R]) -> Callable[P, R]:
 
 
 class Background(Generic[P, R]):
-    """A task of the worker. `label` says what it does, for people who read the trail."""
+    """A task of the worker. `label` says what it does, for people who read the trail.
 
-    def __init__(self, task: Callable[P, R], label: object) -> None:
+    `seconds` is how long it may take; None for what is left to the settings.
+    """
+
+    def __init__(self, task: Callable[P, R], label: object, seconds: int | None = None) -> None:
         functools.update_wrapper(self, task)
         self._task = task
         self.label = label
+        self.seconds = seconds
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         with acting(Actor(job=f"{self._task.__module__}.{self._task.__qualname__}")):
             return self._task(*args, **kwargs)
 
 
-def background(label: object) -> Callable[[Callable[P, R]], Background[P, R]]:
-    return lambda task: Background(task, label)
+def background(label: object, seconds: int | None = None) -> Callable[[Callable[P, R]], Background[P, R]]:
+    return lambda task: Background(task, label, seconds)
 
 
 def label_of(job: str) -> str:

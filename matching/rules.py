@@ -37,6 +37,9 @@ TERM = Machine(
 )
 MACHINES = {ROUND.name: ROUND, TERM.name: TERM}
 
+# Seconds that work on everything may take: from two in the morning until schools open there are five hours.
+NIGHT = 5 * 3600
+
 # What one person may have waiting at the Department at a time.
 OPEN_TERMS_MOST = 30
 # A lone syllable that stands in forms of this many other concepts is half of too many words.

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import background
+from matching.rules import NIGHT
 from matching.services import concept_uses, lessons, rankers, round_jobs, suggestions
 
 
@@ -16,7 +17,7 @@ def post_changed(kind: str, post: int) -> None:
     suggestions.recompute_for_post(kind, post)
 
 
-@background(_("tính lại gợi ý"))
+@background(_("tính lại gợi ý"), seconds=NIGHT)
 def rebuild() -> None:
     suggestions.rebuild()
 
@@ -36,7 +37,7 @@ def remember_what_was_seen(outcome: int) -> None:
     lessons.remember(outcome)
 
 
-@background(_("học từ kết quả các lần kết nối"))
+@background(_("học từ kết quả các lần kết nối"), seconds=NIGHT)
 def train() -> None:
     rankers.train()
 
@@ -51,7 +52,7 @@ def read_post(kind: str, post: int) -> None:
     concept_uses.reread_post(kind, post)
 
 
-@background(_("đọc lại từ vựng trong bài"))
+@background(_("đọc lại từ vựng trong bài"), seconds=NIGHT)
 def read_everything() -> None:
     concept_uses.reread_all()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matching.engine import documents, hints, tokens
 from matching.engine.documents import Demand, Document, Supply
-from matching.engine.lexicon import Lexicon, Mention, Reading, concept_weights
-from matching.engine.tokens import Token
+from matching.engine.lexicon import Lexicon, Mention, concept_weights
+from matching.engine.tokens import Words
 
 ACCENTED = "accented"
 FOLDED = "folded"
@@ -39,7 +39,7 @@ class Analysed:
     language: str
     marked: bool
     concept_bag: Mapping[str, float]
-    words: Mapping[str, tuple[Token, ...]]
+    words: Mapping[str, Words]
     mentions: Mapping[str, tuple[Mention, ...]]
     hints: Mapping[str, tuple[Mention, ...]]
 
@@ -55,12 +55,12 @@ class Analysed:
         return {ACCENTED: _text_bag(texts[ACCENTED]), FOLDED: _text_bag(texts[FOLDED]), CONCEPTS: self.concept_bag}
 
     @property
-    def texts(self) -> dict[str, list[list[str]]]:
+    def texts(self) -> dict[str, list[tuple[str, ...]]]:
         """The words of each part, in order; those of the title as often as they count."""
         parts = [found for name, found in self.words.items() for _ in range(TITLE_WORDS if name == TITLE else 1)]
         return {
-            ACCENTED: [[token.text for token in found] for found in parts],
-            FOLDED: [[token.folded for token in found] for found in parts],
+            ACCENTED: [found.texts for found in parts],
+            FOLDED: [found.folded for found in parts],
         }
 
 
@@ -77,29 +77,26 @@ class Analyser:
         self._serving: dict[str, dict[str, float]] = {}
 
     def analyse(self, document: Document) -> Analysed:
-        words = {name: tuple(tokens.tokenise(text)) for name, text in documents.parts(document) if text}
-        every = [token for found in words.values() for token in found]
-        language = stated_language(document.lang) or tokens.detect_language(every)
-        reads = {name: Reading.of(found) for name, found in words.items()}
-        named = {name: tuple(self.lexicon.tag(found, language, reads[name])) for name, found in words.items()}
-        hinted = {
-            name: tuple(self.hints.find(found, language, named[name], reads[name])) for name, found in words.items()
-        }
-        counts: Counter[str] = Counter()
+        words = {name: tokens.tokenise(text) for name, text in documents.parts(document) if text}
+        language = stated_language(document.lang) or tokens.detect_language(*words.values())
+        named = {name: tuple(self.lexicon.tag(found, language)) for name, found in words.items()}
+        hinted = {name: tuple(self.hints.find(found, language, named[name])) for name, found in words.items()}
+        counts: dict[str, float] = defaultdict(float)
         for name in words:
             worth = TITLE_CONCEPTS[type(document)] if name == TITLE else 1.0
-            found = concept_weights((*named[name], *hinted[name]))
-            counts.update({concept: count * worth for concept, count in found.items()})
+            for concept, count in concept_weights((*named[name], *hinted[name])).items():
+                counts[concept] += count * worth
         bag = self.spread(counts, needed=isinstance(document, Demand))
-        return Analysed(language, tokens.marked(every), bag, words, named, hinted)
+        return Analysed(language, tokens.marked(*words.values()), bag, words, named, hinted)
 
     def spread(self, counts: Mapping[str, float], *, needed: bool) -> dict[str, float]:
         """The concept bag: log₂(1 + count) of each concept, passed on to what it is a kind of and, where they are
         ``needed``, to the skills that serve it."""
         bag: dict[str, float] = defaultdict(float)
+        shares_of = self._with_skills if needed else self._with_ancestors
         for concept, count in counts.items():
             weight = math.log2(1.0 + count)
-            for term, share in self._share(concept, needed).items():
+            for term, share in shares_of(concept).items():
                 bag[term] += weight * share
         return dict(bag)
 
@@ -144,7 +141,7 @@ def stated_language(lang: str) -> str:
     return code if code in (tokens.VIETNAMESE, tokens.ENGLISH) else tokens.UNKNOWN
 
 
-def _text_bag(texts: Iterable[list[str]]) -> dict[str, float]:
+def _text_bag(texts: Iterable[Sequence[str]]) -> dict[str, float]:
     """Syllable 1–2-grams with sublinear frequency 1 + ln f; pairs do not reach over the end of a part."""
     counts = Counter(gram for words in texts for gram in tokens.grams(words))
     return {gram: 1.0 if count == 1 else 1.0 + math.log(count) for gram, count in counts.items()}

@@ -85,30 +85,37 @@ def _steps(graph: nx.Graph[str], path: Sequence[str]) -> Iterable[Step]:
 
 @dataclass
 class PageRank:
-    """Personalised PageRank by power iteration over a sparse matrix.
+    """Personalised PageRank over a sparse matrix.
 
-    p ← restart · s + (1 − restart) · p W, W the row-normalised affinities 1 / cost (Page et al. 1999; Haveliwala
+    p = restart · s + (1 − restart) · p W, W the row-normalised affinities 1 / cost (Page et al. 1999; Haveliwala
     2002). The result of a node without ties is its own restart. ``scores`` may be divided by ``popularity_`` so
     that what everybody is near to does not win.
+
+    Ties have no direction, so W has real eigenvalues in −1..1, and Chebyshev's semi-iteration (Golub & Varga 1961) may
+    be used: with ρ = 1 − restart its error shrinks by ρ / (1 + √(1 − ρ²)) a step, 1/3 where power iteration's shrinks
+    by .6. The steps end when the residual proves that the sum of all nodes' errors is at most ``tolerance``: no step
+    of the walk makes a vector longer than ρ times, so that sum is at most the residual's / restart.
     """
 
     restart: float = 0.4
-    tolerance: float = 1e-10
+    tolerance: float = 5e-7
     max_iterations: int = 200
 
     def fit(self, graph: nx.Graph[str]) -> Self:
         self.nodes_: list[str] = sorted(graph.nodes)
         self.slots_: dict[str, int] = {node: slot for slot, node in enumerate(self.nodes_)}
         ties: list[tuple[str, str, dict[str, Any]]] = list(graph.edges(data=True))
-        rows = np.array([self.slots_[source] for source, _, _ in ties], dtype=np.int64)
-        columns = np.array([self.slots_[target] for _, target, _ in ties], dtype=np.int64)
+        rows = np.array([self.slots_[source] for source, _, _ in ties], dtype=np.int32)
+        columns = np.array([self.slots_[target] for _, target, _ in ties], dtype=np.int32)
         affinity = np.array([1.0 / data["cost"] for _, _, data in ties])
         size = len(self.nodes_)
         half = sparse.coo_array((affinity, (rows, columns)), shape=(size, size))
         whole = sparse.csr_array(half + half.T)
         sums = np.asarray(whole.sum(axis=1)).ravel()
-        self.transposed_ = sparse.csr_array(whole.multiply(1.0 / np.where(sums > 0, sums, 1.0)[:, None]).T)
-        self.popularity_ = self._iterate(np.full(size, 1.0 / size)) if size else np.empty(0)
+        walked = sparse.csr_array(whole.multiply((1 - self.restart) / np.where(sums > 0, sums, 1.0)[:, None]).T)
+        walked.indices, walked.indptr = walked.indices.astype(np.int32), walked.indptr.astype(np.int32)
+        self.walked_ = walked
+        self.popularity_ = self._solved(np.full(size, 1.0 / size)) if size else np.empty(0)
         return self
 
     def scores(self, seeds: Mapping[str, float]) -> FloatArray:
@@ -118,14 +125,20 @@ class PageRank:
             if node in self.slots_:
                 start[self.slots_[node]] += weight
         total = start.sum()
-        return self._iterate(np.asarray(start / total)) if total > 0 else start
+        return self._solved(np.asarray(start / total)) if total > 0 else start
 
-    def _iterate(self, start: FloatArray) -> FloatArray:
-        rank = start
+    def _solved(self, start: FloatArray) -> FloatArray:
+        """What is lost at nodes without ties begins anew: as if everything were as much more."""
+        restarted, factor, squared = self.restart * start, 2.0, (1 - self.restart) ** 2
+        before, rank = np.zeros_like(start), restarted
         for _ in range(self.max_iterations):
-            moved = (1 - self.restart) * (self.transposed_ @ rank)
-            following: FloatArray = moved + (1 - moved.sum()) * start
-            if np.abs(following - rank).sum() < self.tolerance:
-                return following
-            rank = following
-        return rank
+            following = self.walked_ @ rank
+            following += restarted
+            if np.abs(following - rank).sum() <= self.restart * self.tolerance:
+                break
+            factor = 1 / (1 - squared * factor / 4)
+            following -= before
+            following *= factor
+            following += before
+            before, rank = rank, following
+        return np.asarray(following / following.sum())

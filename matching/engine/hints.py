@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from core.text import fold
 from matching.engine import tokens
-from matching.engine.lexicon import Lexicon, Mention, Reading, english_key, exact_key, folded_key
-from matching.engine.tokens import Token
+from matching.engine.lexicon import Lexicon, Mention, english_key, exact_key, folded_key
+from matching.engine.tokens import Token, Words
 
 LEAST_SHARE = 0.1
 """Below this share of a part's forms a concept is not meant by it; so at most ten concepts share a part."""
@@ -54,12 +54,9 @@ class Hints:
         """The one pair of the lexicon that two words typed without diacritics can stand for; empty if several."""
         return self._spellings.get(pair, "")
 
-    def find(
-        self, words: Sequence[Token], language: str, mentions: Iterable[Mention], read: Reading | None = None
-    ) -> list[Mention]:
+    def find(self, words: Words, language: str, mentions: Iterable[Mention]) -> list[Mention]:
         """Pairs, else single words, of what the mentions leave uncovered."""
-        free = _uncovered(words, mentions)
-        read = read or Reading.of(words)
+        free = _uncovered(words.starts, mentions)
         found: list[Mention] = []
         at, size = 0, len(words)
         while at < size:
@@ -67,31 +64,32 @@ class Hints:
                 at += 1
                 continue
             length = 2 if at + 1 < size and free[at + 1] else 1
-            shares = self._lookup(read, at, at + length, language)
+            shares = self._lookup(words, at, at + length, language)
             if not shares and length == 2:
-                length, shares = 1, self._lookup(read, at, at + 1, language)
+                length, shares = 1, self._lookup(words, at, at + 1, language)
             if shares:
-                start, end = words[at].start, words[at + length - 1].end
+                start, end = words.starts[at], words.ends[at + length - 1]
                 found += [Mention(concept, start, end, weight) for concept, weight in shares]
             at += length
         return found
 
-    def _lookup(self, read: Reading, start: int, end: int, language: str) -> _Shares:
+    def _lookup(self, words: Words, start: int, end: int, language: str) -> _Shares:
         if language == tokens.ENGLISH:
-            return self.english.get(" ".join(read.stems[start:end]), ())
-        exact = self.accented.get(" ".join(read.texts[start:end]), ())
-        if exact or any(read.marked[start:end]):
+            return self.english.get(" ".join(words.stems[start:end]), ())
+        texts, folded = words.texts[start:end], words.folded[start:end]
+        exact = self.accented.get(" ".join(texts), ())
+        if exact or texts != folded:
             return exact
-        return self.folded.get(" ".join(read.folded[start:end]), ())
+        return self.folded.get(" ".join(folded), ())
 
 
-def _uncovered(words: Sequence[Token], mentions: Iterable[Mention]) -> list[bool]:
+def _uncovered(starts: Sequence[int], mentions: Iterable[Mention]) -> list[bool]:
     """Of each word, whether it begins outside all mentions; both come in the order of the text."""
-    free, at = [True] * len(words), 0
-    for mention in mentions:
-        while at < len(words) and words[at].start < mention.start:
+    free, at, size = [True] * len(starts), 0, len(starts)
+    for _, start, end, _ in mentions:
+        while at < size and starts[at] < start:
             at += 1
-        while at < len(words) and words[at].start < mention.end:
+        while at < size and starts[at] < end:
             free[at] = False
             at += 1
     return free
@@ -103,7 +101,7 @@ def of(lexicon: Lexicon) -> Hints:
 
 
 def _shares(
-    known: Iterable[tuple[str, list[Token]]],
+    known: Iterable[tuple[str, Sequence[Token]]],
     size: int,
     key: _Key,
     *,

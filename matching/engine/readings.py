@@ -21,9 +21,7 @@ class Read:
 def named(lexicon: Lexicon, document: Document) -> frozenset[str]:
     """The concepts a document names by a whole form, as ``Analyser.analyse`` reads it."""
     words = [tokens.tokenise(text) for _, text in documents.parts(document) if text]
-    language = analysis.stated_language(document.lang) or tokens.detect_language(
-        [one for part in words for one in part]
-    )
+    language = analysis.stated_language(document.lang) or tokens.detect_language(*words)
     return frozenset(mention.concept for part in words for mention in lexicon.tag(part, language))
 
 

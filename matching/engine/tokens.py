@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, chain, pairwise
+from operator import add, ne
+from typing import NamedTuple, overload
 
 from core.text import fold
 
@@ -55,6 +57,7 @@ _EMPTY = _EMPTY_VIETNAMESE | _EMPTY_ENGLISH | _ENGLISH_WORDS
 _EMPTY_UNMARKED = _EMPTY | {fold(word) for word in _EMPTY_VIETNAMESE}
 _MARKED_SHARE = 0.15
 _LEAST_SIGN = 1.5
+PIECES_KEPT = 100_000
 
 _SYLLABLE = re.compile(
     r"^(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?(i|y|u|o)?[aeiouy]{1,2}(ng|nh|ch|[cmnpt])?$"
@@ -74,12 +77,51 @@ class Token(NamedTuple):
         return self.text != self.folded
 
 
-def tokenise(text: str) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class Words(Sequence[Token]):
+    """The words of a text in order, column by column; a token is made when one is asked for. ``stems`` are the folded
+    words without the English plural."""
+
+    texts: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, words: Sequence[Token]) -> Words:
+        if isinstance(words, Words) or not words:
+            return words if isinstance(words, Words) else cls()
+        texts, folded, starts, ends = zip(*words, strict=True)
+        return cls(texts, folded, tuple(map(singular, folded)), starts, ends)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(Token, self.texts, self.folded, self.starts, self.ends)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [*map(Token, self.texts[at], self.folded[at], self.starts[at], self.ends[at])]
+        return Token(self.texts[at], self.folded[at], self.starts[at], self.ends[at])
+
+
+def tokenise(text: str) -> Words:
     """Words of the text in order; offsets are into the string as given, whatever its normal form."""
-    # Made as plain tuples are: half the time of the named constructor, and every word of every text passes here.
-    new = tuple.__new__
-    spelt = [(_spell(match[0]), match.span()) for match in _WORD.finditer(text)]
-    return [new(Token, word + span) for word, span in spelt if word[0]]
+    # Every word of every text passes here: it is looked up with the signs around it, and there is no step a word.
+    pieces = text.split(" ")
+    found = list(map(_words_in, pieces))
+    if not any(found):
+        return Words()
+    texts, folded, stems, starts, ends = zip(*chain.from_iterable(found), strict=True)
+    begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+    shifts = [at for at, words in zip(begins, found, strict=False) for _ in words]
+    return Words(texts, folded, stems, tuple(map(add, shifts, starts)), tuple(map(add, shifts, ends)))
 
 
 def grams(words: Sequence[str]) -> list[str]:
@@ -87,24 +129,30 @@ def grams(words: Sequence[str]) -> list[str]:
     return [*words, *(f"{first} {second}" for first, second in pairwise(words))]
 
 
-def marked(tokens: Sequence[Token]) -> bool:
+def marked(*parts: Sequence[Token]) -> bool:
     """Whether the writer uses diacritics: a lone accented name in unaccented text is not enough."""
-    return bool(tokens) and sum([token[0] != token[1] for token in tokens]) >= _MARKED_SHARE * len(tokens)
+    size = sum(map(len, parts))
+    with_marks = sum([sum(map(ne, words.texts, words.folded)) for words in map(Words.of, parts)])
+    return size > 0 and with_marks >= _MARKED_SHARE * size
 
 
-def detect_language(tokens: Sequence[Token]) -> str:
+def detect_language(*parts: Sequence[Token]) -> str:
     """``vi``, ``en`` or, when the text gives no sign, the empty string."""
-    if marked(tokens):
+    if marked(*parts):
         return VIETNAMESE
-    english = vietnamese = 0.0
-    for token in tokens:
-        # A function word is a sign; the mere shape of a word is half of one.
-        shaped = syllable_shaped(token.folded)
-        english += (token.folded in _ENGLISH_WORDS) + (0.5 if not shaped and token.folded.isalpha() else 0.0)
-        vietnamese += (token.folded in _VIETNAMESE_WORDS) + (0.5 if shaped else 0.0)
-    if abs(english - vietnamese) < _LEAST_SIGN:
+    sign = sum([sum(map(_sign, words.folded)) for words in map(Words.of, parts)])
+    if abs(sign) < _LEAST_SIGN:
         return UNKNOWN
-    return ENGLISH if english > vietnamese else VIETNAMESE
+    return ENGLISH if sign > 0 else VIETNAMESE
+
+
+@lru_cache(maxsize=50_000)
+def _sign(word: str) -> float:
+    """How much an unmarked word speaks for English, or below 0 for Vietnamese. A function word is a sign; the mere
+    shape of a word is half of one."""
+    shaped = syllable_shaped(word)
+    english = (word in _ENGLISH_WORDS) + (0.5 if not shaped and word.isalpha() else 0.0)
+    return english - (word in _VIETNAMESE_WORDS) - (0.5 if shaped else 0.0)
 
 
 def telling(term: str, *, accented: bool) -> bool:
@@ -136,6 +184,27 @@ def singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and word[-2] not in "us":
         return word[:-1]
     return word
+
+
+_Rows = tuple[tuple[str, str, str, int, int], ...]
+
+
+class _Pieces(dict[str, _Rows]):
+    """The words of what stands between blanks, each with its places counted from the piece's own beginning.
+
+    Half as dear to ask as ``lru_cache``, which notes every question. Rather than grow without end it begins anew.
+    """
+
+    def __missing__(self, piece: str) -> _Rows:
+        if len(self) >= PIECES_KEPT:
+            self.clear()
+        spelt = [(*_spell(match[0]), match) for match in _WORD.finditer(piece)]
+        rows = tuple([(word, folded, singular(folded), *match.span()) for word, folded, match in spelt if word])
+        self[piece] = rows
+        return rows
+
+
+_words_in = _Pieces().__getitem__
 
 
 @lru_cache(maxsize=200_000)

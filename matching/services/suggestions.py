@@ -5,6 +5,7 @@ nightly rebuild makes the index anew and asks it for everything, in batches that
 """
 
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple
 from itertools import chain, islice
@@ -17,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core import clock
+from matching import rules
 from matching.engine import batches, changes, exposure
 from matching.engine.batches import Pairs, Questions, Source
 from matching.engine.changes import Change
@@ -57,6 +59,7 @@ def rebuild() -> Run:
     work = Path(settings.MATCHING_ROOT) / "work"
     work.mkdir(parents=True, exist_ok=True)
     with stocks.lock(), TemporaryDirectory(dir=work) as scratch:
+        _clear(Path(scratch))
         run = _begin(RunTrigger.REBUILD)
         made = stocks.make(Papers(Path(scratch) / "papers.jsonl"))
         source = Source(stocks.folder(), made.name, made.papers.path, made.laid_over, made.matcher.config.weights)
@@ -66,6 +69,14 @@ def rebuild() -> Run:
         run = _replace(run, Q(), _lines(told))
     exposures.note()
     return run
+
+
+def _clear(scratch: Path) -> None:
+    """What rebuilds beside it left that were killed: older than one may take."""
+    for left in scratch.parent.iterdir():
+        newest = max((path.stat().st_mtime for path in (left, *left.glob("*"))), default=0.0)
+        if newest < scratch.stat().st_mtime - rules.NIGHT:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _answer_all(made: Made, source: Source, into: Path) -> dict[str, dict[str, float]]:

@@ -37,7 +37,8 @@ class Idea(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["status", "id"])]
+        # The recommender asks before every question for what changed since the last.
+        indexes = [models.Index(fields=["status", "id"]), models.Index(fields=["changed_at"])]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status=IdeaStatus.PUBLISHED) | Q(published_by__isnull=False, published_at__isnull=False),

@@ -38,7 +38,12 @@ class Post(models.Model):
         abstract = True
         ordering = ["-pk"]
         # In the order lists are read: a page of twenty then asks the gates for about twenty rows, not for all.
-        indexes = [models.Index(fields=["status", "id"]), models.Index(fields=["status", "published_at", "id"])]
+        # By `changed_at` the recommender asks before every question for what changed since the last.
+        indexes = [
+            models.Index(fields=["status", "id"]),
+            models.Index(fields=["status", "published_at", "id"]),
+            models.Index(fields=["changed_at"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status__in=_REVIEWED) | Q(reviewer__isnull=False, published_at__isnull=False),

@@ -87,7 +87,6 @@ ALLOWED = {
     "config/demo/talks.py _write": "conversations and messages have no trail",
     "config/demo/talks.py tell": "conversations have no trail",
     "config/home.py of": "a dictionary",
-    "matching/engine/analysis.py analyse": "a dictionary",
     "matching/engine/neighbourhood.py _candidates": "a set",
     "matching/services/exposures.py _write": "exposures have no trail",
     "matching/selectors/term_effects.py effect": "a dictionary",

@@ -1,17 +1,21 @@
 """The search index of a process: it outlives the process, and knows what others have changed."""
 
 import datetime as dt
+import os
+import time
 
 import pytest
+from django.db import connection
 
 from core import clock
+from matching import rules
 from matching.engine import archive, changes
 from matching.engine.matcher import Matcher
 from matching.enums import TermProposalState
 from matching.selectors import lexicons
 from matching.services import stocks, suggestions
 from network.enums import IdeaStatus, PostStatus
-from network.models import Idea
+from network.models import Challenge, Idea, Offer
 from tests import make
 from tests.matching import given_terms
 
@@ -161,3 +165,24 @@ def test_what_closed_since_it_was_asked_is_told_no_changes():
     assert changes.of(matcher, [pair]).keys() == {pair}
     type(offer).objects.filter(pk=offer.pk).update(status=PostStatus.CLOSED)
     assert changes.of(matcher, [pair]) == {}
+
+
+def test_changes_are_looked_up_and_not_searched_for():
+    for model in (Idea, Challenge, Offer):
+        with connection.cursor() as cursor:
+            known = connection.introspection.get_constraints(cursor, model._meta.db_table).values()
+        assert [one["columns"] for one in known if one["index"] and "changed_at" in one["columns"]] == [["changed_at"]]
+
+
+def test_what_a_killed_rebuild_left_is_cleared_away_by_a_later_one(settings, tmp_path):
+    settings.MATCHING_ROOT = tmp_path
+    work = tmp_path / "work"
+    dead, alive = work / "dead", work / "alive"
+    for folder in (dead, alive):
+        folder.mkdir(parents=True)
+        (folder / "papers.jsonl").write_text("{}")
+    long_ago = time.time() - rules.NIGHT - 60
+    for path in (dead / "papers.jsonl", dead, alive):
+        os.utime(path, (long_ago, long_ago))
+    suggestions.rebuild()
+    assert list(work.iterdir()) == [alive]

@@ -1,3 +1,5 @@
+import random
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -63,6 +65,27 @@ def test_pagerank_agrees_with_networkx() -> None:
         data["affinity"] = 1 / data["cost"]
     theirs = nx.pagerank(graph, alpha=0.6, personalization={"club": 1.0}, weight="affinity", tol=1e-12)
     np.testing.assert_allclose(rank.scores({"club": 1.0}), [theirs[node] for node in rank.nodes_], atol=1e-9)
+
+
+def test_pagerank_is_as_exact_as_it_says() -> None:
+    draw = random.Random(1)
+    ties = {(draw.randrange(60), draw.randrange(60)) for _ in range(90)}
+    graph = build(Edge(f"n{a}", f"n{b}", "knows", draw.choice((0.5, 1.0, 2.0))) for a, b in ties if a != b)
+    exactly = PageRank(tolerance=1e-14).fit(graph)
+    for tolerance in (1e-2, 1e-4, 1e-6):
+        rank = PageRank(tolerance=tolerance).fit(graph)
+        wrong = [np.abs(rank.scores({node: 1.0}) - exactly.scores({node: 1.0})).sum() for node in graph]
+        assert max(wrong) <= 2 * tolerance
+
+
+def test_what_is_lost_at_a_node_without_ties_begins_anew() -> None:
+    graph = build(EDGES)
+    graph.add_node("alone")
+    rank = PageRank().fit(graph)
+    both = rank.scores({"alone": 1.0, "club": 1.0})
+    assert rank.scores({"alone": 1.0})[rank.slots_["alone"]] == 1.0
+    # Half of every walk begins there and ends at once; of the others all that is not a restart goes on.
+    assert both[rank.slots_["alone"]] == pytest.approx(0.4 / (0.4 + 1.0))
 
 
 def test_pagerank_is_a_distribution_and_of_unknown_seeds_nothing() -> None:
