@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matching.engine import documents, hints, tokens
+from matching.engine import documents, hints, spelling, tokens
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.lexicon import Lexicon, Mention, Reading, concept_weights
 from matching.engine.tokens import Token
@@ -70,6 +70,7 @@ class Analyser:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.hints = hints.of(lexicon)
+        self.spelling = spelling.of(lexicon)
         self._helps: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for relation in lexicon.helps:
             self._helps[relation.source].append((relation.target, relation.weight * HELP_SHARE))
@@ -77,9 +78,8 @@ class Analyser:
         self._serving: dict[str, dict[str, float]] = {}
 
     def analyse(self, document: Document) -> Analysed:
-        words = {name: tuple(tokens.tokenise(text)) for name, text in documents.parts(document) if text}
-        every = [token for found in words.values() for token in found]
-        language = stated_language(document.lang) or tokens.detect_language(every)
+        texts = {name: text for name, text in documents.parts(document) if text}
+        language, marked, words = self.spelling.read(texts, stated_language(document.lang))
         reads = {name: Reading.of(found) for name, found in words.items()}
         named = {name: tuple(self.lexicon.tag(found, language, reads[name])) for name, found in words.items()}
         hinted = {
@@ -91,7 +91,7 @@ class Analyser:
             found = concept_weights((*named[name], *hinted[name]))
             counts.update({concept: count * worth for concept, count in found.items()})
         bag = self.spread(counts, needed=isinstance(document, Demand))
-        return Analysed(language, tokens.marked(every), bag, words, named, hinted)
+        return Analysed(language, marked, bag, words, named, hinted)
 
     def spread(self, counts: Mapping[str, float], *, needed: bool) -> dict[str, float]:
         """The concept bag: log₂(1 + count) of each concept, passed on to what it is a kind of and, where they are

@@ -27,7 +27,7 @@ from matching.engine.shelf import Shelf, Writing
 from matching.engine.stock import Stock
 from matching.engine.terms import Terms
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever files of before can no longer be read, or texts are read otherwise than before."""
 MANIFEST, CURRENT = "manifest.json", "current"
 _SHELVES = ("demands.unmarked", "demands.marked", "supplies.unmarked", "supplies.marked")
@@ -110,8 +110,9 @@ def read(folder: Path, lexicon: Lexicon) -> Kept:
 
 
 def digest_of(lexicon: Lexicon) -> str:
-    """Of all concepts and relations, laid over or not: other ones would find other concepts in the same texts."""
-    return _digest(repr(one).encode() for one in (*lexicon.concepts.values(), *lexicon.helps))
+    """Of all concepts, relations and spellings, laid over or not: others would find other concepts in the same texts."""
+    spellings = (*lexicon.shorthands.items(), *sorted(lexicon.lookalikes))
+    return _digest(repr(one).encode() for one in (*lexicon.concepts.values(), *lexicon.helps, *spellings))
 
 
 def corpus_digest(*shelves: Shelf) -> str:
