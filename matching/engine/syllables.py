@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE = re.compile(f"[{_TONES}]")
@@ -41,6 +42,13 @@ _ENDS = {"nk": ("nh",), "ck": ("ch",), "k": ("ch", "c"), "g": ("ng",)}
 _TAIL = re.compile(r"(nk|ck|(?<!n)k|(?<!n)g)$")
 
 
+class Typed(NamedTuple):
+    """``letters``: as ``toneless`` has them; ``signs``: how many keys stood for a mark."""
+
+    letters: tuple[str, str]
+    signs: int
+
+
 @lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
     """Words with the same sound are taken for one another: ngã and hỏi, n and l, s and x, tr and ch, d, gi and r."""
@@ -58,8 +66,8 @@ def toneless(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", _TONE.sub("", decomposed)), tone[0] if tone else ""
 
 
-def typed(word: str) -> tuple[tuple[str, str], int] | None:
-    """What Telex or VNI keys left in a word stand for, as ``toneless`` has it, and how many signs there are."""
+def typed(word: str) -> Typed | None:
+    """What keys of Telex or VNI left in a word stand for."""
     return _telex(word) or _vni(word)
 
 
@@ -80,7 +88,7 @@ def _parts(word: str) -> tuple[str, str]:
     return (found[1] or "", found[2]) if found else ("", word)
 
 
-def _telex(word: str) -> tuple[tuple[str, str], int] | None:
+def _telex(word: str) -> Typed | None:
     found = _TELEX.match(word)
     if not found or (found[3] and found[5]):
         return None
@@ -92,10 +100,10 @@ def _telex(word: str) -> tuple[tuple[str, str], int] | None:
     if not signs or "w" in shaped:
         return None
     onset = "đ" if onset == "dd" else onset
-    return (f"{onset}{shaped}{found[4] or ''}", _TELEX_TONES.get(tone, "")), signs
+    return Typed((f"{onset}{shaped}{found[4] or ''}", _TELEX_TONES.get(tone, "")), signs)
 
 
-def _vni(word: str) -> tuple[tuple[str, str], int] | None:
+def _vni(word: str) -> Typed | None:
     if not _VNI.match(word):
         return None
     letters: list[str] = []
@@ -114,7 +122,7 @@ def _vni(word: str) -> tuple[tuple[str, str], int] | None:
             letters[at], signs = _VNI_SHAPES[sign][letters[at]], signs + 1
     whole = "".join(letters)
     # One 7 after "uo" marks both.
-    return (whole.replace("uơ", "ươ"), tone), signs
+    return Typed((whole.replace("uơ", "ươ"), tone), signs)
 
 
 def _last(letters: list[str], shapes: dict[str, str]) -> int | None:
