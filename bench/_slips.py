@@ -236,7 +236,9 @@ def _other_tone(word: str, draw: random.Random) -> str:
 
 
 def _no_tone(word: str, draw: random.Random) -> str:
-    return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0303\u0309\u0323]", "", unicodedata.normalize("NFD", word)))
+    return unicodedata.normalize(
+        "NFC", re.sub("[\u0300\u0301\u0303\u0309\u0323]", "", unicodedata.normalize("NFD", word))
+    )
 
 
 def _other_start(word: str, draw: random.Random) -> str:
@@ -252,7 +254,13 @@ def _letters(word: str, draw: random.Random) -> str:
     if len(word) < 6:
         return word
     at = draw.randrange(1, len(word) - 2)
-    return draw.choice([word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :]])
+    return draw.choice(
+        [
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        ]
+    )
 
 
 def _keys(word: str, tones: dict[str, str], keys: dict[str, str]) -> str:

@@ -95,7 +95,7 @@ def measured(draws: list[list[Demand]], offers: list[Supply], judged: Judgements
 
 @contextmanager
 def as_written() -> Iterator[None]:
-    with patch.object(spelling, "of", lambda lexicon: AsWritten()):
+    with patch.object(spelling, "of", lambda _: AsWritten()):
         yield
 
 

@@ -110,7 +110,7 @@ def read(folder: Path, lexicon: Lexicon) -> Kept:
 
 
 def digest_of(lexicon: Lexicon) -> str:
-    """Of all concepts, relations and spellings, laid over or not: others would find other concepts in the same texts."""
+    """Of all that is laid over or not: others would find other concepts in the same texts."""
     spellings = (*lexicon.shorthands.items(), *sorted(lexicon.lookalikes))
     return _digest(repr(one).encode() for one in (*lexicon.concepts.values(), *lexicon.helps, *spellings))
 

@@ -142,6 +142,4 @@ def _telling(words: Iterable[Token], accented: bool) -> frozenset[str]:
 def _name_words(lexicon: Lexicon, concept: str) -> dict[bool, tuple[frozenset[str], ...]]:
     """The words of the name in each language, without marks and with."""
     names = [lexicon.concepts[concept].name(language) for language in (tokens.VIETNAMESE, tokens.ENGLISH)]
-    return {
-        accented: tuple(_telling(tokens.tokenise(name), accented) for name in names) for accented in (False, True)
-    }
+    return {accented: tuple(_telling(tokens.tokenise(name), accented) for name in names) for accented in (False, True)}

@@ -81,7 +81,7 @@ class Spelling:
         """The same list where all is right. Every word of every text comes here: few are looked at twice."""
         texts = [word[0] for word in words]
         doubtful = self._doubtful(texts)
-        if any([self._guesses.of(texts[at]) for at in doubtful]):
+        if any(self._guesses.of(texts[at]) for at in doubtful):
             words = list(self._chosen(text, words, self._ways(texts), marked=marked))
             doubtful = self._doubtful([word[0] for word in words])
         return self._without_slips(text, words, doubtful) if marked and doubtful else words

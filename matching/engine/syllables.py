@@ -29,9 +29,21 @@ _ALIKE = {
     "f": "ph",
 }
 
-_TELEX = re.compile(r"^(dd|d|ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcghklmnpqrstvx])?([aeiouyw]+?)([sfrxj]?)(ng|nh|ch|[cmnpt])?([sfrxj]?)$")
+_TELEX = re.compile(
+    r"^(dd|d|ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcghklmnpqrstvx])?([aeiouyw]+?)([sfrxj]?)(ng|nh|ch|[cmnpt])?([sfrxj]?)$"
+)
 _TELEX_TONES = {"f": "\u0300", "s": "\u0301", "x": "\u0303", "r": "\u0309", "j": "\u0323"}
-_TELEX_SHAPES = (("uow", "ươ"), ("uwow", "ươ"), ("uwo", "ươ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
+_TELEX_SHAPES = (
+    ("uow", "ươ"),
+    ("uwow", "ươ"),
+    ("uwo", "ươ"),
+    ("aa", "â"),
+    ("ee", "ê"),
+    ("oo", "ô"),
+    ("aw", "ă"),
+    ("ow", "ơ"),
+    ("uw", "ư"),
+)
 _VNI = re.compile(r"^(?=.*[a-z])(?=.*\d)[a-z][a-z1-9]*$")
 _VNI_TONES = {"2": "\u0300", "1": "\u0301", "4": "\u0303", "3": "\u0309", "5": "\u0323"}
 _VNI_SHAPES = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}, "9": {"d": "đ"}}
@@ -39,6 +51,7 @@ _VNI_SHAPES = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư
 # Beginnings and ends that no Vietnamese syllable has, and what they are swapped for.
 _BEGINNINGS = {"dz": ("d", "v", "gi"), "z": ("d", "v", "gi"), "w": ("qu",), "f": ("ph",), "j": ("gi", "d")}
 _ENDS = {"nk": ("nh",), "ck": ("ch",), "k": ("ch", "c"), "g": ("ng",)}
+_NEEDLESS_H = re.compile(r"^(n?g)h(?=[aou])")
 _TAIL = re.compile(r"(nk|ck|(?<!n)k|(?<!n)g)$")
 
 
@@ -54,9 +67,12 @@ def sound(word: str) -> str:
     """Words with the same sound are taken for one another: ngã and hỏi, n and l, s and x, tr and ch, d, gi and r."""
     onset, rhyme = _parts(word)
     rhyme = unicodedata.normalize("NFD", rhyme).replace(_TILDE, _HOOK)
-    # The vowel of "gìn" is written once.
-    vowel = "i" if onset == "gi" and not rhyme.startswith(_VOWELS) else ""
-    return f"{_ALIKE.get(onset, onset)}{vowel}{rhyme}"
+    # The i of "gì" and "gìn" is their vowel.
+    if onset == "gi" and not rhyme.startswith(_VOWELS):
+        rhyme = f"i{rhyme}"
+    elif onset == "g" and rhyme.startswith("i"):
+        onset = "gi"
+    return f"{_ALIKE.get(onset, onset)}{rhyme}"
 
 
 def toneless(word: str) -> tuple[str, str]:
@@ -73,6 +89,8 @@ def typed(word: str) -> Typed | None:
 
 def swapped(word: str) -> Iterator[str]:
     """The words that may be meant by one with letters no Vietnamese syllable has: "wá", "khôg", "záo"."""
+    if _NEEDLESS_H.match(unicodedata.normalize("NFD", word)):
+        yield word.replace("h", "", 1)
     head = next((start for start in _BEGINNINGS if word.startswith(start)), "")
     tail = found[0] if (found := _TAIL.search(word)) else ""
     if not (head or tail) or len(word) <= len(head + tail):
