@@ -143,6 +143,7 @@ bench: setup ## the benchmarks, each with its peers
 .PHONY: bench-matching
 bench-matching: setup ## the recommender and its assignments beside their peers (YARDSTICKS=… folder with judged texts)
 	@$(TRY) $(PY) -m bench.matching
+	@$(TRY) $(PY) -m bench.slips
 	@$(TRY) $(PY) -m bench.assignment
 	@$(TRY) $(PY) -m bench.season
 	@$(TRY) $(PY) -m bench.scale

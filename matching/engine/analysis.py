@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from matching.engine import documents, hints, tokens
+from matching.engine import documents, hints, spelling, tokens
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.lexicon import Lexicon, Mention, concept_weights
 from matching.engine.tokens import Words
@@ -70,6 +70,7 @@ class Analyser:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.hints = hints.of(lexicon)
+        self.spelling = spelling.of(lexicon)
         self._helps: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for relation in lexicon.helps:
             self._helps[relation.source].append((relation.target, relation.weight * HELP_SHARE))
@@ -77,8 +78,8 @@ class Analyser:
         self._serving: dict[str, dict[str, float]] = {}
 
     def analyse(self, document: Document) -> Analysed:
-        words = {name: tokens.tokenise(text) for name, text in documents.parts(document) if text}
-        language = stated_language(document.lang) or tokens.detect_language(*words.values())
+        texts = {name: text for name, text in documents.parts(document) if text}
+        language, marked, words = self.spelling.read(texts, stated_language(document.lang))
         named = {name: tuple(self.lexicon.tag(found, language)) for name, found in words.items()}
         hinted = {name: tuple(self.hints.find(found, language, named[name])) for name, found in words.items()}
         counts: dict[str, float] = defaultdict(float)
@@ -87,7 +88,7 @@ class Analyser:
             for concept, count in concept_weights((*named[name], *hinted[name])).items():
                 counts[concept] += count * worth
         bag = self.spread(counts, needed=isinstance(document, Demand))
-        return Analysed(language, tokens.marked(*words.values()), bag, words, named, hinted)
+        return Analysed(language, marked, bag, words, named, hinted)
 
     def spread(self, counts: Mapping[str, float], *, needed: bool) -> dict[str, float]:
         """The concept bag: log₂(1 + count) of each concept, passed on to what it is a kind of and, where they are

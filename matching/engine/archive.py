@@ -110,8 +110,9 @@ def read(folder: Path, lexicon: Lexicon) -> Kept:
 
 
 def digest_of(lexicon: Lexicon) -> str:
-    """Of all concepts and relations, laid over or not: other ones would find other concepts in the same texts."""
-    return _digest(repr(one).encode() for one in (*lexicon.concepts.values(), *lexicon.helps))
+    """Of all that is laid over or not: others would find other concepts in the same texts."""
+    spellings = (*lexicon.shorthands.items(), *sorted(lexicon.lookalikes))
+    return _digest(repr(one).encode() for one in (*lexicon.concepts.values(), *lexicon.helps, *spellings))
 
 
 def corpus_digest(*shelves: Shelf) -> str:

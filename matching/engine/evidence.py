@@ -8,7 +8,7 @@ offer is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from matching.engine import documents, tokens
 from matching.engine.analysis import Analysed, Analyser
 from matching.engine.documents import Document, Span, Supply, SupplyKind
 from matching.engine.lexicon import EXACT, UNMARKED, Lexicon, Mention
+from matching.engine.tokens import Token
 
 CLEAR_HINT = 0.5
 """A part of a form that speaks for a concept with less than this is no reason to give."""
@@ -116,10 +117,10 @@ class Evidence:
             for mention in mentions:
                 if mention.concept != concept or mention.weight < least:
                     continue
-                said = texts[part][mention.start : mention.end]
-                words = _words(said, found.marked)
+                read = (word for word in found.words[part] if mention.start <= word.start < mention.end)
+                words = _telling(read, found.marked)
                 enough = any(len(words & name) >= max(1, len(name) - 1) for name in names if name)
-                if enough and not _BREAK.search(said):
+                if enough and not _BREAK.search(texts[part][mention.start : mention.end]):
                     yield Span(part, mention.start, mention.end)
 
 
@@ -129,8 +130,7 @@ def _sentence(text: str, span: Span) -> str:
     return text[start : end.start() if end else len(text)]
 
 
-def _words(text: str, accented: bool) -> frozenset[str]:
-    words = tokens.tokenise(text)
+def _telling(words: Iterable[Token], accented: bool) -> frozenset[str]:
     return frozenset(
         tokens.singular(word.text if accented else word.folded)
         for word in words
@@ -142,4 +142,4 @@ def _words(text: str, accented: bool) -> frozenset[str]:
 def _name_words(lexicon: Lexicon, concept: str) -> dict[bool, tuple[frozenset[str], ...]]:
     """The words of the name in each language, without marks and with."""
     names = [lexicon.concepts[concept].name(language) for language in (tokens.VIETNAMESE, tokens.ENGLISH)]
-    return {accented: tuple(_words(name, accented) for name in names) for accented in (False, True)}
+    return {accented: tuple(_telling(tokens.tokenise(name), accented) for name in names) for accented in (False, True)}

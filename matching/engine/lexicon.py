@@ -64,10 +64,15 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Concepts by id, relations, and the forms table; immutable once built."""
+    """Concepts by id, relations, and the forms table; immutable once built.
+
+    ``shorthands``: what each is read as; ``lookalikes``: right words that must not be taken for slips (``spelling``).
+    """
 
     concepts: dict[str, Concept]
     helps: tuple[Help, ...] = ()
+    shorthands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lookalikes: frozenset[str] = frozenset()
     _forms: _Forms = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -206,7 +211,8 @@ def load(folder: Path = FOLDER) -> Lexicon:
         for source, target, weight in (row.cells for row in lexicon_files.helps(folder))
         if source in concepts and target in concepts
     )
-    return Lexicon(concepts, helps)
+    shorthands = {row.cells[0]: lexicon_files.forms(row.cells[1]) for row in lexicon_files.shorthands(folder)}
+    return Lexicon(concepts, helps, shorthands, frozenset(row.cells[0] for row in lexicon_files.lookalikes(folder)))
 
 
 def concept_of(row: Row) -> Concept:

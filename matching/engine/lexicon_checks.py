@@ -57,6 +57,12 @@ class Fault(enum.StrEnum):
     RELATION_SELF = "{0} helps itself"
     RELATION_TWICE = "{0} → {1} is already given at {2}"
     WEIGHT = "weight {0!r} is not a number in 0..1"
+    SHORTHAND = "the shorthand {0!r} is not one word in small letters"
+    SHORTHAND_TWICE = "the shorthand {0!r} is already given at {1}"
+    READING = "{0!r} is read as {1!r}: not words in small letters, or shorthand again"
+    LOOKALIKE = "{0!r} is not one or two words in small letters"
+    LOOKALIKE_TWICE = "{0!r} is already given at {1}"
+    UNUSED_LOOKALIKE = "no form has the words of {1!r} any more, so that nothing takes {0!r} for it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ def validate(folder: Path = FOLDER) -> list[Finding]:
     rows = [*_of_files(folder), *_of_cells(folder), *_of_weights(helps), *_of_reasons(folder)]
     placed = [(row.where, Help(row.cells[0], row.cells[1], 1.0)) for row in helps]
     shared = shared_forms(folder)
-    return [*rows, *faults(concepts, placed, shared), *_of_unused(folder, concepts)]
+    spellings = [*_of_shorthands(folder), *_of_lookalikes(folder, [concept for _, concept in concepts])]
+    return [*rows, *faults(concepts, placed, shared), *_of_unused(folder, concepts), *spellings]
 
 
 def faults_of(lexicon: Lexicon, shared: Shared) -> list[Finding]:
@@ -134,6 +141,43 @@ def _of_unused(folder: Path, concepts: Placed) -> Iterator[Finding]:
         named = frozenset(lexicon_files.forms(row.cells[1]))
         if len(named) < 2 or not (named <= owners.of_key(row.cells[0]) or named <= owners.of_folded(row.cells[0])):
             yield Finding(row.where, Fault.UNUSED_SHARED, (row.cells[0],))
+
+
+def _of_shorthands(folder: Path) -> Iterator[Finding]:
+    rows = list(lexicon_files.shorthands(folder))
+    yield from _twice(rows, Fault.SHORTHAND_TWICE)
+    short = {row.cells[0] for row in rows}
+    for row in rows:
+        if not _is_plain(row.cells[0], 1):
+            yield Finding(row.where, Fault.SHORTHAND, (row.cells[0],))
+        for reading in row.cells[1].split("|"):
+            if not _is_plain(reading, MOST_WORDS) or short & set(reading.split(" ")):
+                yield Finding(row.where, Fault.READING, (row.cells[0], reading))
+
+
+def _of_lookalikes(folder: Path, concepts: Iterable[Concept]) -> Iterator[Finding]:
+    rows = list(lexicon_files.lookalikes(folder))
+    yield from _twice(rows, Fault.LOOKALIKE_TWICE)
+    forms = (form for concept in concepts for form in (*concept.vi, *concept.en))
+    known = {word.text for form in forms for word in tokens.tokenise(form)} | tokens.vietnamese_words()
+    for row in rows:
+        if not _is_plain(row.cells[0], 2):
+            yield Finding(row.where, Fault.LOOKALIKE, (row.cells[0],))
+        if not {word.text for word in tokens.tokenise(row.cells[1])} <= known:
+            yield Finding(row.where, Fault.UNUSED_LOOKALIKE, row.cells[:2])
+
+
+def _twice(rows: Iterable[Row], fault: Fault) -> Iterator[Finding]:
+    places: dict[str, str] = {}
+    for row in rows:
+        if (before := places.setdefault(row.cells[0], row.where)) != row.where:
+            yield Finding(row.where, fault, (row.cells[0], before))
+
+
+def _is_plain(text: str, words: int) -> bool:
+    """Up to as many words as the engine reads them, with single blanks between them."""
+    found = tokens.tokenise(text)
+    return text == text.lower() == " ".join(text[word.start : word.end] for word in found) and 0 < len(found) <= words
 
 
 def _of_identities(concepts: Placed) -> Iterator[Finding]:

@@ -3,6 +3,8 @@
 ``matching/lexicon/concepts/<area>.tsv``: id, kind, parent, vi, en; surface forms separated by ``|``.
 ``matching/lexicon/helps/<area>.tsv``: from, to, weight; a need or product ``from`` is served by the skill ``to``.
 ``matching/lexicon/shared_forms.tsv``: form, concepts, reason; what several concepts may share, looked at by people.
+``matching/lexicon/shorthands.tsv``: shorthand, reads, note; what pupils write short, the readings separated by ``|``.
+``matching/lexicon/lookalikes.tsv``: written, taken_for; right words that would be taken for a slip of others.
 Blank lines and lines that begin with ``#`` are left out.
 """
 
@@ -14,9 +16,12 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
 CONCEPTS, HELPS, SHARED = "concepts", "helps", "shared_forms.tsv"
+SHORTHANDS, LOOKALIKES = "shorthands.tsv", "lookalikes.tsv"
 CONCEPT_COLUMNS = ("id", "kind", "parent", "vi", "en")
 HELP_COLUMNS = ("from", "to", "weight")
 SHARED_COLUMNS = ("form", "concepts", "reason")
+SHORTHAND_COLUMNS = ("shorthand", "reads", "note")
+LOOKALIKE_COLUMNS = ("written", "taken_for")
 AREAS = ("business", "life", "technology")
 KINDS = ("skill", "trade", "subject", "need", "problem", "product", "process", "material", "market")
 
@@ -41,6 +46,14 @@ def helps(folder: Path = FOLDER) -> Iterator[Row]:
 
 def shared(folder: Path = FOLDER) -> Iterator[Row]:
     return _whole(_rows(folder, _there(folder / SHARED), SHARED_COLUMNS), SHARED_COLUMNS)
+
+
+def shorthands(folder: Path = FOLDER) -> Iterator[Row]:
+    return _whole(_rows(folder, _there(folder / SHORTHANDS), SHORTHAND_COLUMNS), SHORTHAND_COLUMNS)
+
+
+def lookalikes(folder: Path = FOLDER) -> Iterator[Row]:
+    return _whole(_rows(folder, _there(folder / LOOKALIKES), LOOKALIKE_COLUMNS), LOOKALIKE_COLUMNS)
 
 
 def misshapen(folder: Path = FOLDER) -> Iterator[tuple[Row, int]]:
@@ -77,6 +90,8 @@ def _parts(folder: Path) -> list[tuple[list[Path], tuple[str, ...]]]:
         (sorted((folder / CONCEPTS).glob("*.tsv")), CONCEPT_COLUMNS),
         (sorted((folder / HELPS).glob("*.tsv")), HELP_COLUMNS),
         (_there(folder / SHARED), SHARED_COLUMNS),
+        (_there(folder / SHORTHANDS), SHORTHAND_COLUMNS),
+        (_there(folder / LOOKALIKES), LOOKALIKE_COLUMNS),
     ]
 
 

@@ -44,7 +44,7 @@ def applied(lexicon: Lexicon, changes: Iterable[Change]) -> Lexicon:
     """The lexicon with the changes in their order; the same object where none of them fits."""
     draft = _Draft(lexicon)
     fitted = [draft.take(change) for change in changes]
-    return Lexicon(draft.concepts, tuple(draft.helps)) if any(fitted) else lexicon
+    return replace(lexicon, concepts=draft.concepts, helps=tuple(draft.helps)) if any(fitted) else lexicon
 
 
 def fits(lexicon: Lexicon, change: Change) -> bool:

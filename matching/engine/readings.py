@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from matching.engine import analysis, documents, hints, tokens
+from matching.engine import analysis, documents, hints, spelling, tokens
 from matching.engine.documents import Document
 from matching.engine.lexicon import Lexicon, Mention
 
@@ -20,13 +20,13 @@ class Read:
 
 def named(lexicon: Lexicon, document: Document) -> frozenset[str]:
     """The concepts a document names by a whole form, as ``Analyser.analyse`` reads it."""
-    words = [tokens.tokenise(text) for _, text in documents.parts(document) if text]
-    language = analysis.stated_language(document.lang) or tokens.detect_language(*words)
-    return frozenset(mention.concept for part in words for mention in lexicon.tag(part, language))
+    texts = {name: text for name, text in documents.parts(document) if text}
+    language, _, words = spelling.of(lexicon).read(texts, analysis.stated_language(document.lang))
+    return frozenset(mention.concept for part in words.values() for mention in lexicon.tag(part, language))
 
 
 def read(lexicon: Lexicon, text: str) -> Read:
-    words = tokens.tokenise(text)
-    language = tokens.detect_language(words)
+    language, _, parts = spelling.of(lexicon).read({"text": text}, tokens.UNKNOWN)
+    words = parts["text"]
     mentions = tuple(lexicon.tag(words, language))
     return Read(language, mentions, tuple(hints.of(lexicon).find(words, language, mentions)))

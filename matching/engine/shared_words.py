@@ -155,7 +155,8 @@ def _span(piece: _Piece) -> Span:
 
 
 def _pieces(judge: _Judge, document: Document, analysed: Analysed) -> Iterator[_Piece]:
-    """The text cut at function words, numbers and every sign but a blank."""
+    """The text cut at function words, numbers, every sign but a blank, and words that are read otherwise than written:
+    those do not stand there letter by letter."""
     texts = dict(documents.parts(document))
     for part, words in analysed.words.items():
         piece: list[Token] = []
@@ -163,7 +164,8 @@ def _pieces(judge: _Judge, document: Document, analysed: Analysed) -> Iterator[_
             if piece and texts[part][piece[-1].end : word.start].strip(" "):
                 yield _Piece(part, piece)
                 piece = []
-            if tokens.empty(judge.key(word), accented=judge.accented) or general.is_number(word.text):
+            written = tokens.spelt(texts[part][word.start : word.end]) == word.text
+            if not written or tokens.empty(judge.key(word), accented=judge.accented) or general.is_number(word.text):
                 if piece:
                     yield _Piece(part, piece)
                 piece = []

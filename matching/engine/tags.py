@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from matching.engine import analysis
+from matching.engine import analysis, readings
 from matching.engine.analysis import Analyser
 from matching.engine.documents import Demand, Document, Span
 from matching.engine.index import Bag, Postings, Statistics
 from matching.engine.lexicon import Lexicon, concept_weights, load
-from matching.engine.tokens import detect_language, tokenise
 
 NEIGHBOURS = 15
 LEAST_SHARE = 0.15
@@ -65,8 +64,7 @@ class Tagger:
 def suggest_tags(text: str, count: int = 5, *, lexicon: Lexicon | None = None) -> list[Tag]:
     """The concepts a text names, the most often named and most specific first; weights relative to the first."""
     known = lexicon or load()
-    words = tokenise(text)
-    mentions = known.tag(words, detect_language(words))
+    mentions = readings.read(known, text).mentions
     weights = concept_weights(mentions)
     spans: dict[str, Span] = {}
     for mention in mentions:

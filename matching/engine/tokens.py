@@ -124,6 +124,11 @@ def tokenise(text: str) -> Words:
     return Words(texts, folded, stems, tuple(map(add, shifts, starts)), tuple(map(add, shifts, ends)))
 
 
+def spelt(text: str) -> str:
+    """One word as ``tokenise`` settles it."""
+    return _spell(text)[0]
+
+
 def grams(words: Sequence[str]) -> list[str]:
     """The words and their neighbouring pairs, which are joined by a blank."""
     return [*words, *(f"{first} {second}" for first, second in pairwise(words))]
@@ -166,6 +171,11 @@ def telling(term: str, *, accented: bool) -> bool:
 def empty(word: str, *, accented: bool) -> bool:
     """A function word, or one that an unmarked function word may be taken for."""
     return word in (_EMPTY if accented else _EMPTY_UNMARKED)
+
+
+def vietnamese_words() -> frozenset[str]:
+    """Function words with their marks."""
+    return _EMPTY_VIETNAMESE
 
 
 @lru_cache(maxsize=50_000)

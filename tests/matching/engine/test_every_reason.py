@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.text import fold
-from matching.engine import tokens
+from matching.engine import spelling, tokens
 from matching.engine.documents import Demand, Document, Mode, Need, Supply, SupplyKind, part
 from matching.engine.explain import FAR_KM, NEAR_KM, OFTEN_ANSWERS, SELDOM_ANSWERS, STALE_DAYS, SUBSTANCE, Mark, Reason
 from matching.engine.geo import distance_km
@@ -91,8 +91,22 @@ SENTENCES = [
     for name in ("problem", "solution", "description", "background")
     for sentence in re.findall(r"[^.!?]+[.!?]", row.get(name, ""))
 ]
+SHORT = {
+    reads[0]: short
+    for short, reads in sorted(load().shorthands.items(), key=lambda row: len(row[0]))
+    if len(reads) == 1 and len(short) > 1
+}
+
+
+def as_in_a_chat(text: str) -> str:
+    plain = "|".join(sorted(map(re.escape, SHORT), key=len, reverse=True))
+    return re.sub(rf"\b({plain})\b", lambda found: SHORT[found[0]], text)
+
+
 WRITTEN: dict[str, Callable[[str], str]] = {
     "as it is": str,
+    "as in a chat": as_in_a_chat,
+    "as in a chat, without diacritics": lambda text: fold(as_in_a_chat(text)),
     "without diacritics": lambda text: fold(text),
     "decomposed": lambda text: unicodedata.normalize("NFD", text),
     "in capitals": str.upper,
@@ -144,8 +158,12 @@ def assert_stands(mark: Mark, demand: Demand, supply: Supply) -> None:
 
 def names(said: str, concept: str, lexicon: Lexicon) -> bool:
     """A whole form of the concept, in either language."""
-    words = tokens.tokenise(said)
-    found = [mention for language in ("vi", "en") for mention in lexicon.tag(words, language)]
+    reader = spelling.of(lexicon)
+    found = [
+        mention
+        for language in ("vi", "en")
+        for mention in lexicon.tag(reader.read({"said": said}, language).words["said"], language)
+    ]
     return any((mention.concept, mention.start, mention.end) == (concept, 0, len(said)) for mention in found)
 
 
@@ -173,8 +191,12 @@ def same_theme(mark: Mark, reason: Reason, lexicon: Lexicon) -> bool:
     concept = str(reason.params["concept"])
     said = (mark.demand_said, mark.supply_said)
     forms = [stems(form) for form in (*lexicon.concepts[concept].vi, *lexicon.concepts[concept].en)]
-    part_of_one = [any(f" {stems(one)} " in f" {form} " for form in forms) for one in said]
+    part_of_one = [any(f" {stems(plain(one, lexicon))} " in f" {form} " for form in forms) for one in said]
     return any(names(one, concept, lexicon) for one in said) and all(part_of_one)
+
+
+def plain(said: str, lexicon: Lexicon) -> str:
+    return " ".join(word.text for word in spelling.of(lexicon).read({"said": said}, "").words["said"])
 
 
 def stems(text: str) -> str:

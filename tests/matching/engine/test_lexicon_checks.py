@@ -142,6 +142,41 @@ def test_a_lexicon_in_memory_is_held_to_the_same_rules() -> None:
     ]
 
 
+RICE = "rice\tproduct\t\tgạo nếp\trice crop\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("sp\tsản phẩm|sức bền\tby its neighbour", []),
+        ("S P\tsản phẩm", ["the shorthand 'S P' is not one word in small letters"]),
+        ("sp\tsản phẩm|", ["'sp' is read as '': not words in small letters, or shorthand again"]),
+        ("sp\tSản phẩm", ["'sp' is read as 'Sản phẩm': not words in small letters, or shorthand again"]),
+        ("sp\tsp mới", ["'sp' is read as 'sp mới': not words in small letters, or shorthand again"]),
+        ("sp\tsản phẩm\nsp\tsức bền", ["the shorthand 'sp' is already given at shorthands.tsv:2"]),
+        ("sp", ["1 columns instead of 3"]),
+    ],
+)
+def test_what_is_wrong_with_shorthand(folder: Path, row: str, says: list[str]) -> None:
+    (folder / "shorthands.tsv").write_text(f"shorthand\treads\tnote\n{row}\n", encoding="utf-8")
+    assert [sentence.partition(": ")[2] for sentence in found(folder, RICE)] == says
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("gạo nép\tgạo nếp", []),
+        ("one two three\trice crop", ["'one two three' is not one or two words in small letters"]),
+        ("Rise\trice", ["'Rise' is not one or two words in small letters"]),
+        ("rise\trice\nrise\tcrop", ["'rise' is already given at lookalikes.tsv:2"]),
+        ("what\twheat", ["no form has the words of 'wheat' any more, so that nothing takes 'what' for it"]),
+    ],
+)
+def test_what_is_wrong_with_words_that_look_like_others(folder: Path, row: str, says: list[str]) -> None:
+    (folder / "lookalikes.tsv").write_text(f"written\ttaken_for\n{row}\n", encoding="utf-8")
+    assert [sentence.partition(": ")[2] for sentence in found(folder, RICE)] == says
+
+
 def test_the_lexicon_that_is_shipped_is_without_fault() -> None:
     assert lexicon_checks.validate() == []
     assert len(lexicon.load().concepts) > 300
