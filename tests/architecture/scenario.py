@@ -302,7 +302,8 @@ def _guardians(world: World) -> None:
     pupil, adviser = world.people["pupil"], world.people["adviser"]
     mother = Guardianship.objects.get(pupil=pupil)
     fresh, coded = make.guardian_link(mother), make.guardian_link(mother)
-    make.guardian_code(coded)
+    # However long the walk takes.
+    make.guardian_code(coded, minutes=24 * 60)
     world.args["guardian"] = {"token": fresh, "child": mother.pk}
     world.args["guardian_coded"] = {"token": coded, "child": mother.pk}
     world.args["guardian_unknown"] = {"token": "khong-co-duong-dan-nay", "child": mother.pk}
