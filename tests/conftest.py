@@ -5,7 +5,6 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from types import FunctionType
 from typing import Any
 
 import pytest
@@ -17,9 +16,8 @@ from tests import emptied, migrated
 settings.register_profile("thorough")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
-COUNTING = {"CaptureQueriesContext", "django_assert_num_queries", "django_assert_max_num_queries"}
-# A sweep through the headers of every answer, and what pages may not hold.
-LOOKING = {"test_headers.py"}
+# A sweep through the headers of every answer, and what pages may not hold; how often full pages ask.
+LOOKING = {"test_headers.py", "test_page_queries.py", "test_page_questions.py"}
 ON_SERVERS = bool(os.environ.get("REDIS_URL")) and os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
@@ -79,24 +77,14 @@ def _only_looks(item: pytest.Item) -> bool:
     """Whether it looks at pages and no more, so that on PostgreSQL it would see the same.
 
     Every rule whose working may differ there runs there: models, constraints, triggers, services, selectors, searches,
-    orders, counts of queries, real transactions, the API, whole files named for any of these. What a page makes of an
-    answer differs in nothing; that its questions can be asked there at all the sweeps show, which open every page and
-    every operation there as every role.
+    orders, real transactions, the API, whole files named for any of these. What a page makes of an answer differs in
+    nothing; nor does how often it asks, since no code that asks knows which database it is (`test_rules.py` sees to
+    that). That its questions can be asked there at all the sweeps show, which open every page and every operation there
+    as everybody who may.
     """
     file = item.path.name
-    if file in LOOKING:
-        return True
     is_page = file.endswith("_pages.py") and "client" in getattr(item, "fixturenames", ())
-    return is_page and not _empties_the_tables(item) and not _counts_queries(getattr(item, "function", None), set())
-
-
-def _counts_queries(function: Any, seen: set[Any]) -> bool:
-    """By itself or through what else of its file it calls."""
-    if not isinstance(function, FunctionType) or function in seen:
-        return False
-    seen.add(function)
-    named = {*function.__code__.co_names, *function.__code__.co_varnames}
-    return bool(named & COUNTING) or any(_counts_queries(function.__globals__.get(name), seen) for name in named)
+    return file in LOOKING or (is_page and not _empties_the_tables(item))
 
 
 @pytest.fixture(scope="session")

@@ -310,7 +310,7 @@ def guardian_link(of: Guardianship, *, used: bool = False, days: int = 30) -> st
     return token
 
 
-def guardian_code(token: str, code: str = "135790", *, used: bool = False) -> GuardianCode:
+def guardian_code(token: str, code: str = "135790", *, used: bool = False, minutes: int = 10) -> GuardianCode:
     """A code that has just been sent for the link of this token."""
     link = GuardianLink.objects.get(digest=secrets.digest(token))
     return GuardianCode.objects.create(
@@ -319,7 +319,7 @@ def guardian_code(token: str, code: str = "135790", *, used: bool = False) -> Gu
         salt="muoi",
         digest=guardian_codes.digest(code, "muoi"),
         sent_at=clock.now(),
-        expires_at=clock.now() + dt.timedelta(minutes=10),
+        expires_at=clock.now() + dt.timedelta(minutes=minutes),
         used_at=clock.now() if used else None,
     )
 

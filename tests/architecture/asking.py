@@ -36,11 +36,10 @@ class Sessions:
         # One for all: a client's own would build every middleware anew, once a request.
         self._handler = ClientHandler(enforce_csrf_checks=False)
         self._keys: dict[int, str] = {}
-        for user in (*world.people.values(), *(user for own in world.actors.values() for user in own.values())):
-            if user is not None and user.pk not in self._keys:
-                client = Client()
-                client.force_login(user)
-                self._keys[user.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        for user in world.everybody():
+            client = Client()
+            client.force_login(user)
+            self._keys[user.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def client(self, user: User | None) -> Client:
         """A fresh client with fresh limits of how often one may ask."""

@@ -1,4 +1,4 @@
-"""The small world that the tests of rights and of bad input share, built once a file. What asks for it is a sweep."""
+"""The small world that the tests of rights and of bad input share, built once for all. What asks for it is a sweep."""
 
 import logging
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from django.template.base import Template
 from django.test.utils import _TestState, override_settings
 
 from people.selectors import hats
-from tests.architecture import cases, scenario
+from tests.architecture import cases, rows, scenario
 from tests.architecture.asking import Sessions
 from tests.architecture.scenario import World
 
@@ -19,19 +19,27 @@ from tests.architecture.scenario import World
 def pytest_itemcollected(item: pytest.Item) -> None:
     if "world" in getattr(item, "fixturenames", ()):
         item.add_marker("sweep")
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        raise pytest.UsageError(f"{item.nodeid}: the world lives in a transaction; empty it elsewhere.")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """What a test writes it rolls back itself, with a savepoint; all of it goes at the end.
+    """What a test writes it rolls back itself, with a savepoint, which is seen to; all of it goes at the end.
 
     A file that uses it is marked `django_db` as a whole: without the mark there is no test database.
     """
     assert "test" in str(connection.settings_dict["NAME"])
     quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with django_db_blocker.unblock(), quick, _plain(), transaction.atomic():
-        yield scenario.build()
+    with django_db_blocker.unblock(), quick, transaction.atomic():
+        built = scenario.build()
+        before = rows.counted()
+        with _plain(built):
+            yield built
+        left = rows.counted()
         transaction.set_rollback(True)
+    assert left == before
 
 
 @pytest.fixture
@@ -40,19 +48,20 @@ def told(world: World) -> list[str]:
     return cases.told()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def sessions(world: World) -> Sessions:
     return Sessions(world)
 
 
 @contextmanager
-def _plain() -> Iterator[None]:
+def _plain(world: World) -> Iterator[None]:
     """Leaves out what costs more than the pages: the test client's copies of every context, a log line a refusal,
     and reading anew who somebody is: the hats of this world never change between two requests.
     """
-    noted, read, known = Template._render, hats._read, {}
+    noted, read = Template._render, hats._read
+    known = {user.pk: read(user) for user in world.everybody()}
     Template._render = _TestState.saved_data.template_render
-    hats._read = lambda user: known[user.pk] if user.pk in known else known.setdefault(user.pk, read(user))
+    hats._read = lambda user: known.get(user.pk) or read(user)
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)

@@ -5,6 +5,7 @@ Objects belong to the first school and the first organisations, so that each rol
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -63,6 +64,11 @@ class World:
 
     def actor(self, role: str, on: str) -> User | None:
         return self.actors.get(on, {}).get(role, self.people[role])
+
+    def everybody(self) -> Iterator[User]:
+        """Who may come, each once."""
+        came = [*self.people.values(), *(user for own in self.actors.values() for user in own.values())]
+        yield from {user.pk: user for user in came if user is not None}.values()
 
 
 def build() -> World:
@@ -296,7 +302,8 @@ def _guardians(world: World) -> None:
     pupil, adviser = world.people["pupil"], world.people["adviser"]
     mother = Guardianship.objects.get(pupil=pupil)
     fresh, coded = make.guardian_link(mother), make.guardian_link(mother)
-    make.guardian_code(coded)
+    # However long the walk takes.
+    make.guardian_code(coded, minutes=24 * 60)
     world.args["guardian"] = {"token": fresh, "child": mother.pk}
     world.args["guardian_coded"] = {"token": coded, "child": mother.pk}
     world.args["guardian_unknown"] = {"token": "khong-co-duong-dan-nay", "child": mother.pk}

@@ -6,12 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from people.models import RecordRead
-from tests.architecture import asking, doors, matrix
+from tests.architecture import asking, doors, matrix, rows
 from tests.architecture.asking import MULTIPART, Sessions
 from tests.architecture.doors import Door
 from tests.architecture.matrix import Act
@@ -19,7 +18,6 @@ from tests.architecture.scenario import World
 
 pytestmark = pytest.mark.django_db
 
-APPS = ("people", "network", "matching", "messaging", "visits")
 HUGE = 10**30
 TEXTS = {
     "nothing": "",
@@ -245,23 +243,14 @@ def _tried(what: str, ask: Any, *, refuse: bool = False, closed: bool = False) -
 
 
 @functools.cache
-def _there() -> list[Any]:
+def _there() -> list[int]:
     """Before anything is tried: each try is rolled back, so it is the same before every one."""
     return _rows()
 
 
-def _rows() -> list[Any]:
-    """How many rows each table of ours has, in one question."""
-    tables = [model._meta.db_table for app in APPS for model in _models(app)]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"(SELECT COUNT(*) FROM {table})" for table in tables))
-        return list(cursor.fetchone())
-
-
-def _models(app: str) -> Any:
+def _rows() -> list[int]:
     """All but the log of reads: the page that comes again is a read."""
-    models = apps.get_app_config(app).get_models(include_auto_created=True)
-    return (model for model in models if model is not RecordRead)
+    return rows.counted(without=RecordRead)
 
 
 assert MULTIPART <= FILES

@@ -16,6 +16,7 @@ from tests.architecture.asking import Sessions
 from tests.architecture.doors import Door
 from tests.architecture.matrix import Act
 from tests.architecture.scenario import GIVEN_NAMES, OF_THE_SCHOOL, World
+from tests.conftest import ON_SERVERS
 
 PUPILS = ("anonymous", "unconsented", "pupil", "schoolmate", "other_pupil")
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ def test_everybody_is_told_what_the_table_says_and_no_name_besides(
     """One walk for all questions: it is the long one. The mentor is named in every case."""
     known = doors.every()
     wrong, named, unnoted, leaks, met = [], [], [], [], False
-    for row in matrix.ACTS:
+    for row in filter(lambda row: _walks(role, row), matrix.ACTS):
         for key in row.doors:
             cell = _cell(world, sessions, row, known[key.partition(":")[2]], key, role, told)
             wrong += [str(cell)] * (cell.outcome != cell.wanted)
@@ -77,6 +78,14 @@ def test_everybody_is_told_what_the_table_says_and_no_name_besides(
     assert leaks == [], "\n".join(["", *leaks])
     # The names would have been found: inside the engagement the mentor reads the first name.
     assert met == (role in {"pupil", "adviser", "admin", "mentor"})
+
+
+def _walks(role: str, row: Act) -> bool:
+    """On PostgreSQL: whoever gets in, so that all that a page asks is asked there for each of them, and of those who
+    are turned away in one manner the first. That everybody else is turned away too follows from the same rows.
+    """
+    told = row.told[role]
+    return not ON_SERVERS or told == "ok" or next(first for first in ROLES if row.told[first] == told) == role
 
 
 def _unnoted(reader: User | None, text: str, case: int | None) -> tuple[str, ...]:

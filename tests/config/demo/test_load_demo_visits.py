@@ -1,12 +1,8 @@
 """Visits, mentoring sessions and internships of the demonstration, loaded once for the whole file."""
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
 
@@ -52,14 +48,6 @@ from visits.selectors import attendance, lists, placement_readiness, placements,
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 SEATED = (*HOLDING_STATES, VisitState.HELD)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", no_suggestions=True, verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 def who(role: str) -> User:

@@ -1,12 +1,10 @@
 """The demonstration is loaded once for the whole file; what a test changes is taken back."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Count, F, Q, Value
 from django.test import RequestFactory
 
@@ -57,14 +55,6 @@ from people.selectors.clearance_steps import steps_of
 from tests.matching.given_rounds import suggestion
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", no_suggestions=True, verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 def who(role: str) -> User:
