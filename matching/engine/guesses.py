@@ -124,12 +124,12 @@ def _words_of(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], Counter
     beside: Counter[Pair] = Counter()
     for concept in lexicon.concepts.values():
         for words in map(_words, concept.vi):
-            vietnamese.update(words)
+            vietnamese |= {*words}
             for pair in pairwise(words):
                 if tokens.telling(" ".join(pair), accented=True):
                     beside[pair] += FIRM if len(words) == len(pair) else 1
         for words in map(_words, concept.en):
-            english.update(words)
+            english |= {*words}
     return frozenset(vietnamese), frozenset(english), beside
 
 

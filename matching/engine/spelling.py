@@ -89,8 +89,8 @@ class Spelling:
         if not self._seen.issuperset(texts):
             if len(self._seen) > MOST_KEPT:
                 return [at for at, text in enumerate(texts) if self._is_doubted(text)]
-            self._doubted.update(filter(self._is_doubted, texts))
-            self._seen.update(texts)
+            self._doubted |= {*filter(self._is_doubted, texts)}
+            self._seen |= {*texts}
         return [at for at, text in enumerate(texts) if text in self._doubted]
 
     def _is_doubted(self, word: str) -> bool:
