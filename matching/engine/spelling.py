@@ -82,7 +82,7 @@ class Spelling:
         if any(self._guesses.of(words.texts[at]) for at in doubtful):
             words = Words.of(list(self._chosen(text, words, self._ways(words.texts), marked=marked)))
             doubtful = self._doubtful(words.texts)
-        return Words.of(self._without_slips(text, words, doubtful)) if marked and doubtful else words
+        return self._without_slips(text, words, doubtful) if marked and doubtful else words
 
     def _doubtful(self, texts: Sequence[str]) -> list[int]:
         """Where there is a word that may be read otherwise: by itself, or for one that sounds like it."""
@@ -139,12 +139,10 @@ class Spelling:
         pair = f"{words[at]} {words[at + 1]}"
         return pair in self._pairs or fold(pair) in self._unmarked_pairs
 
-    def _without_slips(self, text: str, words: Sequence[Token], doubtful: Iterable[int]) -> Sequence[Token]:
+    def _without_slips(self, text: str, words: Words, doubtful: Iterable[int]) -> Words:
         meant_by, last = self._meant_by, len(words) - 1
-        for at in doubtful:
-            if at and (meant := meant_by(words[at - 1].text, words[at].text)):
-                words = self._with_pair(text, words, at - 1, meant)
-            if at < last and (meant := meant_by(words[at].text, words[at + 1].text)):
+        for at in sorted({at for doubted in doubtful for at in (doubted - 1, doubted) if 0 <= at < last}):
+            if meant := meant_by(words.texts[at], words.texts[at + 1]):
                 words = self._with_pair(text, words, at, meant)
         return words
 
@@ -152,7 +150,7 @@ class Spelling:
         """The one pair that sounds like this, unless this is right."""
         return None if self._stands(first, second) else self._sounding.get((sound(first), sound(second)))
 
-    def _with_pair(self, text: str, words: Sequence[Token], at: int, meant: Pair) -> Sequence[Token]:
+    def _with_pair(self, text: str, words: Words, at: int, meant: Pair) -> Words:
         ours = words[at : at + 2]
         if text[ours[0].end : ours[1].start].strip(" ") or not (ours[0].marked or ours[1].marked):
             return words
@@ -160,7 +158,8 @@ class Spelling:
             # A function word, or one that belongs to its other neighbour, is not half of a pair spelt wrong.
             if word.text != one and (tokens.empty(word.text, accented=True) or self._stand(words, beside)):
                 return words
-        return [*words[:at], *(_as(word, one) for word, one in zip(ours, meant, strict=True)), *words[at + 2 :]]
+        mended = (_as(word, one) for word, one in zip(ours, meant, strict=True))
+        return Words.of([*words[:at], *mended, *words[at + 2 :]])
 
     def _stand(self, words: Sequence[Token], at: int) -> bool:
         return 0 <= at < len(words) - 1 and self._stands(words[at].text, words[at + 1].text)
