@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from matching import cards as matching
-from matching import wording
+from matching import standing, wording
+from matching.models import Suggestion
 from network.selectors import fields
 from people.selectors import hats
 from visits.models import Hosting, Slot
@@ -48,6 +48,12 @@ def _card(row: OpenSlot, reader: wording.Reader, names: dict[str, str]) -> SlotC
         kilometres=row.kilometres,
         hosting=getattr(row.slot.offer, "hosting", None),
         club=row.fit.idea.club.name if row.fit else "",
-        reasons=matching.card(row.fit, reader, names).reasons[:3] if row.fit else [],
+        reasons=_reasons(row.fit, reader, names) if row.fit else [],
         again=row.again,
     )
+
+
+def _reasons(fit: Suggestion, reader: wording.Reader, names: dict[str, str]) -> list[str]:
+    """The offer's places for mentoring are none of a visit, whose seats the card tells."""
+    told = [reason for reason in standing.reasons(fit) if reason["code"] != "seats_left"]
+    return [wording.sentence(reason, reader, names) for reason in told[:3]]

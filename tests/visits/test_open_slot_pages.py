@@ -151,3 +151,16 @@ def test_a_slot_whose_offer_is_hidden_is_not_found(client):
 
     names = ("open_slot_detail", "open_slot_book", "api-open-slot-detail", "api-open-slot-nearest")
     assert {client.get(reverse(name, args=[slot.pk])).status_code for name in names} == {404}
+
+
+def test_why_it_fits_tells_nothing_of_the_places_for_mentoring(client):
+    idea = make.idea()
+    fit = given.pair(idea, given.slot(days=10).offer)
+    fit.explanation["reasons"].append({"code": "seats_left", "params": {"seats": 4}})
+    fit.save()
+
+    text = page(client, given.teacher(idea.club.school))
+    rows = client.get(reverse("api-open-slot-list")).json()["results"]
+
+    assert [len(row["reasons"]) for row in rows] == [1]
+    assert (rows[0]["reasons"][0] in text, "Còn 4 chỗ" in text) == (True, False)
