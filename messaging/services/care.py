@@ -16,10 +16,7 @@ from messaging.finding_words import opens_case
 from messaging.kinds import Standing
 from messaging.models import Message
 from messaging.services import concern_subjects
-from people import notice_kinds
-from people.enums import ConcernAbout, ConcernWorry
 from people.services import concerns
-from people.services.concerns import Report
 
 # What is written within so many hours belongs to the case that is open already.
 _SAME_CASE_HOURS = 6
@@ -39,9 +36,7 @@ def watch(message: Message, here: Standing) -> None:
         return
     subject = concern_subjects.conversation(author, message.conversation_id)
     text = _("Máy nhận thấy một tin nhắn có thể là lời muốn làm đau chính mình. Tin nằm trong bản sao kèm theo.")
-    report = Report(ConcernWorry.UNSAFE, text=text, about=ConcernAbout.PUPIL, subject=subject)
-    case = concerns.report(report=report, by=None)
-    concerns.tell_leads(concern=case, kind=notice_kinds.NEEDS_CARE)
+    concerns.call_for_care(subject=subject, text=text)
 
 
 def _said_before(message: Message) -> bool:

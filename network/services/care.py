@@ -5,10 +5,7 @@ from django.utils.translation import gettext as _
 from network import guarded_words
 from network.models import CheckIn
 from network.services import concern_subjects
-from people import notice_kinds
-from people.enums import ConcernAbout, ConcernWorry
 from people.services import concerns
-from people.services.concerns import Report
 
 
 def watch(note: CheckIn) -> None:
@@ -20,6 +17,4 @@ def watch(note: CheckIn) -> None:
     text = _(
         "Máy nhận thấy một ghi chép buổi gặp có thể là lời muốn làm đau chính mình. Ghi chép có trong bản sao kèm theo."
     )
-    report = Report(ConcernWorry.UNSAFE, text=text, about=ConcernAbout.PUPIL, subject=subject)
-    case = concerns.report(report=report, by=None)
-    concerns.tell_leads(concern=case, kind=notice_kinds.NEEDS_CARE)
+    concerns.call_for_care(subject=subject, text=text)

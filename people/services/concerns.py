@@ -72,6 +72,12 @@ def raise_overdue() -> int:
     return sum(_raise(concern) for concern in late)
 
 
+def call_for_care(*, subject: Subject | None, text: str) -> None:
+    """Words sound as if somebody wished to harm themselves: a case that nobody reported. Its leads know at once."""
+    case = report(report=Report(ConcernWorry.UNSAFE, text=text, about=ConcernAbout.PUPIL, subject=subject), by=None)
+    tell_leads(concern=case, kind=notice_kinds.NEEDS_CARE)
+
+
 def tell_leads(*, concern: Concern, kind: Kind, department: bool = False) -> None:
     """`department`: also where the school answers for it. Nobody who is named hears of it."""
     if concern.desk == ConcernDesk.DEPARTMENT or department:
