@@ -2,30 +2,34 @@
 
     python -m bench.scale [largest]
 
-Texts are those of `bench._texts`. Every size is built in a process of its own; its highest resident memory is printed.
-Growth is a straight line through the sizes measured (least squares on seconds and megabytes by documents); what is
-beyond the largest is extrapolated and says so. Seconds and milliseconds are CPU time of one thread.
+Texts are those of `bench._texts`. Every size is built in a process of its own, and the largest once more with its texts
+read by `READERS` others; the highest resident memory of each process is printed. Growth is a straight line through the
+sizes measured (least squares on seconds and megabytes by documents); what is beyond the largest is extrapolated and
+says so. Seconds and milliseconds are CPU time of one thread, but those of the build with readers are the clock's.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import random
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import networkx as nx
 import numpy as np
+import psutil
 
 from bench._texts import Texts
-from matching.engine import archive, segment
+from matching.engine import archive, batches, segment
+from matching.engine.batches import Backend, Place
+from matching.engine.chunks import Read
 from matching.engine.documents import Demand, Supply
 from matching.engine.graph import Edge, PageRank, build
 from matching.engine.lexicon import load
@@ -35,6 +39,7 @@ SIZES = (10_000, 25_000, 50_000, 100_000, 200_000)
 IDEAS, OFFERS = 200_000, 100_000
 QUESTIONS, ASKED_WHOLE, TOP = 60, 20, 100
 NODES, TIES = 20_000, 60_000
+READERS = 2
 BUILD_SECONDS, BUILD_MEGABYTES, MEDIAN, WORST, GRAPH = 60, 2048, 3.0, 6.0, 5.0
 SEED = 20260101
 KILO = 1024
@@ -45,42 +50,70 @@ def main() -> None:
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     rows = [of_size(size) for size in SIZES if size <= largest]
+    print(_said("--shared", largest), flush=True)
     growth(rows)
     graph()
 
 
 def of_size(size: int) -> tuple[int, float, float, float]:
     """Documents, seconds to build, megabytes, milliseconds of a whole question."""
-    command = [sys.executable, "-m", "bench.scale", "--one", str(size)]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603 - our own command
-    *told, last = said.strip().split("\n")
+    *told, last = _said("--one", size).split("\n")
     print("\n".join(told), flush=True)
     seconds, megabytes, question = map(float, last.split())
     return size, seconds, megabytes, question
 
 
+def _said(what: str, size: int) -> str:
+    command = [sys.executable, "-m", "bench.scale", what, str(size)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.rstrip()  # noqa: S603 - ours
+
+
 def one(size: int) -> None:
-    draw = Texts(SEED)
-    made = _cpu(lambda: [*draw.supplies(500)])[0] / 500
-    seconds, matcher = _cpu(lambda: Matcher(reader=_Again(size)).fit([*draw.demands(400)], _Again(size)))
-    seconds -= made * size
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILO
-    print(f"\n{size:,} items: built in {seconds:.1f} s, highest memory {megabytes:,.0f} MB")
-    if size == max(SIZES):
-        verdict = "met" if seconds <= BUILD_SECONDS and megabytes <= BUILD_MEGABYTES else "MISSED"
-        print(f"  goal {BUILD_SECONDS} s and {BUILD_MEGABYTES:,} MB: {verdict}")
-    _files(matcher)
-    asked = [*Texts(SEED + 1).demands(QUESTIONS)]
-    retrieval = _each(asked, lambda demand: matcher.candidates(demand, TOP))
-    line(f"candidates ({TOP} by words, {TOP} by concepts)", retrieval, MEDIAN, WORST)
-    _unlimited(matcher, asked[:ASKED_WHOLE])
-    line("reading a text asked for the first time", _once(matcher, [*Texts(SEED + 4).demands(QUESTIONS)]))
-    _change(matcher, asked)
-    whole = _each(asked[:ASKED_WHOLE], lambda demand: matcher.suggest_for_demand(demand, 30))
-    line("the best 30, scored and explained", whole)
-    if size == max(SIZES):
-        _peers(size, asked)
+    with _Again(size) as supplies:
+        seconds, matcher = _cpu(lambda: _built(supplies))
+        megabytes = _highest(os.getpid())
+        print(f"\n{size:,} items: built by one process in {seconds:.1f} s, highest memory {megabytes:,.0f} MB")
+        _files(matcher)
+        asked = [*Texts(SEED + 1).demands(QUESTIONS)]
+        retrieval = _each(asked, lambda demand: matcher.candidates(demand, TOP))
+        line(f"candidates ({TOP} by words, {TOP} by concepts)", retrieval, MEDIAN, WORST)
+        _unlimited(matcher, asked[:ASKED_WHOLE])
+        line("reading a text asked for the first time", _once(matcher, [*Texts(SEED + 4).demands(QUESTIONS)]))
+        _change(matcher, asked)
+        whole = _each(asked[:ASKED_WHOLE], lambda demand: matcher.suggest_for_demand(demand, 30))
+        line("the best 30, scored and explained", whole)
+        if size == max(SIZES):
+            _peers(supplies, asked)
     print(seconds, megabytes, float(np.mean(whole)))
+
+
+def shared(size: int) -> None:
+    """The same index, its texts read by other processes; by the clock, so that it needs a quiet machine."""
+    read = batches.reading((), Backend(Place.PROCESSES, READERS))
+    with _Again(size) as supplies:
+        began, spent = time.perf_counter(), time.process_time()
+        _built(supplies, read)
+        seconds, here = time.perf_counter() - began, time.process_time() - spent
+    readers = psutil.Process().children(recursive=True)
+    each = [(_highest(reader.pid), sum(reader.cpu_times()[:2])) for reader in readers]
+    megabytes = _highest(os.getpid()) + sum(memory for memory, _ in each)
+    met = seconds <= BUILD_SECONDS and megabytes <= BUILD_MEGABYTES
+    verdict = f"goal {BUILD_SECONDS} s and {BUILD_MEGABYTES:,} MB: {'met' if met else 'MISSED'}"
+    print(f"\n{size:,} items: built with {READERS} readers in {seconds:.1f} s by the clock; {verdict}")
+    print(f"  load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    print(f"  highest memory, of all processes together at most {megabytes:,.0f} MB")
+    print(f"  here {here:.1f} s of CPU and {_highest(os.getpid()):,.0f} MB", end="")
+    print("".join(f"; a reader {cpu:.1f} s and {memory:,.0f} MB" for memory, cpu in each if cpu > 1))
+
+
+def _built(supplies: _Again, read: Read | None = None) -> Matcher:
+    return Matcher(reader=supplies).fit([*Texts(SEED).demands(400)], supplies, read)
+
+
+def _highest(process: int) -> float:
+    """The most memory it ever held, in megabytes."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return next(int(row.split()[1]) for row in status.splitlines() if row.startswith("VmHWM")) / KILO
 
 
 def _unlimited(matcher: Matcher, asked: Sequence[Demand]) -> None:
@@ -124,11 +157,11 @@ def _change(matcher: Matcher, asked: Sequence[Demand]) -> None:
     line("a changed item put and found", took)
 
 
-def _peers(size: int, asked: Sequence[Demand]) -> None:
+def _peers(supplies: _Again, asked: Sequence[Demand]) -> None:
     """The same texts by words alone: syllable 1–2-grams, the best 100."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    texts = [f"{one.title} {one.text}" for one in _Again(size)]
+    texts = [f"{one.title} {one.text}" for one in supplies]
     queries = [f"{one.title} {one.text}" for one in asked[:ASKED_WHOLE]]
     vectoriser = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\w+", sublinear_tf=True, dtype=np.float32)  # noqa: S106 - a pattern
     seconds, vectors = _cpu(lambda: vectoriser.fit_transform(texts))
@@ -193,13 +226,25 @@ def graph() -> None:
 
 
 class _Again:
-    """The same items each time they are asked for, none of them kept; some are read by id."""
+    """The same items each time they are asked for, drawn once and kept in a file; some are read by id."""
 
     def __init__(self, size: int) -> None:
-        self._size = size
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed on leaving
+        drawn = Texts(SEED + 2).supplies(size)
+        while some := [*islice(drawn, 1000)]:
+            pickle.dump(some, self._file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def __iter__(self) -> Iterator[Supply]:
-        return Texts(SEED + 2).supplies(self._size)
+        end = self._file.seek(0, os.SEEK_END)
+        self._file.seek(0)
+        while self._file.tell() < end:
+            yield from pickle.load(self._file)  # noqa: S301 - written above
 
     def __call__(self, identities: Sequence[str]) -> list[Supply]:
         """Texts like those that were indexed: reading is the database's time, not the engine's."""
@@ -232,4 +277,10 @@ def line(name: str, took: Sequence[float], median: float = 0.0, worst: float = 0
 
 
 if __name__ == "__main__":
-    one(int(sys.argv[2])) if sys.argv[1:2] == ["--one"] else main()
+    match sys.argv[1:]:
+        case ["--one", size]:
+            one(int(size))
+        case ["--shared", size]:
+            shared(int(size))
+        case _:
+            main()

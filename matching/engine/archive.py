@@ -23,9 +23,10 @@ from matching.engine import analysis
 from matching.engine.facts import Facts
 from matching.engine.lexicon import Lexicon
 from matching.engine.segment import Lists, Segment
-from matching.engine.shelf import Shelf, Writing
+from matching.engine.shelf import Shelf
 from matching.engine.stock import Stock
 from matching.engine.terms import Terms
+from matching.engine.writing import Writing
 
 FORMAT = 2
 """Raised whenever files of before can no longer be read, or texts are read otherwise than before."""

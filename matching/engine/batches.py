@@ -6,21 +6,29 @@ pieces, so that nothing depends on where they were worked out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from matching.engine import archive, changes, lexicon, overlay, papers
+from matching.engine import archive, changes, chunks, lexicon, overlay, papers
+from matching.engine.analysis import Analyser
 from matching.engine.changes import Change
+from matching.engine.chunks import Chunk, Read
+from matching.engine.documents import Document, Said, said_by, saying
 from matching.engine.matcher import Config, Match, Matcher
 from matching.engine.weights import Weights
 
 A = TypeVar("A")
 T = TypeVar("T")
+
+AHEAD = 32
+"""So many pieces are drawn while those before them are worked on."""
 
 
 class Place(StrEnum):
@@ -39,7 +47,8 @@ class Backend:
 
 
 def spread(work: Callable[[A], T], pieces: Iterable[A], backend: Backend) -> Iterator[T]:
-    """The answers in the order of the pieces, as they come in."""
+    """The answers in the order of the pieces, as they come in. All pieces are drawn by whoever draws the answers: some
+    come from a connection to a database, which belongs to its thread."""
     if backend.place is Place.HERE:
         yield from map(work, pieces)
         return
@@ -54,7 +63,45 @@ def spread(work: Callable[[A], T], pieces: Iterable[A], backend: Backend) -> Ite
         else:
             stack.enter_context(joblib.parallel_config(backend="loky", n_jobs=backend.jobs))
         parallel = joblib.Parallel(return_as="generator")
-        yield from parallel(joblib.delayed(work)(piece) for piece in pieces)
+        waiting = iter(pieces)
+        drawn = list(islice(waiting, AHEAD))
+        while drawn:
+            answers = parallel(joblib.delayed(work)(piece) for piece in drawn)
+            try:
+                drawn = list(islice(waiting, AHEAD))
+                for answer in answers:  # noqa: UP028 - who closes this one does not close that one
+                    yield answer
+            finally:
+                # What was begun comes to its end: to break it off, joblib would kill the processes.
+                deque(answers, maxlen=0)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What documents say, and what is laid over the lexicon they are read with."""
+
+    said: tuple[Said, ...]
+    laid_over: tuple[overlay.Change, ...]
+
+
+def reading(laid_over: tuple[overlay.Change, ...], backend: Backend) -> Read | None:
+    """What other processes read texts with; None where there are none."""
+    if backend.place is Place.HERE:
+        return None
+
+    def read(pieces: Iterable[Sequence[Document]]) -> Iterator[Chunk]:
+        return spread(read_by, (Unread(tuple(map(said_by, piece)), laid_over) for piece in pieces), backend)
+
+    return read
+
+
+def read_by(asked: Unread) -> Chunk:
+    return chunks.read(_analyser(asked.laid_over), map(saying, asked.said))
+
+
+@lru_cache(maxsize=1)
+def _analyser(laid_over: tuple[overlay.Change, ...]) -> Analyser:
+    return Analyser(overlay.applied(lexicon.load(), laid_over))
 
 
 @dataclass(frozen=True)

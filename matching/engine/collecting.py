@@ -1,21 +1,23 @@
-"""From documents one after the other to the terms of them all and a matrix of weights.
+"""From chunks of documents one after the other to the terms of them all and a matrix of weights.
 
 Everything is sorted as whole numbers of 64 bits, so that 200,000 documents take seconds and no dictionary of pairs.
+What is worked on is let go as soon as it is used: most of the memory that a fit needs is needed here.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
+from matching.engine.chunks import Numbers, Spoken, Weighted
 from matching.engine.index import FloatArray
 from matching.engine.terms import BITS, Keys, Terms, damped
 
-_PIECE = 1 << 22
+_PIECE = 1 << 20
 
 
 class Matrix(NamedTuple):
@@ -38,89 +40,78 @@ class _Entries(NamedTuple):
     damping: FloatArray | None = None
 
 
-class _Numbers(dict[str, int]):
-    """A word that is asked for the first time gets the next number."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
-
-
 class Texts:
     """Words with their pairs, of documents numbered in the order they come in."""
 
     def __init__(self) -> None:
-        self._words = _Numbers()
-        self._sequence = array("i")
-        self._ends = array("q")
+        self._words = Numbers()
+        self._sequence, self._lengths = _Column(np.int32), _Column(np.int64)
 
-    def add(self, parts: Iterable[Sequence[str]]) -> None:
-        number, sequence = self._words.__getitem__, self._sequence
-        for part in parts:
-            sequence.extend(map(number, part))
-            sequence.append(-1)
-        self._ends.append(len(sequence))
+    def add(self, spoken: Spoken) -> None:
+        # What ends a part is at the end of the table as well: -1 stays -1.
+        numbers = np.array([*map(self._words.__getitem__, spoken.words), -1], dtype=np.int32)
+        self._sequence.add(numbers[spoken.sequence])
+        self._lengths.add(np.diff(spoken.ends, prepend=0))
 
     def finish(self, power: float) -> tuple[Terms, Matrix]:
-        ends = np.array(self._ends, dtype=np.int64)
-        sequence = np.array(self._sequence, dtype=np.int32)
-        self._sequence = array("i")
-        documents = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
-        entries = _distinct(sequence, documents, len(self._words), len(ends))
-        return _weighed(self._words, entries, len(ends), power)
+        """Once: what it was made from is let go."""
+        lengths = self._lengths.whole()
+        of_words, of_documents = len(self._words).bit_length() + 1, len(lengths).bit_length()
+        if 2 * of_words + of_documents > 63:
+            raise ValueError(f"{len(self._words)} words in {len(lengths)} documents do not fit into 63 bits")
+        packed = _packed(self._sequence.whole(), lengths, of_words, of_documents)
+        packed.sort()
+        return _weighed(self._words, _distinct(packed, of_words, of_documents), len(lengths), power)
 
 
 class Bags:
     """Terms that come with their frequencies."""
 
     def __init__(self) -> None:
-        self._words = _Numbers()
-        self._numbers, self._frequencies, self._ends = array("i"), array("d"), array("q")
+        self._words = Numbers()
+        self._numbers, self._frequencies, self._lengths = _Column(np.int32), _Column(np.float64), _Column(np.int64)
 
-    def add(self, bag: Mapping[str, float]) -> None:
-        self._numbers.extend(map(self._words.__getitem__, bag))
-        self._frequencies.extend(bag.values())
-        self._ends.append(len(self._numbers))
+    def add(self, weighted: Weighted) -> None:
+        numbers = np.array([*map(self._words.__getitem__, weighted.words)], dtype=np.int32)
+        self._numbers.add(numbers[weighted.numbers])
+        self._frequencies.add(weighted.frequencies)
+        self._lengths.add(np.diff(weighted.ends, prepend=0))
 
     def finish(self, power: float) -> tuple[Terms, Matrix]:
-        ends, numbers = np.array(self._ends, dtype=np.int64), np.array(self._numbers, dtype=np.int64)
-        documents = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
-        order = np.argsort(numbers, kind="stable")
-        found, starts = np.unique(numbers[order], return_index=True)
-        entries = _Entries(
-            found << BITS,
-            np.append(starts, len(numbers)),
-            documents[order],
-            np.array(self._frequencies, dtype=np.float64)[order],
+        """Once: what it was made from is let go."""
+        lengths = self._lengths.whole()
+        ends = np.append(0, np.cumsum(lengths)).astype(np.int32)
+        bags = sparse.csr_array(
+            (self._frequencies.whole(), self._numbers.whole(), ends), shape=(len(lengths), len(self._words))
         )
-        return _weighed(self._words, entries, len(ends), power)
+        turned = bags.tocsc()
+        del bags
+        keys = np.arange(len(self._words), dtype=np.int64) << BITS
+        entries = _Entries(keys, turned.indptr.astype(np.int64), turned.indices.astype(np.int32), turned.data)
+        return _weighed(self._words, entries, len(lengths), power)
 
 
-def _distinct(sequence: NDArray[np.int32], documents: NDArray[np.int32], words: int, size: int) -> _Entries:
-    """Every word and pair of each document once; -1 in the sequence ends a part.
+class _Column:
+    """Numbers that come in pieces. It grows in one place: thousands of pieces of half a megabyte, let go in the end,
+    would leave as much memory that nothing else fits into."""
 
-    First word, second word and document are packed into one number each, in as few bits as they need, and sorted.
-    """
-    of_words, of_documents = words.bit_length() + 1, size.bit_length()
-    if 2 * of_words + of_documents > 63:
-        raise ValueError(f"{words} words in {size} documents are more than can be packed into 63 bits")
-    packed = _packed(sequence, documents, of_words, of_documents)
-    packed.sort()
-    begins = np.flatnonzero(np.append(True, packed[1:] != packed[:-1])) if len(packed) else np.empty(0, np.int64)
-    counts = np.diff(begins, append=len(packed))
-    packed = packed[begins]
-    del begins
-    where = (packed & ((1 << of_documents) - 1)).astype(np.int32)
-    packed >>= of_documents
-    starts = np.flatnonzero(np.append(True, packed[1:] != packed[:-1])) if len(packed) else np.empty(0, np.int64)
-    firsts, seconds = np.divmod(packed[starts], 1 << of_words)
-    most = int(counts.max(initial=1))
-    damping = np.append(0.0, damped(np.arange(1, most + 1)))
-    kind = np.min_scalar_type(most)
-    return _Entries((firsts << BITS) | seconds, np.append(starts, len(where)), where, counts.astype(kind), damping)
+    def __init__(self, kind: type[np.number[Any]]) -> None:
+        self._kind = np.dtype(kind)
+        self._bytes = bytearray()
+
+    def add(self, piece: NDArray[Any]) -> None:
+        self._bytes += piece.astype(self._kind).data
+
+    def whole(self) -> NDArray[Any]:
+        """Once: the column is empty then."""
+        found, self._bytes = np.frombuffer(self._bytes, self._kind), bytearray()
+        return found
 
 
-def _packed(sequence: NDArray[np.int32], documents: NDArray[np.int32], of_words: int, of_documents: int) -> Keys:
+def _packed(sequence: NDArray[np.int32], lengths: NDArray[np.int64], of_words: int, of_documents: int) -> Keys:
+    """First word, second word and one (0 for a word alone), and document, in one number each, in as few bits as they
+    need: every word and every pair within a part."""
+    documents = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
     alone = sequence >= 0
     paired = alone[:-1] & alone[1:]
     words = int(alone.sum())
@@ -133,6 +124,37 @@ def _packed(sequence: NDArray[np.int32], documents: NDArray[np.int32], of_words:
     packed[:words] |= documents[alone]
     packed[words:] |= documents[:-1][paired]
     return packed
+
+
+def _distinct(packed: Keys, of_words: int, of_documents: int) -> _Entries:
+    """Every term of each document once, with how often it stands there; ``packed`` ascends."""
+    keys, starts, documents, counts, read = _Column(np.int64), _Column(np.int64), _Column(np.int32), [], 0
+    for piece in _by_terms(packed, of_documents):
+        firsts = np.flatnonzero(np.diff(piece, prepend=-1))
+        found, times = piece[firsts], np.diff(firsts, append=len(piece))
+        terms = found >> of_documents
+        begins = np.flatnonzero(np.diff(terms, prepend=-1))
+        keys.add(terms[begins])
+        starts.add(begins + read)
+        documents.add(found & ((1 << of_documents) - 1))
+        counts.append(times.astype(np.min_scalar_type(times.max())))
+        read += len(found)
+    starts.add(np.array([read]))
+    words, seconds = np.divmod(keys.whole(), 1 << of_words)
+    counted = np.concatenate([*counts, np.empty(0, np.uint8)])
+    damping = np.append(0.0, damped(np.arange(1, int(counted.max(initial=1)) + 1)))
+    return _Entries((words << BITS) | seconds, starts.whole(), documents.whole(), counted, damping)
+
+
+def _by_terms(packed: Keys, of_documents: int) -> Iterator[Keys]:
+    """Pieces that no term stands in two of."""
+    first = 0
+    while first < len(packed):
+        last = min(first + _PIECE, len(packed) - 1)
+        after = ((packed[last] >> of_documents) + 1) << of_documents
+        last = int(np.searchsorted(packed, after))
+        yield packed[first:last]
+        first = last
 
 
 def _weighed(words: Mapping[str, int], entries: _Entries, size: int, power: float) -> tuple[Terms, Matrix]:

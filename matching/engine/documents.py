@@ -119,8 +119,24 @@ def said(document: Document, span: Span) -> str:
 
 def words_alone(document: Document) -> Document:
     """What it says, and nothing else about it: documents that are read alike are equal."""
+    return saying(said_by(document))
+
+
+Said = tuple[bool, str, str, str, tuple[str, ...]]
+"""What is read in a document: whether it is a demand, its language, title, text, and needs. Quickly sent elsewhere."""
+
+
+def said_by(document: Document) -> Said:
+    """Documents that are read alike say the same."""
     if isinstance(document, Supply):
-        return Supply("", title=document.title, text=document.text, lang=document.lang)
-    said = max((position for position, need in enumerate(document.needs, start=1) if need.text), default=0)
-    needs = tuple(Need(None, need.text) for need in document.needs[:said])
-    return Demand("", document.title, document.text, needs, lang=document.lang)
+        return False, document.lang, document.title, document.text, ()
+    last = max((position for position, need in enumerate(document.needs, start=1) if need.text), default=0)
+    return True, document.lang, document.title, document.text, tuple(need.text for need in document.needs[:last])
+
+
+def saying(what: Said) -> Document:
+    """A document that says this, and nothing else."""
+    is_demand, lang, title, text, needs = what
+    if is_demand:
+        return Demand("", title, text, tuple(Need(None, need) for need in needs), lang=lang)
+    return Supply("", title=title, text=text, lang=lang)

@@ -81,12 +81,14 @@ class Lexicon:
     def tag(self, words: Words, language: str) -> list[Mention]:
         """Longest match from the left; a form of several concepts is shared evenly among them."""
         found: list[Mention] = []
-        begun = list(map(self._forms.lengths.get, words.stems))
+        stems, forms = words.stems, self._forms
+        begun = list(map(forms.lengths.get, stems))
         # A mention is made as a plain tuple is: half the time of the named constructor.
-        position, size, longest, new = 0, len(words), self._forms.longest, tuple.__new__
-        while position < size:
+        position, last, single, longest, new = 0, len(stems) - 1, forms.single, forms.longest, tuple.__new__
+        while position <= last:
             lengths = begun[position]
-            if lengths is None:
+            alone = position == last or lengths is None or stems[position + 1] not in lengths
+            if lengths is None or (alone and stems[position] not in single):
                 position += 1
                 continue
             length, weight, concepts = longest(words, position, language, lengths)

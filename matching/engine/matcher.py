@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Generic, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.engine import analysis, documents, filters, lexicon, pairing, relevance, scorers, stock, weights
+from matching.engine import analysis, chunks, documents, filters, lexicon, pairing, relevance, scorers, stock, weights
 from matching.engine.analysis import Analysed, Analyser
+from matching.engine.chunks import Read
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.evidence import Evidence
 from matching.engine.explain import SUBSTANCE, Explainer, Pair, Reason
@@ -23,10 +24,11 @@ from matching.engine.sample import Sample
 from matching.engine.scorers import Scorer
 from matching.engine.scoring import TwoSided
 from matching.engine.segment import Slots, rows_below
-from matching.engine.shelf import Shelf, Writing, picked_writing, written_how
+from matching.engine.shelf import Shelf
 from matching.engine.side import D, Entry, Side, shelf_of
 from matching.engine.stock import Stock
 from matching.engine.weights import Weights
+from matching.engine.writing import Writing, picked_writing, written_how
 
 Reader = Callable[[Sequence[str]], Iterable[Document]]
 """From ids to the documents that are still there, in any order."""
@@ -134,14 +136,15 @@ class Matcher:
         self.config = config or Config()
         self.reader = reader
 
-    def fit(self, demands: Iterable[Demand], supplies: Iterable[Supply]) -> Self:
-        """Raises ValueError when two documents of one side have the same id."""
+    def fit(self, demands: Iterable[Demand], supplies: Iterable[Supply], read: Read | None = None) -> Self:
+        """Raises ValueError when two documents of one side have the same id. ``read``: who else reads the texts, with
+        the same lexicon."""
         kept: dict[tuple[bool, str], Document] = {}
         if self.reader is None:
             demands, supplies = list(demands), list(supplies)
             kept = {(True, one.id): one for one in demands} | {(False, one.id): one for one in supplies}
-        analyser = Analyser(self.config.lexicon)
-        found = stock.collect(analyser, demands, supplies, self.config.concept_power)
+        read = read or partial(map, partial(chunks.read, Analyser(self.config.lexicon)))
+        found = stock.collect(read, demands, supplies, self.config.concept_power)
         return self.resume(found, kept)
 
     def resume(self, found: Stock, kept: Mapping[tuple[bool, str], Document] | None = None) -> Self:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from matching.engine import analysis, relevance
 from matching.engine.index import FloatArray, Row
 from matching.engine.segment import Slots
-from matching.engine.shelf import Writing
 from matching.engine.side import D, Side
+from matching.engine.writing import Writing
 
 
 def comparable(asker: Writing, others: Writing) -> dict[str, NDArray[np.bool_]]:

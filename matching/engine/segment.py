@@ -44,6 +44,9 @@ class Lists(NamedTuple):
     weights: NDArray[np.float32]
 
 
+_NOTHING = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32)
+
+
 class Segment:
     """``by_term`` and ``by_document`` hold the same weights; ``peaks`` (terms,) is the highest in each list.
     ``numbers`` (ascending) says which term each list is of; None where the lists are of the terms 0, 1, 2 …"""
@@ -62,18 +65,9 @@ class Segment:
         return len(self.by_document.starts) - 1
 
     @classmethod
-    def of_matrix(cls, matrix: Matrix, documents: Slots) -> Self:
-        """Of these documents, ascending, renumbered from 0."""
-        places = np.full(int(matrix.documents.max(initial=-1)) + 1, -1, dtype=np.int32)
-        known = documents[documents < len(places)]
-        places[known] = np.arange(len(known), dtype=np.int32)
-        found = places[matrix.documents]
-        inside = found >= 0
-        before = np.append(0, np.cumsum(inside, dtype=np.int32)).astype(np.int32)
-        by_term = Lists(before[matrix.starts], found[inside], matrix.weights[inside])
-        del before, found, inside
-        by_document = _turned(by_term, len(documents))
-        return cls(by_term, by_document)
+    def of_lists(cls, by_term: Lists, size: int) -> Self:
+        """Of so many documents."""
+        return cls(by_term, _turned(by_term, size))
 
     @classmethod
     def of_rows(cls, rows: Sequence[Row]) -> Self:
@@ -148,6 +142,20 @@ class Segment:
         return places[known], query.weights[known]
 
 
+def lists_of(matrix: Matrix, documents: Slots) -> Lists:
+    """By term, of these documents alone, ascending, renumbered from 0."""
+    if not len(documents):
+        return Lists(np.zeros_like(matrix.starts), *_NOTHING)
+    places = np.full(int(matrix.documents.max(initial=-1)) + 1, -1, dtype=np.int32)
+    known = documents[documents < len(places)]
+    places[known] = np.arange(len(known), dtype=np.int32)
+    found = places[matrix.documents]
+    inside = found >= 0
+    before = np.zeros(len(inside) + 1, dtype=np.int32)
+    np.cumsum(inside, out=before[1:])
+    return Lists(before[matrix.starts], found[inside], matrix.weights[inside])
+
+
 def rows_below(rows: Sequence[Row]) -> Lists:
     """The rows one below the other."""
     lengths = [len(row.terms) for row in rows]
@@ -203,7 +211,8 @@ def _turned(lists: Lists, size: int) -> Lists:
     """By document what was by term, and the other way round: scipy's counting sort."""
     shape = (len(lists.starts) - 1, size)
     turned = sparse.csr_array((lists.weights, lists.names, lists.starts), shape=shape).tocsc()
-    return Lists(turned.indptr.astype(np.int32), turned.indices.astype(np.int32), turned.data)
+    indptr, indices = (part.astype(np.int32, copy=False) for part in (turned.indptr, turned.indices))
+    return Lists(indptr, indices, turned.data)
 
 
 def _peaks(by_term: Lists) -> NDArray[np.float32]:

@@ -22,7 +22,8 @@ from matching.engine.index import FloatArray, Row
 from matching.engine.relevance import Scale
 from matching.engine.sample import Sample
 from matching.engine.segment import Segment, Slots
-from matching.engine.shelf import Shelf, Writing, picked_writing, writing_of, written_how
+from matching.engine.shelf import Shelf
+from matching.engine.writing import Writing, picked_writing, writing_of, written_how
 
 D = TypeVar("D", Demand, Supply)
 

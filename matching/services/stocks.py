@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from core import clock
-from matching.engine import archive
+from matching.engine import archive, batches
 from matching.engine.documents import Demand, Supply
 from matching.engine.lexicon import Lexicon
 from matching.engine.matcher import Config, Matcher
@@ -21,6 +21,7 @@ from matching.engine.overlay import Change
 from matching.engine.papers import Papers
 from matching.engine.side import Side
 from matching.selectors import corpus, lexicons, rankers
+from matching.services import backends
 
 # Rows this much older than the last look are read again: clocks of several processes differ a little, and what was
 # changed in a transaction is only seen at its end.
@@ -108,7 +109,8 @@ def make(papers: Papers | None = None) -> Made:
     demands, supplies = corpus.demands(), _noting_seats(corpus.supplies(), seats)
     if papers:
         demands, supplies = papers.keep(demands), papers.keep(supplies)
-    matcher = Matcher(_config(known), reader=corpus.read).fit(demands, supplies)
+    read = batches.reading(laid_over, backends.configured())
+    matcher = Matcher(_config(known), reader=corpus.read).fit(demands, supplies, read)
     name = archive.write(folder(), matcher.stock_, known, {"made_at": began.isoformat()})
     _held.hold(matcher, name, began)
     return Made(matcher, name, laid_over, papers or Papers(Path()), seats)

@@ -6,20 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from matching.engine import segment
+from matching.engine import chunks, segment
 from matching.engine.collecting import Texts
 from matching.engine.index import Row
-from matching.engine.segment import Segment
+from matching.engine.segment import Segment, lists_of
 
 WORDS = [f"w{number}" for number in range(40)]
 
 
 def built(texts: list[list[str]]) -> tuple[Segment, list[Row]]:
     collecting = Texts()
-    for text in texts:
-        collecting.add([text])
+    collecting.add(chunks.spoken([text] for text in texts))
     terms, matrix = collecting.finish(1.0)
-    found = Segment.of_matrix(matrix, np.arange(len(texts)))
+    found = Segment.of_lists(lists_of(matrix, np.arange(len(texts))), len(texts))
     return found, [terms.row(terms.of_text([text])) for text in texts]
 
 
