@@ -32,6 +32,7 @@ from sklearn.preprocessing import normalize
 
 from core.text import fold
 from matching.engine import analysis, jsonl, tokens
+from matching.engine.associations import Associations
 from matching.engine.documents import Demand, Document, Supply, SupplyKind
 from matching.engine.lexicon import load
 from matching.engine.matcher import Matcher
@@ -69,8 +70,10 @@ def quality(folder: Path) -> None:
     rankings = compare("gold", ideas, offers, judged)
     by_third(ideas, judged, rankings)
     by_kind_of_item(ideas, offers, judged, rankings)
+    associations("gold", ideas, offers, judged)
     judged = judgements(folder / "xquad/qrels.tsv")
     compare("xquad", questions, paragraphs, judged)
+    associations("xquad", questions, paragraphs, judged)
     compare("xquad, questions without diacritics", unmarked, paragraphs, judged)
 
 
@@ -88,10 +91,23 @@ def compare(name: str, queries: list[Demand], items: list[Supply], judged: Judge
     return rankings
 
 
+def associations(name: str, queries: list[Demand], items: list[Supply], judged: Judgements) -> None:
+    """With what is learned from the texts minus without: of all queries, and of those held out."""
+    # Each with a stock of its own: what levels it has found stays with it.
+    with_them, without = (Matcher().fit(queries, items) for _ in range(2))
+    without.resume(replace(without.stock_, associations=Associations.none()), without.kept_)
+    rows = [rows_of(queries, ranked(matcher, queries), judged) for matcher in (with_them, without)]
+    kept = np.array([held_out(query) for query in queries])
+    print(f"\n  {name}, with associations minus without: all; held out")
+    for at, metric in enumerate(METRICS):
+        gained = column(rows[0], at) - column(rows[1], at)
+        print(f"  {metric:<22}{interval(gained):<24}{interval(gained[kept])}")
+
+
 def rows_of(queries: list[Demand], ranking: Ranking, judged: Judgements) -> list[tuple[float, float, float]]:
     least = threshold(judged)
     pairs = zip(queries, ranking, strict=True)
-    return [measure(ranked, judged.get(query.id, {}), least) for query, ranked in pairs]
+    return [measure(found, judged.get(query.id, {}), least) for query, found in pairs]
 
 
 def by_third(ideas: list[Demand], judged: Judgements, rankings: Rankings) -> None:
@@ -144,7 +160,10 @@ def share_found(queries: list[Demand], ranking: Ranking, judged: Judgements, ids
 
 
 def nhip_cau(queries: list[Demand], items: list[Supply]) -> Ranking:
-    matcher = Matcher().fit(queries, items)
+    return ranked(Matcher().fit(queries, items), queries)
+
+
+def ranked(matcher: Matcher, queries: list[Demand]) -> Ranking:
     return [[match.supply_id for match in matcher.suggest_for_demand(query.id, 10, explain=False)] for query in queries]
 
 

@@ -18,8 +18,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from matching.engine import analysis
+from matching.engine.associations import Associations
 from matching.engine.facts import Facts
 from matching.engine.lexicon import Lexicon
 from matching.engine.segment import Lists, Segment
@@ -28,10 +30,12 @@ from matching.engine.stock import Stock
 from matching.engine.terms import Terms
 from matching.engine.writing import Writing
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever files of before can no longer be read, or texts are read otherwise than before."""
 MANIFEST, CURRENT = "manifest.json", "current"
 _SHELVES = ("demands.unmarked", "demands.marked", "supplies.unmarked", "supplies.marked")
+
+_SPARSE = ("data", "indices", "indptr")
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -164,6 +168,8 @@ def _arrays(stock: Stock) -> Arrays:
     for field, terms in stock.terms.items():
         found[f"{field}.words"] = _packed(list(terms.words_))
         found[f"{field}.keys"], found[f"{field}.documents_with"] = terms.keys_, terms.documents_with_
+    known = stock.associations.matrix
+    found |= {f"associations.{key}": getattr(known, key) for key in _SPARSE}
     for side, shelf in zip(_SHELVES, (*stock.demands, *stock.supplies), strict=True):
         found[f"{side}.ids"], found[f"{side}.versions"] = _packed(list(shelf.ids)), shelf.versions
         found |= {f"{side}.facts.{one.name}": getattr(shelf.facts, one.name) for one in fields(Facts)}
@@ -190,9 +196,12 @@ def _stock(arrays: Arrays, manifest: Mapping[str, Any]) -> Stock:
         )
         for field in analysis.FIELDS
     }
+    parts = tuple(arrays[f"associations.{key}"] for key in _SPARSE)
+    size = len(parts[-1]) - 1
+    associations = Associations(sparse.csr_array(parts, shape=(size, size)))
     codes = {code: number for number, code in enumerate(_unpacked(arrays["field_codes"]))}
     shelves = [_shelf(arrays, name) for name in _SHELVES]
-    return Stock(terms, codes, (shelves[0], shelves[1]), (shelves[2], shelves[3]))
+    return Stock(terms, associations, codes, (shelves[0], shelves[1]), (shelves[2], shelves[3]))
 
 
 def _shelf(arrays: Arrays, side: str) -> Shelf:

@@ -152,11 +152,11 @@ class Matcher:
         self.stock_ = found
         self.kept_ = dict(kept or {})
         self.analyser_ = Analyser(self.config.lexicon)
-        self.terms_, self.field_codes_ = found.terms, found.field_codes
-        self.demands_: Side[Demand] = Side(found.demands, self.field_codes_)
-        self.supplies_: Side[Supply] = Side(found.supplies, self.field_codes_)
-        self.demand_sample_ = stock.sample_of(found.demands, self.config.sample)
-        self.supply_sample_ = stock.sample_of(found.supplies, self.config.sample)
+        self.terms_, self.field_codes_, self.associations_ = found.terms, found.field_codes, found.associations
+        self.demands_: Side[Demand] = Side(found.demands, self.field_codes_, self.associations_)
+        self.supplies_: Side[Supply] = Side(found.supplies, self.field_codes_, self.associations_)
+        self.demand_sample_ = stock.sample_of(found.demands, self.config.sample, self.associations_)
+        self.supply_sample_ = stock.sample_of(found.supplies, self.config.sample, self.associations_)
         self.explainer_ = Explainer(self.analyser_, self.terms_, Evidence(self.analyser_))
         # The same texts are explained, and tried with other facts beside them, again and again.
         self.analysed_ = lru_cache(maxsize=ANALYSED_KEPT)(self.analyser_.analyse)
@@ -200,7 +200,7 @@ class Matcher:
         given = [self._entry(supply) for supply in supplies]
         self._know_fields(supplies)
         shelves = shelf_of(given, self.field_codes_), shelf_of([], self.field_codes_)
-        side: Side[Supply] = Side(shelves, self.field_codes_)
+        side: Side[Supply] = Side(shelves, self.field_codes_, self.associations_)
         found: list[float] = self._score(self._alone(self._entry(demand)), side, side.alive()).pairs.score.tolist()
         return found
 
@@ -251,10 +251,12 @@ class Matcher:
 
     def _seen(self, asker: _Asker[Any], others: Side[Any], slots: Slots) -> Seen:
         known = others.columns(slots)
-        near = pairing.cosines(asker.entry.rows, asker.writing, others, slots, known.writing)
+        concepts = self.associations_.widened_row(asker.rows[analysis.CONCEPTS])
+        rows = {**asker.rows, analysis.CONCEPTS: concepts}
+        near = pairing.cosines(rows, asker.writing, others, slots, known.writing)
         samples = (self.supply_sample_, self.demand_sample_)
         of_others, of_own = samples if asker.is_demand else samples[::-1]
-        own = {name: relevance.relative(near[name], _scale(asker, name, of_others[name])) for name in near}
+        own = {name: relevance.relative(near[name], _scale(rows[name], name, of_others[name])) for name in near}
         back = {name: relevance.relative(near[name], others.scale(name, of_own[name], slots)) for name in near}
         sides = (asker.facts, known.facts) if asker.is_demand else (known.facts, asker.facts)
         values = [self._values(Pairs(*sides, text)) for text in (own, back)]
@@ -312,8 +314,8 @@ class Matcher:
         return _Asker(entry, facts([entry.document], self.field_codes_), Writing.of([written_how(entry.analysed)]))
 
 
-def _scale(asker: _Asker[Any], name: str, sample: Sample) -> Scale:
-    return relevance.scale(sample.cosines_of(rows_below([asker.entry.rows[name]])), name)
+def _scale(row: Row, name: str, sample: Sample) -> Scale:
+    return relevance.scale(sample.cosines_of(rows_below([row])), name)
 
 
 def _cut(scores: FloatArray, top: int) -> float:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from matching.engine.index import FloatArray, Row
-from matching.engine.segment import Lists, Segment
+from matching.engine.index import FloatArray
+from matching.engine.segment import Lists
 
 
 class Sample:
     """One text field of it."""
 
-    def __init__(self, rows: list[Row]) -> None:
-        segment = Segment.of_rows(rows)
-        self.numbers = np.empty(0, np.int32) if segment.numbers is None else segment.numbers
-        lists = segment.by_term
-        weights = lists.weights.astype(np.float64)
-        self._matrix = sparse.csr_array((weights, lists.names, lists.starts), shape=(len(self.numbers), len(rows)))
+    def __init__(self, documents: Lists) -> None:
+        self.numbers, local = np.unique(documents.names, return_inverse=True)
+        shape = (len(documents.starts) - 1, len(self.numbers))
+        weights = documents.weights.astype(np.float64)
+        self._matrix = sparse.csr_array((weights, local, documents.starts), shape=shape).T.tocsr()
 
     def cosines_of(self, rows: Lists) -> FloatArray:
         """Shape (rows, documents of the sample)."""

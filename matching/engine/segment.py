@@ -97,13 +97,7 @@ class Segment:
 
     def cosines(self, query: Row, slots: Slots) -> FloatArray:
         """Exact, in the order of the slots."""
-        found = self.lists(slots)
-        order = np.argsort(query.terms)
-        wanted, weights = query.terms[order], query.weights[order]
-        of_query, of_text = _shared(wanted, found.names)
-        owners = np.repeat(np.arange(len(slots)), np.diff(found.starts))[of_text]
-        products = weights[of_query] * found.weights[of_text]
-        return np.clip(np.bincount(owners, products, minlength=len(slots)), 0.0, 1.0)
+        return cosines(query, self.lists(slots))
 
     def nearest(self, query: Row, allowed: Allowed, count: int) -> tuple[Slots, FloatArray]:
         """The ``count`` allowed documents of the highest cosines above 0, best first, equal ones by slot."""
@@ -154,6 +148,17 @@ def lists_of(matrix: Matrix, documents: Slots) -> Lists:
     before = np.zeros(len(inside) + 1, dtype=np.int32)
     np.cumsum(inside, out=before[1:])
     return Lists(before[matrix.starts], found[inside], matrix.weights[inside])
+
+
+def cosines(query: Row, documents: Lists) -> FloatArray:
+    """Shape (documents,), in float64."""
+    order = np.argsort(query.terms)
+    wanted, weights = query.terms[order], query.weights[order]
+    of_query, of_text = _shared(wanted, documents.names)
+    size = len(documents.starts) - 1
+    owners = np.repeat(np.arange(size), np.diff(documents.starts))[of_text]
+    products = weights[of_query] * documents.weights[of_text]
+    return np.clip(np.bincount(owners, products, minlength=size), 0.0, 1.0)
 
 
 def rows_below(rows: Sequence[Row]) -> Lists:

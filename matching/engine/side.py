@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 
 from matching.engine import analysis, relevance
 from matching.engine.analysis import Analysed
+from matching.engine.associations import Associations
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.facts import Facts, facts, facts_of, picked_facts
 from matching.engine.index import FloatArray, Row
 from matching.engine.relevance import Scale
 from matching.engine.sample import Sample
-from matching.engine.segment import Segment, Slots
+from matching.engine.segment import Lists, Segment, Slots, cosines
 from matching.engine.shelf import Shelf
 from matching.engine.writing import Writing, picked_writing, writing_of, written_how
 
@@ -61,10 +62,13 @@ class Query(Protocol):
 
 
 class Side(Generic[D]):
-    """Slots count on from shelf to shelf. ``field_codes`` numbers the official fields and is shared by both sides."""
+    """Slots count on from shelf to shelf. ``field_codes`` numbers the official fields and is shared by both sides.
 
-    def __init__(self, base: tuple[Shelf, Shelf], field_codes: dict[str, int]) -> None:
-        self._field_codes = field_codes
+    The nearest are found by what the texts say; compared, and put on a scale, with their ``associations``.
+    """
+
+    def __init__(self, base: tuple[Shelf, Shelf], field_codes: dict[str, int], associations: Associations) -> None:
+        self._field_codes, self._associations = field_codes, associations
         self._changed: dict[str, Entry[D]] = {}
         self._settled: list[str] = []
         self._fresh: list[str] = []
@@ -134,7 +138,7 @@ class Side(Generic[D]):
         )
 
     def cosines(self, name: str, query: Row, slots: Slots) -> FloatArray:
-        parts = [shelf.segments[name].cosines(query, local) for shelf, local in self._split(slots)]
+        parts = [cosines(query, self._lists(name, shelf, local)) for shelf, local in self._split(slots)]
         return np.concatenate(parts)
 
     def nearest(self, query: Query, count: int) -> Slots:
@@ -159,11 +163,15 @@ class Side(Generic[D]):
             missing = local[np.isnan(known[local, 0])]
             for start in range(0, len(missing), _CHUNK):
                 chunk = missing[start : start + _CHUNK]
-                cosines = sample.cosines_of(shelf.segments[name].lists(chunk))
-                known[chunk] = np.column_stack(relevance.scale(cosines, name))
+                near = sample.cosines_of(self._lists(name, shelf, chunk))
+                known[chunk] = np.column_stack(relevance.scale(near, name))
             found.append(known[local])
         usual, reach = np.concatenate(found).T
         return Scale(usual, reach)
+
+    def _lists(self, name: str, shelf: Shelf, slots: Slots) -> Lists:
+        lists = shelf.segments[name].lists(slots)
+        return self._associations.widened(lists) if name == analysis.CONCEPTS else lists
 
     def _bury(self, identity: str) -> None:
         slot = self.slots.pop(identity, None)

@@ -9,12 +9,13 @@ from itertools import islice
 import numpy as np
 
 from matching.engine import analysis
+from matching.engine.associations import Associations
 from matching.engine.chunks import Read
 from matching.engine.collecting import Bags, Matrix, Texts
 from matching.engine.documents import Demand, Document, Supply
 from matching.engine.facts import Facts, facts, facts_of, picked_facts
 from matching.engine.sample import Sample
-from matching.engine.segment import Segment, Slots, lists_of
+from matching.engine.segment import Segment, Slots, lists_of, rows_below
 from matching.engine.shelf import Shelf
 from matching.engine.terms import Terms
 from matching.engine.writing import Writing, picked_writing, writing_of
@@ -29,6 +30,7 @@ class Stock:
     ``field_codes`` numbers the official fields; a code met later joins it."""
 
     terms: dict[str, Terms]
+    associations: Associations
     field_codes: dict[str, int]
     demands: tuple[Shelf, Shelf]
     supplies: tuple[Shelf, Shelf]
@@ -53,19 +55,23 @@ def collect(read: Read, demands: Iterable[Demand], supplies: Iterable[Supply], c
     segments: list[dict[str, Segment]] = [{} for _ in parts]
     for name in _LARGEST_LAST:
         terms[name], matrix = collecting.finish(name, concept_power if name == analysis.CONCEPTS else 1.0)
+        if name == analysis.CONCEPTS:
+            associations = Associations.learned(matrix)
         lists = [lists_of(matrix, slots + offset) for (_, slots), offset in zip(parts, first, strict=True)]
         del matrix
         for (_, slots), found in zip(parts, segments, strict=True):
             found[name] = Segment.of_lists(lists.pop(0), len(slots))
     shelves = [side.shelf(slots, found, len(codes)) for (side, slots), found in zip(parts, segments, strict=True)]
-    return Stock(terms, codes, (shelves[0], shelves[1]), (shelves[2], shelves[3]))
+    return Stock(terms, associations, codes, (shelves[0], shelves[1]), (shelves[2], shelves[3]))
 
 
-def sample_of(shelves: Sequence[Shelf], most: int) -> dict[str, Sample]:
+def sample_of(shelves: Sequence[Shelf], most: int, associations: Associations) -> dict[str, Sample]:
     """Evenly spaced documents of them, at most so many."""
     places = [(shelf, slot) for shelf in shelves for slot in range(len(shelf))]
     chosen = places[:: max(1, -(-len(places) // most))]
-    return {name: Sample([shelf.segments[name].row(slot) for shelf, slot in chosen]) for name in analysis.FIELDS}
+    lists = {name: rows_below([shelf.segments[name].row(slot) for shelf, slot in chosen]) for name in analysis.FIELDS}
+    lists[analysis.CONCEPTS] = associations.widened(lists[analysis.CONCEPTS])
+    return {name: Sample(found) for name, found in lists.items()}
 
 
 class _Seen:
