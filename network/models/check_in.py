@@ -17,8 +17,8 @@ class CheckIn(models.Model):
         ordering = ["-held_on", "-pk"]
 
     @property
-    def words(self) -> tuple[str, ...]:
-        return self.done, self.next_step
+    def words(self) -> dict[str, str]:
+        return {"done": self.done, "next_step": self.next_step}
 
     def __str__(self) -> str:
         return f"{self.engagement_id} on {self.held_on}"

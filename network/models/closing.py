@@ -26,8 +26,8 @@ class Closing(models.Model):
         ]
 
     @property
-    def words(self) -> tuple[str, ...]:
-        return self.best, self.better, self.thanks
+    def words(self) -> dict[str, str]:
+        return {"best": self.best, "better": self.better, "thanks": self.thanks}
 
     def __str__(self) -> str:
         return f"{self.engagement_id} {self.side}"

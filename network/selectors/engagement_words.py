@@ -49,7 +49,7 @@ def last_words_of(viewer: User, engagement: Engagement) -> Sequence[Closing]:
 
 def _mark(viewer: User, engagement: Engagement, row: CheckIn | Closing) -> None:
     """What is `found` for the school's staff to look at; to others it `is_kept` back then. `care` is for its author."""
-    told = guarded_words.found_in(*row.words)
+    told = guarded_words.found_in(*row.words.values())
     is_staff = engagement.proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
     is_own = row.author_id == viewer.pk
     cares = is_own and not is_staff and any(one.is_harm for one in told)

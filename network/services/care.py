@@ -7,17 +7,17 @@ from django.utils.translation import gettext as _
 
 from network import guarded_words
 from network.models import CheckIn, Closing
-from network.services import concern_subjects
-from people.services import concerns
+from people.services import care_calls, subjects
+from people.services.care_calls import Call
 
 
 def watch(row: CheckIn | Closing) -> None:
     """After it was saved, within its transaction. What the adviser writes is the adviser's to act on."""
-    harm = any(one.is_harm for one in guarded_words.found_in(*row.words))
+    harm = any(one.is_harm for one in guarded_words.found_in(*row.words.values()))
     if not harm or row.author_id == row.engagement.proposal.idea.club.adviser_id:
         return
-    subject = concern_subjects.engagement(row.author, row.engagement_id)
-    concerns.call_for_care(subject=subject, text=_report(row))
+    page = subjects.described("engagement", row.engagement_id, row.author)
+    care_calls.take(Call(row.author, row.words, page, _report(row)))
 
 
 def _report(row: CheckIn | Closing) -> str:

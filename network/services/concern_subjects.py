@@ -147,10 +147,4 @@ def _meeting(note: Any) -> dict[str, str]:
 
 
 def _last_words(closing: Any) -> dict[str, str]:
-    return {
-        "side": closing.side,
-        "who": closing.author_name,
-        "best": closing.best,
-        "better": closing.better,
-        "thanks": closing.thanks,
-    }
+    return {"side": closing.side, "who": closing.author_name, **closing.words}

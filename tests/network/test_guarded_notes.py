@@ -1,15 +1,19 @@
 """Words in a mentorship that no teacher reads first: contact details are refused, a call for help is taken and kept."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
 from core import clock
 from core.errors import Invalid
+from messaging.services import conversations, messages
 from network.models import CheckIn, Closing
 from network.services import concern_subjects, engagements
 from people.enums import Role
 from people.models import Concern, Notice, SealedCopy, User
+from people.selectors import concerns as selectors
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +247,27 @@ def test_a_report_seals_the_last_words_whole(engagement):
         "mate": [{**words, "who": people["pupil"].full_name}],
         "supporter": [{**words, "who": "Nhóm học sinh"}],
     }
+
+
+@pytest.mark.parametrize(("who", "cases"), [("pupil", 1), ("mate", 2)])
+def test_a_note_and_last_words_of_one_pupil_are_one_case(engagement, who, cases):
+    people = sides(engagement)
+    engagements.check_in(engagement=engagement, held_on=clock.today(), done=HELP, by=people["pupil"])
+    engagement = engagements.close(engagement=engagement, by=engagement.supporter)
+
+    engagements.answer_closing(engagement=engagement, helped=1, best=HELP, by=people[who])
+
+    assert Concern.objects.count() == cases
+
+
+def test_a_message_and_a_note_of_one_pupil_are_one_case(engagement):
+    pupil = sides(engagement)["pupil"]
+    talk = conversations.open_about(kind="engagement", subject=engagement.pk, by=pupil)
+    draft = messages.Draft(client_id=uuid4(), body=HELP)
+    messages.send(conversation=talk.pk, draft=draft, by=pupil)
+
+    engagements.check_in(engagement=engagement, held_on=clock.today(), done=f"{HELP} thật", by=pupil)
+
+    case = Concern.objects.get()
+    assert selectors.sealed_pages_of(case) == {("conversation", talk.pk), ("engagement", engagement.pk)}
+    assert (case.called_by, case.school_id) == (pupil, engagement.proposal.idea.club.school_id)
