@@ -126,6 +126,7 @@ DEPARTMENT: tuple[Offered, ...] = (
     review_queue,
     organisations_waiting,
     clearances_waiting,
+    matching.terms_waiting,
     area_figures,
     unmet_needs,
     waiting_too_long,

@@ -1,14 +1,24 @@
-"""What the home pages show of the recommender: the best open pairs for what the reader has on the network."""
+"""What the home pages show of the recommender: the best open pairs for what the reader has on the network, and to
+whoever decides on the words of the lexicon what waits.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from core import wording as core_wording
 from core import written
+from core.panels import LINES, Line, Panel, Step
+from core.panels import SHOWN as LINES_SHOWN
 from matching import cards, wording
-from matching.models import Suggestion
-from matching.selectors import loads
+from matching.models import Suggestion, TermProposal
+from matching.permissions import terms as term_permissions
+from matching.selectors import loads, term_proposals
 from matching.selectors import suggestions as selectors
 from network.models import Challenge, Idea, Offer
 from network.selectors import fields as field_selectors
@@ -17,6 +27,8 @@ from people.models import User
 from people.selectors import hats
 
 SHOWN = 3
+# Enough to say how much waits without counting the whole.
+_COUNTED = 50
 
 
 def suggestions_for(user: User) -> list[cards.Card]:
@@ -26,6 +38,47 @@ def suggestions_for(user: User) -> list[cards.Card]:
         return []
     reader, names, known = wording.reader_of(hats.of(user)), field_selectors.names(), loads.of(rows)
     return [cards.card(row, reader, names, known[row.post.author_id]) for row in rows]
+
+
+def terms_waiting(user: User) -> Panel | None:
+    """For whoever decides on them: the first come first."""
+    found = list(term_proposals.waiting()[:_COUNTED]) if term_permissions.can_decide(user) else []
+    if not found:
+        return None
+    return Panel(
+        title=_("Đề xuất từ vựng chờ xem"),
+        template=LINES,
+        context={
+            "lines": [_term_line(row) for row in found[:LINES_SHOWN]],
+            "rest": max(0, len(found) - LINES_SHOWN),
+        },
+        icon="vocabulary",
+        more_url=reverse("term_proposal_list"),
+        more_label=_("Mở hàng chờ"),
+        step=_decide(len(found), found[0]),
+        counts={"term_list": len(found)},
+    )
+
+
+def _decide(count: int, first: TermProposal) -> Step:
+    return Step(
+        title=ngettext("%(count)d đề xuất từ vựng chờ xem", "%(count)d đề xuất từ vựng chờ xem", count)
+        % {"count": count},
+        text=first.words,
+        label=_("Xem đề xuất"),
+        url=reverse("term_proposal_detail", args=[first.pk]),
+        icon="vocabulary",
+    )
+
+
+def _term_line(row: TermProposal) -> Line:
+    return Line(
+        title=row.words,
+        url=reverse("term_proposal_detail", args=[row.pk]),
+        text=capfirst(row.get_kind_display()),
+        note=core_wording.ago(row.proposed_at),
+        icon="vocabulary",
+    )
 
 
 def _own_posts(user: User) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from messaging.enums import Emoji, MemberSide, Obstacle
 from messaging.kinds import note_labels
+from people import kind_words
 
 _PUPIL, _ADVISER, _OUTSIDE = MemberSide.PUPIL, MemberSide.ADVISER, MemberSide.OUTSIDE
 _WHAT_TO_DO = {
@@ -45,9 +46,7 @@ def note(code: str, details: Iterable[str]) -> str:
 
 def care(side: MemberSide) -> str:
     """To somebody whose words sound as if they wished to harm themselves."""
-    if side == _PUPIL:
-        return _("Em không một mình đâu. Em gọi Tổng đài 111 lúc nào cũng được, miễn phí, hoặc nói với người em tin.")
-    return _("Nếu đang rất nặng lòng, anh chị gọi Tổng đài 111 hoặc người mình tin. Có người sẵn lòng nghe.")
+    return kind_words.to(is_pupil=side == _PUPIL)
 
 
 def hidden() -> str:

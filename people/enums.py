@@ -329,6 +329,7 @@ class ConcernAct(models.TextChoices):
     TO_DEPARTMENT = "to_department", _("chuyển lên Sở")
     RAISED = "raised", _("quá hạn xem, báo lên Sở")
     COPIED = "copied", _("niêm phong thêm bản sao")
+    CALLED_AGAIN = "called_again", _("lại có lời cần hỏi thăm ngay")
     HELD = "held", _("tạm dừng đồng hành")
     RELEASED = "released", _("cho đồng hành tiếp")
     ASKED_SUSPENSION = "asked_suspension", _("đề nghị Sở tạm ngừng một người lớn")

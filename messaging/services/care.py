@@ -6,20 +6,15 @@ Where no phrase was found and the message is only like such messages, the same b
 last messages of a conversation is not opened on a guess. The adviser reads it marked as urgent and may report it.
 """
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 
-from core import clock
 from messaging.enums import MemberSide
 from messaging.finding_words import opens_case
 from messaging.kinds import Standing
 from messaging.models import Message
 from messaging.services import concern_subjects
-from people.services import concerns
-
-# What is written within so many hours belongs to the case that is open already.
-_SAME_CASE_HOURS = 6
+from people.services import care_calls
+from people.services.care_calls import Call
 
 
 def watch(message: Message, here: Standing) -> None:
@@ -32,14 +27,6 @@ def watch(message: Message, here: Standing) -> None:
         or message.author_side == MemberSide.ADVISER
     ):
         return
-    if _said_before(message):
-        return
     subject = concern_subjects.conversation(author, message.conversation_id)
     text = _("Máy nhận thấy một tin nhắn có thể là lời muốn làm đau chính mình. Tin nằm trong bản sao kèm theo.")
-    concerns.call_for_care(subject=subject, text=text)
-
-
-def _said_before(message: Message) -> bool:
-    since = clock.now() - dt.timedelta(hours=_SAME_CASE_HOURS)
-    rows = Message.objects.filter(conversation=message.conversation_id, author=message.author_id, written_at__gt=since)
-    return any(opens_case(row.findings) for row in rows.exclude(pk=message.pk).exclude(findings=[]))
+    care_calls.take(Call(author, {"text": message.body}, subject, text))

@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from core.errors import Invalid
 from network.api.bodies import ReasonSerializer, read
 from network.models import CheckIn, Closing, Engagement, Goal
+from network.selectors import engagement_words, idea_titles
 from network.selectors import engagements as selectors
-from network.selectors import idea_titles
 from network.services import engagements as services
 from network.services import name_reads
 
@@ -87,7 +87,7 @@ class EngagementDetailSerializer(EngagementSerializer):
 
     @extend_schema_field(CheckInSerializer(many=True))
     def get_check_ins(self, engagement: Engagement) -> Any:
-        rows = selectors.check_ins_for(self.context["request"].user, engagement)
+        rows = engagement_words.check_ins_for(self.context["request"].user, engagement)
         return CheckInSerializer(rows, many=True).data
 
     def get_obstacles(self, engagement: Engagement) -> list[str]:

@@ -16,5 +16,9 @@ class CheckIn(models.Model):
     class Meta:
         ordering = ["-held_on", "-pk"]
 
+    @property
+    def words(self) -> dict[str, str]:
+        return {"done": self.done, "next_step": self.next_step}
+
     def __str__(self) -> str:
         return f"{self.engagement_id} on {self.held_on}"

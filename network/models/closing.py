@@ -25,5 +25,9 @@ class Closing(models.Model):
             models.CheckConstraint(condition=Q(helped__gte=1, helped__lte=5), name="closing_helped_one_to_five"),
         ]
 
+    @property
+    def words(self) -> dict[str, str]:
+        return {"best": self.best, "better": self.better, "thanks": self.thanks}
+
     def __str__(self) -> str:
         return f"{self.engagement_id} {self.side}"

@@ -214,15 +214,21 @@ def unmet(viewer: hats.Anyone) -> list[UnmetNeed]:
     return figures.of("unmet", scope(viewer), lambda: _unmet(viewer)).value
 
 
+_FIELD = [field.attname for field in Field._meta.concrete_fields]
+
+
 def _unmet(viewer: hats.Anyone) -> list[UnmetNeed]:
-    fields = Field.objects.in_bulk()
+    """Counted with each field's own columns, which saves a question of their own."""
     counted = (
         unmet_needs(viewer)
         .order_by()
-        .values_list("kind", "idea__field")
+        .values_list("kind", *(f"idea__field__{name}" for name in _FIELD))
         .annotate(needs=Count("pk"), ideas=Count("idea", distinct=True))
     )
-    rows = [UnmetNeed(NeedKind(kind), fields[field], needs, teams) for kind, field, needs, teams in counted]
+    rows = [
+        UnmetNeed(NeedKind(kind), Field.from_db(counted.db, _FIELD, field), needs, teams)
+        for kind, *field, needs, teams in counted
+    ]
     return sorted(rows, key=lambda row: (-row.needs, row.kind, row.field.position))
 
 

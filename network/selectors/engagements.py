@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from core import written
 from core.errors import NotFound
-from network import guarded_words
 from network.enums import EngagementStatus
-from network.models import CheckIn, Engagement, TeamMember
+from network.models import Engagement, TeamMember
 from network.selectors import consents, ideas, supporters
 from people.enums import Role
 from people.models import User
@@ -101,40 +100,12 @@ def what_must_hold() -> dict[Obstacle, Q]:
     }
 
 
-def check_ins_for(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> Sequence[CheckIn]:
-    """`notes_of`, and of each what is `found` for the school's staff to look at. To others it `is_kept` back then."""
-    rows = notes_of(viewer, engagement, found)
-    is_staff = engagement.proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
-    for row in rows:
-        told = guarded_words.found_in(row.done, row.next_step)
-        row.found = told if is_staff else []  # type: ignore[attr-defined]
-        row.is_kept = bool(told) and not is_staff and row.author_id != viewer.pk  # type: ignore[attr-defined]
-        if row.is_kept:  # type: ignore[attr-defined]
-            row.done, row.next_step = _("Phần này ở lại với thầy cô của trường."), ""
-    return rows
-
-
-def notes_of(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> Sequence[CheckIn]:
-    """The notes of the meetings, newest first, each with its author's `author_name` as this viewer may know it."""
-    rows = list(engagement.check_ins.select_related("author").annotate(by_pupil=gates.is_enrolled("author"))[:50])
-    in_school, named = _is_in_school(viewer, engagement), names_are_open_to(viewer, engagement, found)
-    hidden = supporters.hidden_from(viewer, engagement.proposal.post, [row.author_id for row in rows])
-    for row in rows:
-        name = row.author.full_name
-        if row.author_id in hidden:
-            name = supporters.nameless()
-        elif row.by_pupil and not in_school:
-            name = row.author.given_name if named else _("Nhóm học sinh")
-        row.author_name = name  # type: ignore[attr-defined]
-    return rows
-
-
 def names_are_open_to(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> bool:
     """Outside adults know pupils' first names while the engagement lives: not once it ended, nor while it is frozen.
 
     `found`: the obstacles of this moment, where a page has asked for them already.
     """
-    if _is_in_school(viewer, engagement):
+    if is_in_school(viewer, engagement):
         return True
     if engagement.status != EngagementStatus.ACTIVE:
         return False
@@ -148,7 +119,7 @@ def team_for(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | N
 
 def names_for(viewer: User, engagement: Engagement, team: list[TeamMember]) -> list[str]:
     """The team as this viewer may know it: full names inside the school, first names to the supporter."""
-    in_school = _is_in_school(viewer, engagement)
+    in_school = is_in_school(viewer, engagement)
     return [member.pupil.full_name if in_school else member.pupil.given_name for member in team]
 
 
@@ -167,7 +138,7 @@ def supporter_names_for(viewer: User, rows: Sequence[Engagement]) -> dict[int, s
 
 def adviser_name_for(viewer: User, engagement: Engagement) -> str:
     """Who watches over it; to outside adults, once it is over, the teacher they knew and none who came later."""
-    if engagement.status != EngagementStatus.ACTIVE and not _is_in_school(viewer, engagement):
+    if engagement.status != EngagementStatus.ACTIVE and not is_in_school(viewer, engagement):
         approved_by = engagement.proposal.approved_by
         return approved_by.full_name if approved_by else ""
     adviser = engagement.proposal.idea.club.adviser
@@ -179,5 +150,5 @@ def end_reason_for(viewer: User, engagement: Engagement) -> str:
     return "" if hats.of(viewer).is_pupil else engagement.end_reason
 
 
-def _is_in_school(viewer: User, engagement: Engagement) -> bool:
+def is_in_school(viewer: User, engagement: Engagement) -> bool:
     return engagement.proposal.idea.club.school_id in hats.of(viewer).school_ids

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from network.enums import EngagementStatus
 from network.models import Challenge, Club, Engagement, Idea, Offer, Proposal
-from network.selectors import clubs, engagements, ideas, posts, proposals, supporters
+from network.selectors import clubs, engagement_words, engagements, ideas, posts, proposals, supporters
 from network.services import idea_content, post_content
 from people.concern_subjects import Kind, Someone, Subject
 from people.enums import ConcernAbout
@@ -59,7 +59,10 @@ def proposal(viewer: hats.Anyone, pk: int) -> Subject | None:
 
 
 def engagement(viewer: hats.Anyone, pk: int) -> Subject | None:
-    """With its goals and the notes of its meetings, whole: only who minds the case opens what is sealed."""
+    """With its goals, the notes of its meetings and both sides' last words, whole.
+
+    Only who minds the case opens what is sealed.
+    """
     row = (
         Engagement.objects.filter(pk=pk)
         .select_related("supporter", *(f"proposal__{name}" for name in _PROPOSAL))
@@ -74,7 +77,8 @@ def engagement(viewer: hats.Anyone, pk: int) -> Subject | None:
         "supporter": row.supporter.full_name,
         "team": _team(idea),
         "goals": [goal.text for goal in row.goals.all()],
-        "meetings": [_meeting(note) for note in engagements.notes_of(viewer, row)],
+        "meetings": [_meeting(note) for note in engagement_words.notes_of(viewer, row)],
+        "closings": [_last_words(closing) for closing in engagement_words.last_words_of(viewer, row)],
     }
     supporter = Someone(row.supporter_id, engagements.supporter_name_for(viewer, row), ConcernAbout.OUTSIDE)
     return Subject(idea.title, content, (supporter, *_adviser(viewer, idea.club)), idea.club.school_id)
@@ -140,3 +144,7 @@ def _team(row: Idea) -> list[dict[str, Any]]:
 
 def _meeting(note: Any) -> dict[str, str]:
     return {"held_on": note.held_on.isoformat(), "who": note.author_name, "done": note.done, "next": note.next_step}
+
+
+def _last_words(closing: Any) -> dict[str, str]:
+    return {"side": closing.side, "who": closing.author_name, **closing.words}

@@ -75,7 +75,7 @@ def note_meeting(
 ) -> CheckIn:
     """`check_in` for callers that have asked by themselves who may: staff who were beside the team note it, too.
 
-    A note that calls for help stays with its author and the school's staff: `selectors.engagements.check_ins_for`.
+    A note that calls for help stays with its author and the school's staff: `selectors.engagement_words`.
     """
     guarded_words.check_no_contact_but_help(done=done, next_step=next_step)
     row = CheckIn.objects.create(
@@ -128,16 +128,18 @@ def stop(*, engagement: Engagement, reason: str) -> Engagement:
 def answer_closing(
     *, engagement: Engagement, helped: int, best: str, better: str = "", thanks: str = "", by: User
 ) -> Closing:
-    """One side's three answers, once."""
+    """One side's three answers, once. Those that call for help stay with their author and the school's staff, too."""
     permissions.check_can_answer_closing(by, engagement)
     side = permissions.side_in(by, engagement)
     if engagement.closings.filter(side=side).exists():
         raise Conflict(_("Bên mình đã trả lời rồi, cảm ơn bạn."))
     _check_text(best, "best")
-    guarded_words.check_no_contact(best=best, better=better, thanks=thanks)
-    return Closing.objects.create(
+    guarded_words.check_no_contact_but_help(best=best, better=better, thanks=thanks)
+    row = Closing.objects.create(
         engagement=engagement, side=side, author=by, helped=helped, best=best.strip(), better=better, thanks=thanks
     )
+    care.watch(row)
+    return row
 
 
 def _finish(engagement: Engagement, action: str, reason: str) -> Engagement:

@@ -17,6 +17,7 @@ from network.enums import EngagementStatus, Side
 from network.forms.proposals import CheckInForm, ClosingForm, GoalForm, ReasonForm
 from network.models import Engagement
 from network.permissions import engagements as permissions
+from network.selectors import engagement_words as words
 from network.selectors import engagements as selectors
 from network.selectors import idea_titles
 from network.services import engagements as services
@@ -104,7 +105,7 @@ def _take(request: HttpRequest, pk: int, name: str, form: TidyForm, service: Any
 def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpResponse:
     user, post = request.user, engagement.proposal.post
     here = permissions.standing_of(user, engagement)
-    closings = list(engagement.closings.all()) if engagement.status != EngagementStatus.ACTIVE else []
+    closings = words.closings_for(user, engagement) if engagement.status != EngagementStatus.ACTIVE else []
     idea = engagement.proposal.idea
     team = name_reads.noted(user, selectors.team_for(user, engagement, here.obstacles), "engagement")
     idea_titles.put_on(user, [engagement.proposal])
@@ -119,7 +120,7 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
         "contact": contact_levels.contact_in(engagement) if here.side == Side.ADVISER else None,
         "end_reason": selectors.end_reason_for(user, engagement),
         "goals": list(engagement.goals.all()),
-        "check_ins": selectors.check_ins_for(user, engagement, here.obstacles),
+        "check_ins": words.check_ins_for(user, engagement, here.obstacles),
         "obstacles": [selectors.SENTENCES[found] for found in here.obstacles],
         "held": reason(permissions.check_can_work_in, user, engagement, here),
         "may_talk": user.pk in {engagement.supporter_id, idea.club.adviser_id, *(row.pupil_id for row in team)},

@@ -21,6 +21,8 @@ class Concern(models.Model):
     # Empty when somebody without an account wrote. Known to the lead alone if `hides_reporter`.
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     hides_reporter = models.BooleanField(default=False)
+    # Whose words called for help, where that and nobody's report opened the case; what they write next belongs to it.
+    called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     named = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     created_at = models.DateTimeField()
     look_by = models.DateTimeField()

@@ -53,6 +53,7 @@ def check_can_appoint(user: User, affiliation: Affiliation) -> None:
         raise NotFound(_("Không tìm thấy người này trong số thầy cô, cán bộ đang làm việc."))
 
 
+can_lead = boolean_twin(check_can_lead)
 can_write_in = boolean_twin(check_can_write_in)
 can_confirm = boolean_twin(check_can_confirm)
 can_suspend_in = boolean_twin(check_can_suspend_in)

@@ -3,15 +3,16 @@
 import json
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
-from people.enums import ConcernDesk, ConcernStatus, Role
+from people.enums import ConcernAct, ConcernDesk, ConcernStatus, Role
 from people.models import Concern, ConcernAction, ProtectiveHold, SealedCopy, User
 from people.selectors import hats, safeguarding
 
-REPORT = "report"
+# Kinds of sealed copies: what was reported, and words that called for help once more.
+REPORT, CALL = "report", "call"
 
 
 def led_by(viewer: hats.Person) -> QuerySet[Concern]:
@@ -78,6 +79,24 @@ def shown_lines(viewer: hats.Person, concern: Concern) -> list[tuple[str, str]]:
 def further_copies_of(concern: Concern) -> list[dict[str, Any]]:
     rows = SealedCopy.objects.filter(action__concern=concern).exclude(kind=REPORT).order_by("pk")
     return [{"kind": row.kind, "lines": _flat(json.loads(row.content))} for row in rows]
+
+
+def sealed_pages_of(concern: Concern) -> set[tuple[str, int]]:
+    """Kind and id of every page that is sealed in the case."""
+    rows = SealedCopy.objects.filter(action__concern=concern, kind__in=(REPORT, CALL))
+    pages = [json.loads(content)["subject"] for content in rows.values_list("content", flat=True)]
+    return {(page["kind"], page["id"]) for page in pages if page and "shown" in page}
+
+
+def was_opened_since_call(concern: Concern) -> bool:
+    """Somebody has looked into the case after the newest call for help in it."""
+    return concern.actions.filter(act=ConcernAct.OPENED, number__gt=number_of_newest_call(concern)).exists()
+
+
+def number_of_newest_call(concern: Concern) -> int:
+    """Of its link in the history: of the report, where no call has joined the case."""
+    calls = concern.actions.filter(act__in=(ConcernAct.REPORTED, ConcernAct.CALLED_AGAIN))
+    return calls.aggregate(newest=Max("number"))["newest"] or 0
 
 
 def actions_of(concern: Concern) -> QuerySet[ConcernAction]:

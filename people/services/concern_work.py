@@ -14,10 +14,11 @@ from people import notice_kinds, rules
 from people.enums import WRITTEN_ACTS, ConcernAct, ConcernStatus
 from people.models import Concern, ConcernAction, User
 from people.permissions import concerns as permissions
+from people.selectors import concerns as selectors
 from people.services import concern_chain, notices
 from people.services.concerns import locked, tell_leads
 
-# Looking again within this time is the same look.
+# Looking again within this time is the same look, unless somebody called for help in between.
 WINDOW = dt.timedelta(minutes=10)
 
 
@@ -30,8 +31,8 @@ def look(*, concern: Concern, by: User) -> Concern:
     if concern.status == ConcernStatus.NEW:
         concern.status, concern.looked_at = rules.CONCERN.target(concern.status, "look"), clock.now()
         concern.save(update_fields=["status", "looked_at"])
-    since = clock.now() - WINDOW
-    if not ConcernAction.objects.filter(concern=concern, act=ConcernAct.OPENED, by=by, at__gt=since).exists():
+    looks = ConcernAction.objects.filter(concern=concern, act=ConcernAct.OPENED, by=by, at__gt=clock.now() - WINDOW)
+    if not looks.filter(number__gt=selectors.number_of_newest_call(concern)).exists():
         concern_chain.append(concern=concern, act=ConcernAct.OPENED, by=by)
     return concern
 

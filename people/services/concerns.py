@@ -22,7 +22,10 @@ from people.services import concern_chain, notices
 
 @dataclass(frozen=True)
 class Report:
-    """What somebody wrote. `person` is one of the adults of the page; `contact` is of who has no account."""
+    """What somebody wrote. `person` is one of the adults of the page; `contact` is of who has no account.
+
+    `called_by`: whose words called for help, where nobody reported it (`services/care_calls.py`).
+    """
 
     worry: ConcernWorry
     text: str = ""
@@ -31,15 +34,15 @@ class Report:
     person: Someone | None = None
     hides_reporter: bool = False
     contact: str = ""
+    called_by: User | None = None
 
 
 @signed
 @transaction.atomic
 def report(*, report: Report, by: User | None) -> Concern:
     """Everybody may; what becomes of it is for the lead to judge."""
-    school = _school_of(report, by)
     named = _named(report) - {by.pk if by else 0}
-    desk = _desk(report, school, named)
+    school, desk = _place(report, by, named)
     now = clock.now()
     concern = Concern.objects.create(
         school_id=school,
@@ -47,6 +50,7 @@ def report(*, report: Report, by: User | None) -> Concern:
         worry=report.worry,
         reporter=by,
         hides_reporter=report.hides_reporter,
+        called_by=report.called_by,
         created_at=now,
         look_by=working_days.one_after(timezone.localtime(now, clock.zone())),
     )
@@ -72,14 +76,16 @@ def raise_overdue() -> int:
     return sum(_raise(concern) for concern in late)
 
 
-def call_for_care(*, subject: Subject | None, text: str) -> None:
-    """Words sound as if somebody wished to harm themselves: a case that nobody reported. Its leads know at once."""
-    case = report(report=Report(ConcernWorry.UNSAFE, text=text, about=ConcernAbout.PUPIL, subject=subject), by=None)
-    tell_leads(concern=case, kind=notice_kinds.NEEDS_CARE)
+def place_of(report: Report) -> tuple[int | None, ConcernDesk]:
+    """The school and the desk of what nobody reported."""
+    return _place(report, None, _named(report))
 
 
-def tell_leads(*, concern: Concern, kind: Kind, department: bool = False) -> None:
-    """`department`: also where the school answers for it. Nobody who is named hears of it."""
+def tell_leads(*, concern: Concern, kind: Kind, department: bool = False, link: int = 0) -> None:
+    """`department`: also where the school answers for it. Nobody who is named hears of it.
+
+    Once of each kind, and once more of each `link` of the history that is worth it.
+    """
     if concern.desk == ConcernDesk.DEPARTMENT or department:
         leads = safeguarding.leads_of_department()
     else:
@@ -87,12 +93,20 @@ def tell_leads(*, concern: Concern, kind: Kind, department: bool = False) -> Non
     named = concern.named.values_list("pk", flat=True)
     told = leads.exclude(pk__in=[*named, concern.reporter_id or 0]).values_list("pk", flat=True)
     path = reverse("concern_detail", args=[concern.pk])
-    notices.send(to=told, kind=kind, path=path, key=f"{kind.code}:{concern.pk}")
+    key = f"{kind.code}:{concern.pk}:{link}" if link else f"{kind.code}:{concern.pk}"
+    notices.send(to=told, kind=kind, path=path, key=key)
 
 
 def locked(concern: Concern) -> Concern:
     """The row as it is now, held until the end of the transaction: two people at once act one after the other."""
     return Concern.objects.select_for_update(of=("self",)).select_related("school").get(pk=concern.pk)
+
+
+def sealed(subject: Subject | None) -> dict[str, Any] | None:
+    """A page as it goes into a sealed copy."""
+    if subject is None:
+        return None
+    return {"kind": subject.kind, "id": subject.pk, "label": subject.label, "shown": subject.content}
 
 
 @transaction.atomic
@@ -105,6 +119,11 @@ def _raise(concern: Concern) -> bool:
     concern_chain.append(concern=concern, act=ConcernAct.RAISED, by=None)
     tell_leads(concern=concern, kind=notice_kinds.CONCERN_LATE, department=True)
     return True
+
+
+def _place(report: Report, by: User | None, named: set[int]) -> tuple[int | None, ConcernDesk]:
+    school = _school_of(report, by)
+    return school, _desk(report, school, named)
 
 
 def _school_of(report: Report, by: User | None) -> int | None:
@@ -146,14 +165,11 @@ def _desk(report: Report, school: int | None, named: set[int]) -> ConcernDesk:
 
 
 def _content(report: Report, named: set[int]) -> dict[str, Any]:
-    subject = report.subject
     return {
         "worry": str(report.worry),
         "text": tidy(report.text),
         "about": str(report.about),
         "named": sorted(named),
         "contact": tidy(report.contact),
-        "subject": {"kind": subject.kind, "id": subject.pk, "label": subject.label, "shown": subject.content}
-        if subject
-        else None,
+        "subject": sealed(report.subject),
     }

@@ -30,7 +30,11 @@ def behind(token: str, reader: hats.Person) -> Subject | None:
     found = concern_subjects.read(token, reader) if token else None
     if found is None:
         return None
-    kind, pk = found
+    return described(*found, reader)
+
+
+def described(kind: str, pk: int, reader: hats.Person) -> Subject | None:
+    """As this reader was shown it, who may see it or has seen it already."""
     subject = concern_subjects.KINDS[kind].describe(reader, pk)
     return replace(subject, kind=kind, pk=pk) if subject else None
 

@@ -23,10 +23,14 @@ from people.services import concern_chain, concern_closing, concern_protection, 
 
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
-    """Open ones, the most urgent clock first, or with `?closed` those that are over; nothing of what they are about."""
+    """Open ones, the most urgent clock first, or with `?closed` those that are over; nothing of what they are about.
+
+    Each stands once: what waits for this reader to confirm stands there and not among the others.
+    """
     permissions.check_minds_safety(request.user)
     closed = "closed" in request.GET
-    rows = selectors.led_by(request.user)
+    to_confirm = [] if closed else list(selectors.to_confirm_by(request.user)[:20])
+    rows = selectors.led_by(request.user).exclude(pk__in=[concern.pk for concern in to_confirm])
     if closed:
         rows = rows.filter(status=ConcernStatus.CLOSED)
     else:
@@ -34,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "closed": closed,
         "piece": piece_of(rows, request.GET.get("page")),
-        "to_confirm": [] if closed else list(selectors.to_confirm_by(request.user)[:20]),
+        "to_confirm": to_confirm,
     }
     return render(request, "people/concern_list.html", context)
 
@@ -125,7 +129,12 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         concern_closing.keep_open(concern=concern, by=request.user, **form.cleaned_data)
         messages.success(request, _("Việc vẫn mở. Người phụ trách sẽ đọc lời của anh chị."))
         return redirect("concern_list")
-    context = {"concern": concern, "actions": selectors.closing_words_of(concern), "form": form}
+    context = {
+        "concern": concern,
+        "actions": selectors.closing_words_of(concern),
+        "may_lead": permissions.can_lead(request.user, concern),
+        "form": form,
+    }
     return render(request, "people/concern_confirm.html", context)
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from people.models import User
 from people.permissions.standing import SENTENCES
-from tests.architecture import doors
+from tests.architecture import bodies
 from tests.architecture.doors import Door
 from tests.architecture.scenario import World
 
@@ -61,7 +61,7 @@ def ask(client: Client, door: Door, key: str, args: dict[str, Any], body: Any = 
     method = key.partition(":")[0].lower()
     if method == "get":
         return client.get(address(door, args))
-    body = doors.body_for(key, args) if body is None else body
+    body = bodies.body_for(key, args) if body is None else body
     if door.is_api and key not in MULTIPART:
         return getattr(client, method)(address(door, args), body, content_type="application/json")
     return getattr(client, method)(address(door, args), body)

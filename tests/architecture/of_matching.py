@@ -92,6 +92,10 @@ def _terms(args: dict[str, Any]) -> dict[str, Any]:
 
 
 BODIES = {
+    "tags_propose": lambda args: {"description": "in 3D"},
+    "tags": lambda args: {"text": "in 3D"},
+    "suggestion_dismiss": lambda args: {"reason": "too_far"},
+    "suggestion-dismiss": lambda args: {"reason": "too_far"},
     "round_create": lambda args: {
         **_terms(args),
         "school": args["school"] or "",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from people.models import RecordRead
-from tests.architecture import asking, doors, matrix, rows
+from tests.architecture import asking, bodies, doors, matrix, rows
 from tests.architecture.asking import MULTIPART, Sessions
 from tests.architecture.doors import Door
 from tests.architecture.matrix import Act
@@ -110,7 +110,7 @@ def test_no_value_breaks_a_form_or_an_operation(world: World, known: dict[str, D
     for row, key, role in _writes():
         door, args = known[key.partition(":")[2]], world.args.get(row.on, {})
         user = world.actor(role, row.on)
-        for name, body in _bodies(doors.body_for(key, args), is_api=door.is_api):
+        for name, body in _bodies(bodies.body_for(key, args), is_api=door.is_api):
             wrong += _tried(f"{key} {name}", lambda: asking.ask(sessions.client(user), door, key, args, body))  # noqa: B023
     assert wrong == [], "\n".join(["", *wrong])
 
@@ -146,7 +146,7 @@ def test_no_number_in_an_address_breaks_a_page(world: World, known: dict[str, Do
             numbers = {"pk", "club_pk", "pupil_pk", "goal_pk", "clearance_pk", "reference_pk", "hat_pk", "subject"}
             args = world.args[row.on] | dict.fromkeys(door.parameters & numbers, odd)
             args |= dict.fromkeys(door.parameters & {"code", "kind", "key", "token", "check"}, f"x{odd}")
-            body = doors.body_for(key, world.args[row.on])
+            body = bodies.body_for(key, world.args[row.on])
             ask = lambda: asking.ask(sessions.client(user), door, key, args, body)  # noqa: B023, E731
             wrong += _tried(f"{key} {odd}", ask, refuse=True)
     for place in ("/search/?q=%00", "/coverage/needs/?kind=%00", "/api/v1/search/?q=a%00b"):

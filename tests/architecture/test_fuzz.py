@@ -25,7 +25,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
-from tests.architecture import doors, matrix
+from tests.architecture import bodies, matrix
 from tests.architecture.acts import ROLES
 from tests.architecture.matrix import Act
 from tests.architecture.scenario import World
@@ -130,7 +130,7 @@ def _cases(operation: Any, door: str, args: dict[str, Any]) -> st.SearchStrategy
     there = {name: str(args[key]) for name, key in keys.items() if key in args}
     places = [there, None] if there else [None]
     made = st.one_of(operation.as_strategy(mode, path_parameters=place) for place in places for mode in GenerationMode)
-    right = doors.body_for(door, args)
+    right = bodies.body_for(door, args)
     return st.builds(_over, made, st.just(right), st.booleans(), st.randoms(use_true_random=False)) if right else made
 
 

@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock
+from matching.enums import TermProposalState
 from network.enums import IdeaStatus, PostStatus, ProposalSide, ProposalState, Visibility
 from network.models import CheckIn, Goal
 from people.enums import ConsentPurpose, OrganisationKind, Role
 from people.models import User
 from tests import make
+from tests.matching import given_terms
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = (ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT, ConsentPurpose.PUBLIC_TEAM_PAGE)
@@ -181,6 +183,45 @@ def test_the_department_reviews_first_and_then_looks_at_the_map(client):
     assert answer.context["home"].counts == {"review_queue": 1}
 
 
+def test_the_department_finds_the_terms_that_wait_and_the_menu_counts_them(client):
+    waiting = [given_terms.proposal(form=f"bè hàu kiểu {number}") for number in range(5)]
+    given_terms.proposal(form="đã trả lời", state=TermProposalState.DECLINED)
+
+    answer = home_of(client, make.officer())
+
+    home = answer.context["home"]
+    panel = next(panel for panel in home.panels if panel.title == "Đề xuất từ vựng chờ xem")
+    assert [line.title for line in panel.context["lines"]] == [row.form for row in waiting[:3]]
+    assert (panel.context["rest"], panel.more_url) == (2, reverse("term_proposal_list"))
+    assert (home.step.title, home.step.url) == (
+        "5 đề xuất từ vựng chờ xem",
+        reverse("term_proposal_detail", args=[waiting[0].pk]),
+    )
+    counted = {entry.url: entry.count for entry in answer.context["account_links"] if entry.count}
+    assert counted == {reverse("term_list"): 5}
+
+
+@pytest.mark.parametrize("who", [make.commune_officer, make.adviser, make.mentor, make.pupil])
+def test_nobody_else_is_told_of_terms_that_wait(client, who):
+    row = given_terms.proposal()
+
+    answer = home_of(client, who())
+
+    assert "Đề xuất từ vựng chờ xem" not in titles(answer)
+    assert row.form not in answer.content.decode()
+
+
+def test_the_departments_home_asks_as_often_for_fifty_terms_as_for_one(client, settings):
+    settings.MFA_REQUIRED = False
+    officer, by, counts = make.officer(), make.adviser(), []
+    for numbers in (range(1), range(1, 50)):
+        for number in numbers:
+            given_terms.proposal(by, form=f"bè hàu kiểu {number}")
+        counts.append(_queries(client, officer))
+
+    assert counts[0] == counts[1] <= 12
+
+
 def test_a_commune_officer_looks_at_the_own_map(client):
     assert step_of(client, make.commune_officer()).url == reverse("coverage")
 
@@ -226,6 +267,7 @@ def of_department():
     challenge.reviews.create(content={"title": "Rác"}, submitted_by=challenge.author)
     make.proposal(created_at=clock.now() - dt.timedelta(days=30))
     make.idea()
+    given_terms.proposal()
     return make.officer()
 
 

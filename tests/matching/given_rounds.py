@@ -20,6 +20,15 @@ def suggestion(idea: Idea, post: Challenge | Offer, score: float) -> Suggestion:
     )
 
 
+def contested() -> tuple[Idea, Idea, Offer, Offer]:
+    """Two ideas want the same mentor; the first could also take another."""
+    wanted, spare = make.offer(), make.offer()
+    first, second = make.idea(), make.idea()
+    for idea, post, score in ((first, wanted, 0.9), (first, spare, 0.78), (second, wanted, 0.8)):
+        suggestion(idea, post, score)
+    return first, second, wanted, spare
+
+
 def terms(**facts: Any) -> Terms:
     facts.setdefault("name", "Đợt ghép mùa thu")
     facts.setdefault("season", make.season())

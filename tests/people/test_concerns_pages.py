@@ -5,9 +5,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.urls import reverse
 
+from core import clock
 from people import concern_subjects
 from people.enums import ConcernOutcome, Role
-from people.models import Concern
+from people.models import Concern, SafeguardingLead
 from people.selectors import concerns as selectors
 from people.services import concern_closing, concern_work
 from tests import make
@@ -179,6 +180,40 @@ def test_the_second_person_finds_the_way_to_confirm_in_the_case(client, case, le
         page = text(client.get(reverse("concern_detail", args=[case.pk])))
         shown[who] = (f'href="{confirm}"' in page, f'action="{hand_over}"' in page)
     assert shown == {"asker": (False, True), "colleague": (True, True), "officer": (True, False)}
+
+
+def test_what_waits_for_the_second_person_stands_once_in_the_list(client, case, lead, home):
+    """With whoever can confirm it, where that is done; with the others among their cases."""
+    concern_work.look(concern=case, by=lead)
+    concern_work.hand_to_department(concern=case, text="Nhờ Sở xem giúp.", by=lead)
+    concern_closing.ask_close(concern=case, outcome=ConcernOutcome.SETTLED, text="Đã nói chuyện với em.", by=lead)
+    confirm, detail = (reverse(f"concern_{name}", args=[case.pk]) for name in ("confirm", "detail"))
+    readers = {"asker": lead, "colleague": make.adult(home, Role.SCHOOL_ADMIN), "officer": make.officer()}
+    shown = {}
+    for who, reader in readers.items():
+        client.force_login(reader)
+        page = text(client.get(reverse("concern_list")))
+        shown[who] = (page.count(f'href="{confirm}"'), page.count(f'href="{detail}"'), "Không có việc nào" in page)
+
+    assert shown == {"asker": (0, 1, False), "colleague": (1, 0, False), "officer": (1, 0, False)}
+
+
+def test_who_confirms_and_leads_the_case_opens_it_whole_from_there(client, case, lead, home):
+    """An administrator who does not lead safety at school confirms without reading the report."""
+    teacher = make.adult(home, Role.TEACHER)
+    for person in (lead, teacher):
+        SafeguardingLead.objects.create(
+            affiliation=person.affiliations.get(), appointed_by=lead, appointed_at=clock.now()
+        )
+    concern_work.look(concern=case, by=lead)
+    concern_closing.ask_close(concern=case, outcome=ConcernOutcome.SETTLED, text="Đã nói chuyện với em.", by=lead)
+    confirm, detail = (reverse(f"concern_{name}", args=[case.pk]) for name in ("confirm", "detail"))
+    shown = {}
+    for who, reader in {"teacher": teacher, "administrator": make.adult(home, Role.SCHOOL_ADMIN)}.items():
+        client.force_login(reader)
+        shown[who] = f'href="{detail}"' in text(client.get(confirm))
+
+    assert shown == {"teacher": True, "administrator": False}
 
 
 def test_each_button_does_what_it_says(client, case, lead, home):
