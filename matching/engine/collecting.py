@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.engine.chunks import Numbers, Spoken, Weighted
+from matching.engine.column import Column
 from matching.engine.index import FloatArray
 from matching.engine.terms import BITS, Keys, Terms, damped
 
@@ -45,7 +46,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._words = Numbers()
-        self._sequence, self._lengths = _Column(np.int32), _Column(np.int64)
+        self._sequence, self._lengths = Column(np.int32), Column(np.int64)
 
     def add(self, spoken: Spoken) -> None:
         # What ends a part is at the end of the table as well: -1 stays -1.
@@ -61,7 +62,9 @@ class Texts:
             raise ValueError(f"{len(self._words)} words in {len(lengths)} documents do not fit into 63 bits")
         packed = _packed(self._sequence.whole(), lengths, of_words, of_documents)
         packed.sort()
-        return _weighed(self._words, _distinct(packed, of_words, of_documents), len(lengths), power)
+        entries = _distinct(packed, of_words, of_documents)
+        del packed
+        return _weighed(self._words, entries, len(lengths), power)
 
 
 class Bags:
@@ -69,7 +72,7 @@ class Bags:
 
     def __init__(self) -> None:
         self._words = Numbers()
-        self._numbers, self._frequencies, self._lengths = _Column(np.int32), _Column(np.float64), _Column(np.int64)
+        self._numbers, self._frequencies, self._lengths = Column(np.int32), Column(np.float64), Column(np.int64)
 
     def add(self, weighted: Weighted) -> None:
         numbers = np.array([*map(self._words.__getitem__, weighted.words)], dtype=np.int32)
@@ -91,44 +94,25 @@ class Bags:
         return _weighed(self._words, entries, len(lengths), power)
 
 
-class _Column:
-    """Numbers that come in pieces. It grows in one place: thousands of pieces of half a megabyte, let go in the end,
-    would leave as much memory that nothing else fits into."""
-
-    def __init__(self, kind: type[np.number[Any]]) -> None:
-        self._kind = np.dtype(kind)
-        self._bytes = bytearray()
-
-    def add(self, piece: NDArray[Any]) -> None:
-        self._bytes += piece.astype(self._kind).data
-
-    def whole(self) -> NDArray[Any]:
-        """Once: the column is empty then."""
-        found, self._bytes = np.frombuffer(self._bytes, self._kind), bytearray()
-        return found
-
-
 def _packed(sequence: NDArray[np.int32], lengths: NDArray[np.int64], of_words: int, of_documents: int) -> Keys:
     """First word, second word and one (0 for a word alone), and document, in one number each, in as few bits as they
-    need: every word and every pair within a part."""
+    need: every word, and every pair within a part, which a -1 ends."""
     documents = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    alone = sequence >= 0
-    paired = alone[:-1] & alone[1:]
-    words = int(alone.sum())
-    packed = np.empty(words + int(paired.sum()), dtype=np.int64)
-    packed[:words] = sequence[alone]
-    packed[words:] = sequence[:-1][paired]
-    packed <<= of_words
-    packed[words:] |= sequence[1:][paired] + np.int64(1)
-    packed <<= of_documents
-    packed[:words] |= documents[alone]
-    packed[words:] |= documents[:-1][paired]
-    return packed
+    packed = Column(np.int64)
+    for first in range(0, len(sequence) - 1, _PIECE):
+        inside = slice(first, min(first + _PIECE, len(sequence) - 1))
+        words, after = sequence[inside], sequence[first + 1 : inside.stop + 1]
+        alone = words >= 0
+        paired = alone & (after >= 0)
+        firsts = words.astype(np.int64) << of_words
+        packed.add((firsts[alone] << of_documents) | documents[inside][alone])
+        packed.add(((firsts | (after + 1))[paired] << of_documents) | documents[inside][paired])
+    return packed.whole()
 
 
 def _distinct(packed: Keys, of_words: int, of_documents: int) -> _Entries:
     """Every term of each document once, with how often it stands there; ``packed`` ascends."""
-    keys, starts, documents, counts, read = _Column(np.int64), _Column(np.int64), _Column(np.int32), [], 0
+    keys, starts, documents, counts, read = Column(np.int64), Column(np.int64), Column(np.int32), [], 0
     for piece in _by_terms(packed, of_documents):
         firsts = np.flatnonzero(np.diff(piece, prepend=-1))
         found, times = piece[firsts], np.diff(firsts, append=len(piece))

@@ -18,6 +18,7 @@ from scipy import sparse
 from scipy.sparse import _sparsetools
 
 from matching.engine.collecting import Matrix
+from matching.engine.column import Column
 from matching.engine.index import FloatArray, Row
 
 Slots = NDArray[np.int64]
@@ -34,6 +35,7 @@ BLOCKS = 64
 TIED_MOST = 8192
 """Only where more documents than this are equal to 1e-5 is the choice among them left to float32."""
 _SIEVE = 4095
+_PIECE = 1 << 20
 
 
 class Lists(NamedTuple):
@@ -143,11 +145,19 @@ def lists_of(matrix: Matrix, documents: Slots) -> Lists:
     places = np.full(int(matrix.documents.max(initial=-1)) + 1, -1, dtype=np.int32)
     known = documents[documents < len(places)]
     places[known] = np.arange(len(known), dtype=np.int32)
-    found = places[matrix.documents]
-    inside = found >= 0
-    before = np.zeros(len(inside) + 1, dtype=np.int32)
-    np.cumsum(inside, out=before[1:])
-    return Lists(before[matrix.starts], found[inside], matrix.weights[inside])
+    starts, names, weights, read = np.empty_like(matrix.starts), Column(np.int32), Column(np.float32), 0
+    # In pieces: all at once would take as much memory again as the matrix.
+    for first in range(0, len(matrix.documents) + 1, _PIECE):
+        piece = slice(first, first + _PIECE)
+        found = places[matrix.documents[piece]]
+        inside = found >= 0
+        before = np.append(0, np.cumsum(inside))
+        terms = slice(*np.searchsorted(matrix.starts, (first, first + _PIECE)).tolist())
+        starts[terms] = read + before[matrix.starts[terms] - first]
+        names.add(found[inside])
+        weights.add(matrix.weights[piece][inside])
+        read += int(before[-1])
+    return Lists(starts, names.whole(), weights.whole())
 
 
 def cosines(query: Row, documents: Lists) -> FloatArray:

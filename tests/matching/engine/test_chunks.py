@@ -65,6 +65,7 @@ def test_the_size_of_a_chunk_changes_nothing(size: int, monkeypatch: pytest.Monk
 def test_the_size_of_the_pieces_that_are_weighed_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = fitted()
     monkeypatch.setattr("matching.engine.collecting._PIECE", 5)
+    monkeypatch.setattr("matching.engine.segment._PIECE", 5)
     assert same(fitted(), whole)
 
 
