@@ -48,8 +48,8 @@ class AsWritten:
     """Every word as it stands."""
 
     def read(self, texts: Mapping[str, str], language: str) -> Written:
-        words = {name: tuple(tokens.tokenise(text)) for name, text in texts.items()}
-        every = [token for found in words.values() for token in found]
+        words = {name: tokens.tokenise(text) for name, text in texts.items()}
+        every = tokens.Words.of([token for found in words.values() for token in found])
         return Written(language or tokens.detect_language(every), tokens.marked(every), words)
 
 
