@@ -130,6 +130,19 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The names of fields are asked already: else whichever test opens a page first counts a question more."""
+    from django.conf import settings
+    from django.utils import translation
+
+    from network.selectors import fields
+
+    for language, _name in settings.LANGUAGES:
+        with django_db_blocker.unblock(), translation.override(language):
+            fields.names()
+
+
+@pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """On SQLite the copy is there already: it is not to be made anew. It goes away with its folder."""
     from django.db import connection
