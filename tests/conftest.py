@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests import emptied, migrated
+from tests import asked, emptied, migrated
 
 # For `pytest --hypothesis-profile thorough`: tests that play longer ask whether it is on.
 settings.register_profile("thorough")
@@ -36,9 +36,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         _refuse_lost_reference_data(item)
     kept = [item for item in items if _belongs(item, only_database=config.getoption("--only-database"))]
+    if ON_SERVERS and config.getoption("--only-database"):
+        always = {item.nodeid for item in kept if _is_long(item) or item.get_closest_marker("servers")}
+        asked.choose({item.nodeid for item in kept}, always)
+        kept = [item for item in kept if asked.is_wanted(item.nodeid)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     # Begun last, one of the long ones would leave the other workers waiting; what empties the tables stays the last.
     items[:] = sorted(kept, key=lambda item: not _is_long(item) or _empties_the_tables(item))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not ON_SERVERS:
+        asked.NOTES.listen()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
+    with asked.NOTES.during(item.nodeid):
+        return (yield)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    asked.NOTES.keep()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -79,8 +98,8 @@ def _only_looks(item: pytest.Item) -> bool:
     Every rule whose working may differ there runs there: models, constraints, triggers, services, selectors, searches,
     orders, real transactions, the API, whole files named for any of these. What a page makes of an answer differs in
     nothing; nor does how often it asks, since no code that asks knows which database it is (`test_rules.py` sees to
-    that). That its questions can be asked there at all the sweeps show, which open every page and every operation there
-    as everybody who may.
+    that). That its questions can be asked there at all the sweeps show: each question that a page or an operation asks
+    of anybody is asked there (`tests/asked.py`).
     """
     file = item.path.name
     is_page = file.endswith("_pages.py") and "client" in getattr(item, "fixturenames", ())
@@ -108,6 +127,19 @@ def django_db_modify_db_settings(
     else:
         with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
             told["TEMPLATE"] = migrated.postgres(os.environ["DATABASE_URL"], cursor, kept=kept)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The names of fields are asked already: else whichever test opens a page first counts a question more."""
+    from django.conf import settings
+    from django.utils import translation
+
+    from network.selectors import fields
+
+    for language, _name in settings.LANGUAGES:
+        with django_db_blocker.unblock(), translation.override(language):
+            fields.names()
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +185,7 @@ def _lexicon_as_shipped() -> None:
     from matching.selectors import lexicons
 
     known = lexicons._known
-    known.lexicon, known.version, known.asked_at = lexicon.load(), (), clock.now()
+    known.in_use, known.version, known.asked_at = lexicons.InUse(lexicon.load(), ()), (), clock.now()
 
 
 @pytest.fixture(autouse=True)

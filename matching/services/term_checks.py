@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from weakref import WeakKeyDictionary
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from core.text import fold, normalise
 from matching import contact_words
 from matching.engine import general, lexicon_checks, overlay, tokens
 from matching.engine.lexicon import Lexicon, key_of
-from matching.engine.lexicon_checks import LONGEST_FORM, LONGEST_IDENTITY, MOST_WORDS, Fault
+from matching.engine.lexicon_checks import LONGEST_FORM, LONGEST_IDENTITY, MOST_WORDS, Fault, Finding
 from matching.engine.overlay import AddConcept, AddForm, Change, RemoveForm
 from matching.enums import ConceptArea, ConceptKind
 from matching.rules import NEW_FORMS_MOST, RELATIONS_MOST, SYLLABLE_IN_CONCEPTS
@@ -19,6 +20,9 @@ Errors = dict[str, list[object]]
 _SHORTEST_ENGLISH = 3
 # A word that two Vietnamese ones share without their marks is read with marks only; that is no reason to refuse it.
 _BEARABLE = {Fault.SHARED_FOLDED}
+# What each change would break, as long as its lexicon is in use.
+_found: WeakKeyDictionary[Lexicon, dict[Change, list[Finding]]] = WeakKeyDictionary()
+_CHANGES_MOST = 200
 
 
 def tidy_form(form: str) -> str:
@@ -159,11 +163,7 @@ def _with_syllable(known: Lexicon, concept: str, syllable: str) -> list[str]:
 
 def _of_whole(known: Lexicon, change: Change) -> Errors:
     """The rules of the files, for the lexicon with the change: what they find and did not find before."""
-    shared = lexicon_checks.shared_forms()
-    after = lexicon_checks.faults_of(overlay.applied(known, [change]), shared)
-    grave = [finding for finding in after if finding.fault not in _BEARABLE]
-    before = set(lexicon_checks.faults_of(known, shared)) if grave else set()
-    new = [finding for finding in grave if finding not in before]
+    new = _new_faults(known, change)
     if not new:
         return {} if overlay.fits(known, change) else {"": [_("Bộ từ đã đổi, đề xuất này không còn gì để làm.")]}
     syllable = next((finding for finding in new if finding.fault == Fault.SHARED_SYLLABLE), None)
@@ -174,6 +174,25 @@ def _of_whole(known: Lexicon, change: Change) -> Errors:
             % {"form": syllable.facts[1], "other": syllable.facts[3]},
         )
     return {"": [_("Nhận đề xuất này thì bộ từ sẽ có lỗi: %(what)s") % {"what": new[0]}]}
+
+
+def _new_faults(known: Lexicon, change: Change) -> list[Finding]:
+    """Found once: a form that comes back, its reason mended, asks for the same change of the same lexicon."""
+    found = _found.setdefault(known, {})
+    new = found.get(change)
+    if new is None:
+        if len(found) >= _CHANGES_MOST:
+            found.clear()
+        new = found[change] = _find_new(known, change)
+    return new
+
+
+def _find_new(known: Lexicon, change: Change) -> list[Finding]:
+    shared = lexicon_checks.shared_forms()
+    after = lexicon_checks.faults_of(overlay.applied(known, [change]), shared)
+    grave = [finding for finding in after if finding.fault not in _BEARABLE]
+    before = set(lexicon_checks.faults_of(known, shared)) if grave else set()
+    return [finding for finding in grave if finding not in before]
 
 
 def _at(field: str, *sentences: str | None) -> Errors:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from people.models import RecordRead
+from tests import asked
 from tests.architecture import asking, bodies, doors, matrix, rows
 from tests.architecture.asking import MULTIPART, Sessions
 from tests.architecture.doors import Door
@@ -220,6 +221,15 @@ def _bodies(good: dict[str, Any], *, is_api: bool) -> Iterator[tuple[str, dict[s
 
 
 def _tried(what: str, ask: Any, *, refuse: bool = False, closed: bool = False) -> list[str]:
+    """On PostgreSQL: what asks it something new, or with a value that it may refuse."""
+    part = asked.part(what)
+    if not asked.is_wanted(part):
+        return []
+    with asked.NOTES.during(part):
+        return _faults(what, ask, refuse=refuse, closed=closed)
+
+
+def _faults(what: str, ask: Any, *, refuse: bool, closed: bool) -> list[str]:
     """What is wrong with the answer: a breakdown, the log-in, or something written by what was refused."""
     with transaction.atomic():
         before = _there()

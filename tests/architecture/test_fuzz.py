@@ -25,6 +25,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
+from tests import asked
 from tests.architecture import bodies, matrix
 from tests.architecture.acts import ROLES
 from tests.architecture.matrix import Act
@@ -80,6 +81,9 @@ def test_no_example_breaks_an_operation(world: World, operations: list[Any], bro
     wrong: dict[str, str] = {}
     welcome = 0
     for place, operation in enumerate(operations[part::PARTS]):
+        # On PostgreSQL: what asks it something new, or with a value that it may refuse.
+        if not asked.is_wanted(asked.part(operation.label)):
+            continue
         door = _door_of(operation)
         row = _row_of(door)
         tokens = _tokens(world, row, ROLES if IS_LONG else _some_roles(row, place))
@@ -94,7 +98,8 @@ def test_no_example_breaks_an_operation(world: World, operations: list[Any], bro
                 for complaint in _complaints(case, response, broken):
                     wrong.setdefault(f"{case.operation.label}: {complaint}", f"as {role}: {_shown(case)}")
 
-        send()
+        with asked.NOTES.during(asked.part(operation.label)):
+            send()
     assert wrong == {}, "\n\n".join(["", *(f"{what}\n{how}" for what, how in wrong.items())])
     # Not everything was turned away at the door.
     assert welcome > 0

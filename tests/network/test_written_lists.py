@@ -1,6 +1,7 @@
 """Every list whose SQL is written once finds for everybody exactly what its selector finds without that."""
 
 import pytest
+from django.db import transaction
 
 from core import written
 from matching.selectors import suggestions
@@ -42,8 +43,15 @@ LISTS = (
 )
 
 
-@pytest.fixture
-def people():
+@pytest.fixture(scope="module")
+def people(django_db_setup, django_db_blocker):
+    """Made once: every list only reads."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _people()
+        transaction.set_rollback(True)
+
+
+def _people():
     """Somebody of every kind, twice where the second one has something else to see."""
     engaged, asked = make.engagement().proposal, make.proposal()
     idea = make.idea()

@@ -1,6 +1,7 @@
 """The goal figures on what was learned from, and what was reached on what was not (see `bench/detector.py`)."""
 
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -11,7 +12,9 @@ from tests.messaging.detector import labelled
 PARTS = [known.TUNED_ON, known.HELD_OUT]
 
 
+@cache
 def kinds_in(text: str) -> set[str]:
+    """Asked once a message, however many figures are made of it."""
     return {finding.kind.value for finding in examine(text)}
 
 
