@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('score_floor__gte', 0), ('score_floor__lte', 1)), name='round_score_floor_in_unit'), models.CheckConstraint(condition=models.Q(('per_idea__gte', 1), ('per_idea__lte', 3)), name='round_per_idea_in_reach'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_round_has_a_publisher')]},
         ),
         migrations.CreateModel(
             name='RoundPair',
@@ -114,39 +114,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-score', 'pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('score_floor__gte', 0), ('score_floor__lte', 1)), name='round_score_floor_in_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('per_idea__gte', 1), ('per_idea__lte', 3)), name='round_per_idea_in_reach'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_round_has_a_publisher'),
-        ),
-        migrations.AddIndex(
-            model_name='roundpair',
-            index=models.Index(fields=['round', 'chosen', '-score'], name='matching_ro_round_i_a0e75c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('challenge__isnull', False), ('offer', None)), models.Q(('challenge', None), ('offer__isnull', False)), _connector='OR'), name='round_pair_of_one_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', 'excluded'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='excluded_round_pair_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.UniqueConstraint(fields=('round', 'idea', 'challenge'), name='round_pair_once_a_challenge'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.UniqueConstraint(fields=('round', 'idea', 'offer'), name='round_pair_once_an_offer'),
+            "indexes": [models.Index(fields=['round', 'chosen', '-score'], name='matching_ro_round_i_a0e75c_idx')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('challenge__isnull', False), ('offer', None)), models.Q(('challenge', None), ('offer__isnull', False)), _connector='OR'), name='round_pair_of_one_post'), models.CheckConstraint(condition=models.Q(models.Q(('standing', 'excluded'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='excluded_round_pair_has_a_reason'), models.UniqueConstraint(fields=('round', 'idea', 'challenge'), name='round_pair_once_a_challenge'), models.UniqueConstraint(fields=('round', 'idea', 'offer'), name='round_pair_once_an_offer')]},
         ),
         migrations.RunPython(guard, unguard),
     ]

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['conversation', 'seq'],
-            },
+            "indexes": [models.Index(fields=['author', 'written_at'], name='messaging_m_author__aa37a0_idx'), models.Index(condition=models.Q(('change__gt', 0)), fields=['conversation', 'change'], name='message_changed'), models.Index(condition=models.Q(('state', 'delivered'), _negated=True), fields=['state', 'not_before'], name='message_waiting')], "constraints": [models.UniqueConstraint(fields=('conversation', 'seq'), name='one_message_a_place'), models.UniqueConstraint(fields=('author', 'client_id'), name='one_message_a_client_id'), models.CheckConstraint(condition=models.Q(models.Q(('delivered_at__isnull', False), ('seq__isnull', False), ('state', 'delivered')), models.Q(models.Q(('state', 'delivered'), _negated=True), ('delivered_at', None), ('seq', None)), _connector='OR'), name='delivered_message_has_a_place'), models.CheckConstraint(condition=models.Q(models.Q(('author', None), ('client_id', None), ('kind', 'note')), models.Q(('author__isnull', False), ('client_id__isnull', False), ('kind', 'text')), _connector='OR'), name='text_has_an_author'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'blocked'), _negated=True), ('reviewed_by__isnull', False), _connector='OR'), name='blocked_by_somebody')]},
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('message', 'user', 'emoji'), name='one_reaction_of_a_kind'), models.CheckConstraint(condition=models.Q(('emoji__in', ['👍', '❤️', '😄', '🎉', '💡', '❓'])), name='reaction_is_known')]},
         ),
         migrations.CreateModel(
             name='Reading',
@@ -108,49 +108,5 @@ class Migration(migrations.Migration):
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='messaging.conversation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['author', 'written_at'], name='messaging_m_author__aa37a0_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('change__gt', 0)), fields=['conversation', 'change'], name='message_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state', 'delivered'), _negated=True), fields=['state', 'not_before'], name='message_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('conversation', 'seq'), name='one_message_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('author', 'client_id'), name='one_message_a_client_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivered_at__isnull', False), ('seq__isnull', False), ('state', 'delivered')), models.Q(models.Q(('state', 'delivered'), _negated=True), ('delivered_at', None), ('seq', None)), _connector='OR'), name='delivered_message_has_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('author', None), ('client_id', None), ('kind', 'note')), models.Q(('author__isnull', False), ('client_id__isnull', False), ('kind', 'text')), _connector='OR'), name='text_has_an_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'blocked'), _negated=True), ('reviewed_by__isnull', False), _connector='OR'), name='blocked_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('message', 'user', 'emoji'), name='one_reaction_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.CheckConstraint(condition=models.Q(('emoji__in', ['👍', '❤️', '😄', '🎉', '💡', '❓'])), name='reaction_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('conversation', 'user'), name='one_reading_a_member'),
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('conversation', 'user'), name='one_reading_a_member')]}),
     ]

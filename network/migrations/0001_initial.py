@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('status', 'active')), models.Q(models.Q(('status', 'active'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='engagement_ended_has_a_time')]},
         ),
         migrations.CreateModel(
             name='CheckIn',
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('school', 'name'), name='club_named_once_a_school'), models.CheckConstraint(condition=models.Q(('grade_max__lte', 12), ('grade_min__gte', 6), ('grade_min__lte', models.F('grade_max'))), name='club_grades_in_order')]},
         ),
         migrations.CreateModel(
             name='Challenge',
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pk'],
                 'abstract': False,
-            },
+            "indexes": [models.Index(fields=['status', 'id'], name='network_cha_status_4197cb_idx'), models.Index(fields=['status', 'published_at', 'id'], name='network_cha_status_c487bc_idx')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('published', 'closed')), _negated=True), models.Q(('published_at__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='published_challenge_has_a_reviewer'), models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats_taken__lte', models.F('seats'))), name='challenge_seats_not_exceeded'), models.CheckConstraint(condition=models.Q(('age_max__lte', 18), ('age_min__gte', 11), ('age_min__lte', models.F('age_max'))), name='challenge_ages_in_order')]},
         ),
         migrations.CreateModel(
             name='Goal',
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "indexes": [models.Index(fields=['status', 'id'], name='network_ide_status_3082dc_idx')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_idea_has_a_publisher')]},
         ),
         migrations.CreateModel(
             name='IdeaVersion',
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('idea', 'number'), name='idea_version_once')]},
         ),
         migrations.CreateModel(
             name='ImportBatch',
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pk'],
                 'abstract': False,
-            },
+            "indexes": [models.Index(fields=['status', 'id'], name='network_off_status_962771_idx'), models.Index(fields=['status', 'published_at', 'id'], name='network_off_status_42fff2_idx')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('published', 'closed')), _negated=True), models.Q(('published_at__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='published_offer_has_a_reviewer'), models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats_taken__lte', models.F('seats'))), name='offer_seats_not_exceeded'), models.CheckConstraint(condition=models.Q(('age_max__lte', 18), ('age_min__gte', 11), ('age_min__lte', models.F('age_max'))), name='offer_ages_in_order'), models.CheckConstraint(condition=models.Q(('hours_per_month__lte', 40)), name='offer_hours_are_humane')]},
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "indexes": [models.Index(fields=['state', 'expires_at'], name='network_pro_state_f00141_idx')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('challenge__isnull', False), ('offer', None)), models.Q(('challenge', None), ('offer__isnull', False)), _connector='OR'), name='proposal_for_one_post'), models.UniqueConstraint(condition=models.Q(('challenge__isnull', False), ('state__in', ['proposed', 'supply_accepted', 'adviser_approved', 'awaiting_consent', 'engaged'])), fields=('idea', 'challenge'), name='one_open_proposal_a_challenge'), models.UniqueConstraint(condition=models.Q(('offer__isnull', False), ('state__in', ['proposed', 'supply_accepted', 'adviser_approved', 'awaiting_consent', 'engaged'])), fields=('idea', 'offer'), name='one_open_proposal_an_offer'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['supply_accepted', 'awaiting_consent', 'engaged']), _negated=True), ('accepted_by__isnull', False), _connector='OR'), name='accepted_proposal_has_an_accepter'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['adviser_approved', 'awaiting_consent', 'engaged']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='approved_proposal_has_an_approver')]},
         ),
         migrations.AddField(
             model_name='engagement',
@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['submitted_at', 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('challenge__isnull', False), ('offer', None)), models.Q(('challenge', None), ('offer__isnull', False)), _connector='OR'), name='review_of_one_post'), models.UniqueConstraint(condition=models.Q(('decision', 'pending')), fields=('challenge',), name='one_pending_review_a_challenge'), models.UniqueConstraint(condition=models.Q(('decision', 'pending')), fields=('offer',), name='one_pending_review_an_offer'), models.CheckConstraint(condition=models.Q(('decision', 'pending'), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='decided_review_has_a_reviewer')]},
         ),
         migrations.CreateModel(
             name='Season',
@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 5)), name='team_of_at_most_five'), models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('idea', 'place'), name='team_place_once'), models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('pupil', 'season'), name='one_team_a_season')]},
         ),
         migrations.CreateModel(
             name='ClubMembership',
@@ -356,125 +356,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('engagement', 'side'), name='closing_once_a_side'), models.CheckConstraint(condition=models.Q(('helped__gte', 1), ('helped__lte', 5)), name='closing_helped_one_to_five')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='club',
-            constraint=models.UniqueConstraint(fields=('school', 'name'), name='club_named_once_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='club',
-            constraint=models.CheckConstraint(condition=models.Q(('grade_max__lte', 12), ('grade_min__gte', 6), ('grade_min__lte', models.F('grade_max'))), name='club_grades_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['status', 'id'], name='network_cha_status_4197cb_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['status', 'published_at', 'id'], name='network_cha_status_c487bc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('published', 'closed')), _negated=True), models.Q(('published_at__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='published_challenge_has_a_reviewer'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats_taken__lte', models.F('seats'))), name='challenge_seats_not_exceeded'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('age_max__lte', 18), ('age_min__gte', 11), ('age_min__lte', models.F('age_max'))), name='challenge_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='ideaversion',
-            constraint=models.UniqueConstraint(fields=('idea', 'number'), name='idea_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['state', 'expires_at'], name='network_pro_state_f00141_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('challenge__isnull', False), ('offer', None)), models.Q(('challenge', None), ('offer__isnull', False)), _connector='OR'), name='proposal_for_one_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('challenge__isnull', False), ('state__in', ['proposed', 'supply_accepted', 'adviser_approved', 'awaiting_consent', 'engaged'])), fields=('idea', 'challenge'), name='one_open_proposal_a_challenge'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('offer__isnull', False), ('state__in', ['proposed', 'supply_accepted', 'adviser_approved', 'awaiting_consent', 'engaged'])), fields=('idea', 'offer'), name='one_open_proposal_an_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['supply_accepted', 'awaiting_consent', 'engaged']), _negated=True), ('accepted_by__isnull', False), _connector='OR'), name='accepted_proposal_has_an_accepter'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['adviser_approved', 'awaiting_consent', 'engaged']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='approved_proposal_has_an_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('status', 'active')), models.Q(models.Q(('status', 'active'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='engagement_ended_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('challenge__isnull', False), ('offer', None)), models.Q(('challenge', None), ('offer__isnull', False)), _connector='OR'), name='review_of_one_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', 'pending')), fields=('challenge',), name='one_pending_review_a_challenge'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', 'pending')), fields=('offer',), name='one_pending_review_an_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', 'pending'), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='decided_review_has_a_reviewer'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['status', 'id'], name='network_off_status_962771_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['status', 'published_at', 'id'], name='network_off_status_42fff2_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('published', 'closed')), _negated=True), models.Q(('published_at__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='published_offer_has_a_reviewer'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats_taken__lte', models.F('seats'))), name='offer_seats_not_exceeded'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('age_max__lte', 18), ('age_min__gte', 11), ('age_min__lte', models.F('age_max'))), name='offer_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_per_month__lte', 40)), name='offer_hours_are_humane'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['status', 'id'], name='network_ide_status_3082dc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_idea_has_a_publisher'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 5)), name='team_of_at_most_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('idea', 'place'), name='team_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('pupil', 'season'), name='one_team_a_season'),
         ),
     ]

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
-            },
+            "indexes": [models.Index(fields=['kind', 'status'], name='people_orga_kind_1c5b7a_idx')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('status', 'verified'), _negated=True), ('verified_at__isnull', False), _connector='OR'), name='verified_organisation_has_a_date')]},
         ),
         migrations.CreateModel(
             name='User',
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('code', 'valid_from'), name='admin_unit_code_from'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('code',), name='admin_unit_one_current'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='admin_unit_dates_in_order')]},
         ),
         migrations.CreateModel(
             name='Clearance',
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearances_reviewed', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearances', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user', 'check_kind'), name='clearance_check_once'), models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('granted_on'))), name='clearance_dates_in_order'), models.CheckConstraint(condition=models.Q(('user', models.F('reviewer')), _negated=True), name='clearance_not_by_oneself')]}),
         migrations.CreateModel(
             name='Guardianship',
             fields=[
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guardianships', to='people.guardian')),
                 ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guardianships', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('guardian', 'pupil'), name='guardianship_once')]}),
         migrations.CreateModel(
             name='Consent',
             fields=[
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('guardianship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='people.guardianship')),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_times_in_order'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('guardianship', 'purpose'), name='consent_standing_once')]}),
         migrations.CreateModel(
             name='School',
             fields=[
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='people.organisation')),
             ],
-        ),
+        options={"indexes": [models.Index(fields=['organisation', 'role', 'ends_on'], name='people_affi_organis_dbe530_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='affiliation_dates_in_order'), models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('user', 'organisation', 'role'), name='affiliation_open_once'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('role', 'student')), fields=('user',), name='pupil_in_one_school')]}),
         migrations.CreateModel(
             name='RecordRead',
             fields=[
@@ -163,73 +163,9 @@ class Migration(migrations.Migration):
                 ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reads_of_record', to=settings.AUTH_USER_MODEL)),
                 ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reads_made', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='adminunit',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='admin_unit_code_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='adminunit',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('code',), name='admin_unit_one_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='adminunit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='admin_unit_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user', 'check_kind'), name='clearance_check_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('granted_on'))), name='clearance_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(('user', models.F('reviewer')), _negated=True), name='clearance_not_by_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.UniqueConstraint(fields=('guardian', 'pupil'), name='guardianship_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_times_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('guardianship', 'purpose'), name='consent_standing_once'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind', 'status'], name='people_orga_kind_1c5b7a_idx'),
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('reader', 'pupil', 'what', 'window'), name='record_read_once_a_window')]}),
         migrations.AddConstraint(
             model_name='organisation',
             constraint=models.UniqueConstraint(fields=('kind', 'name', 'commune'), name='organisation_named_once_a_commune'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'verified'), _negated=True), ('verified_at__isnull', False), _connector='OR'), name='verified_organisation_has_a_date'),
-        ),
-        migrations.AddIndex(
-            model_name='affiliation',
-            index=models.Index(fields=['organisation', 'role', 'ends_on'], name='people_affi_organis_dbe530_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='affiliation_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('user', 'organisation', 'role'), name='affiliation_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('role', 'student')), fields=('user',), name='pupil_in_one_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordread',
-            constraint=models.UniqueConstraint(fields=('reader', 'pupil', 'what', 'window'), name='record_read_once_a_window'),
         ),
     ]

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "indexes": [models.Index(fields=['status', 'look_by'], name='people_conc_status_e40910_idx'), models.Index(fields=['reporter', '-id'], name='people_conc_reporte_84bf2b_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('desk', 'department'), ('school__isnull', False), _connector='OR'), name='concern_school_desk_has_school'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('close_asked_by__isnull', False), ('closed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='concern_closed_by_somebody'), models.CheckConstraint(condition=models.Q(('closed_by', None), models.Q(('closed_by', models.F('close_asked_by')), _negated=True), _connector='OR'), name='concern_closed_by_two')]},
         ),
         migrations.CreateModel(
             name='ConcernAction',
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['concern', 'number'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('concern', 'number'), name='concern_action_numbered_once')]},
         ),
         migrations.CreateModel(
             name='NoticePreference',
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-            },
+            "indexes": [models.Index(fields=['target_kind', 'target', 'lifted_at'], name='people_prot_target__c4c487_idx')], "constraints": [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('concern', 'target_kind', 'target'), name='hold_stands_once')]},
         ),
         migrations.CreateModel(
             name='SafeguardingLead',
@@ -97,37 +97,5 @@ class Migration(migrations.Migration):
                 ('content', models.TextField()),
                 ('action', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='copy', to='people.concernaction')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['status', 'look_by'], name='people_conc_status_e40910_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['reporter', '-id'], name='people_conc_reporte_84bf2b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('desk', 'department'), ('school__isnull', False), _connector='OR'), name='concern_school_desk_has_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('close_asked_by__isnull', False), ('closed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='concern_closed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_by', None), models.Q(('closed_by', models.F('close_asked_by')), _negated=True), _connector='OR'), name='concern_closed_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernaction',
-            constraint=models.UniqueConstraint(fields=('concern', 'number'), name='concern_action_numbered_once'),
-        ),
-        migrations.AddIndex(
-            model_name='protectivehold',
-            index=models.Index(fields=['target_kind', 'target', 'lifted_at'], name='people_prot_target__c4c487_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectivehold',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('concern', 'target_kind', 'target'), name='hold_stands_once'),
         ),
     ]

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('used_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
             ],
-        ),
+        options={"indexes": [models.Index(fields=['phone', 'sent_at'], name='people_guar_phone_64d84d_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('sent_at'))), name='guardian_code_expires_later'), models.CheckConstraint(condition=models.Q(('tries__lte', 5)), name='guardian_code_tries')]}),
         migrations.CreateModel(
             name='GuardianLink',
             fields=[
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='guardianlink_expires_later')]},
         ),
         migrations.CreateModel(
             name='PhoneCheck',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('expires_on', models.DateField()),
                 ('lifted_at', models.DateTimeField(blank=True, null=True)),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(('lifted_at', None), ('lifted_at__gte', models.F('said_at')), _connector='OR'), name='refusal_times_in_order')]}),
         migrations.CreateModel(
             name='TextMessage',
             fields=[
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('failed_at', models.DateTimeField(blank=True, null=True)),
             ],
-        ),
+        options={"indexes": [models.Index(condition=models.Q(('failed_at', None), ('sent_at', None)), fields=['due_at'], name='text_message_waits')], "constraints": [models.CheckConstraint(condition=models.Q(('sent_at', None), ('failed_at', None), _connector='OR'), name='text_message_one_end'), models.CheckConstraint(condition=models.Q(models.Q(('failed_at', None), ('sent_at', None)), ('text', ''), _connector='OR'), name='text_message_secret_wiped')]}),
         migrations.AddField(
             model_name='consent',
             name='confirmed_by',
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ('guardianship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='people.guardianship')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('is_right', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('is_right__isnull', False), models.Q(('is_right', False), models.Q(('decided_by', models.F('uploaded_by')), _negated=True), _connector='OR')), _connector='OR'), name='consent_paper_by_two_people'), models.UniqueConstraint(condition=models.Q(('is_right', None)), fields=('guardianship', 'sha256'), name='consent_paper_waits_once')]}),
         migrations.AddField(
             model_name='consent',
             name='paper',
@@ -165,45 +165,9 @@ class Migration(migrations.Migration):
             name='recorded_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddIndex(
-            model_name='textmessage',
-            index=models.Index(condition=models.Q(('failed_at', None), ('sent_at', None)), fields=['due_at'], name='text_message_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='textmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('failed_at', None), _connector='OR'), name='text_message_one_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='textmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failed_at', None), ('sent_at', None)), ('text', ''), _connector='OR'), name='text_message_secret_wiped'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('is_right', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('is_right__isnull', False), models.Q(('is_right', False), models.Q(('decided_by', models.F('uploaded_by')), _negated=True), _connector='OR')), _connector='OR'), name='consent_paper_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentpaper',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_right', None)), fields=('guardianship', 'sha256'), name='consent_paper_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianlink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='guardianlink_expires_later'),
-        ),
         migrations.AddConstraint(
             model_name='guardianlink',
             constraint=models.UniqueConstraint(condition=models.Q(('sent_on__isnull', False)), fields=('guardianship', 'sent_on'), name='guardian_link_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='guardiancode',
-            index=models.Index(fields=['phone', 'sent_at'], name='people_guar_phone_64d84d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardiancode',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('sent_at'))), name='guardian_code_expires_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardiancode',
-            constraint=models.CheckConstraint(condition=models.Q(('tries__lte', 5)), name='guardian_code_tries'),
         ),
         migrations.AddConstraint(
             model_name='phonecheck',
@@ -216,10 +180,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='phonecheck',
             constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False), ('dropped_at', None)), fields=('guardian',), name='phone_check_standing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refusal',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_at', None), ('lifted_at__gte', models.F('said_at')), _connector='OR'), name='refusal_times_in_order'),
         ),
         migrations.AddConstraint(
             model_name='refusal',

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('granted', 'đã ghi nhận'), ('refused', 'chưa ghi nhận'), ('withdrawn', 'đã rút')], max_length=10)),
                 ('reason', models.TextField(blank=True)),
             ],
-        ),
+        options={"indexes": [models.Index(fields=['decided_at', 'asked_at'], name='people_clea_decided_730ee8_idx')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('outcome', '')), models.Q(('decided_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='clearance_request_decided_whole')]}),
         migrations.CreateModel(
             name='ConductSignature',
             fields=[
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 3)), name='quiz_tries_a_day'), models.CheckConstraint(condition=models.Q(('is_passed', False), ('finished_at__isnull', False), _connector='OR'), name='quiz_passed_when_finished')]}),
         migrations.CreateModel(
             name='Reference',
             fields=[
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['named_at', 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 2)), name='reference_two_places'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('has_concern', None), ('recommends', None)), models.Q(('answered_at__isnull', False), ('has_concern__isnull', False), ('recommends__isnull', False)), _connector='OR'), name='reference_answered_whole')]},
         ),
         migrations.CreateModel(
             name='ReferenceLink',
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='referencelink_expires_later')]},
         ),
         migrations.RemoveConstraint(
             model_name='clearance',
@@ -179,17 +179,9 @@ class Migration(migrations.Migration):
             name='reference',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='people.reference'),
         ),
-        migrations.AddIndex(
-            model_name='clearancerequest',
-            index=models.Index(fields=['decided_at', 'asked_at'], name='people_clea_decided_730ee8_idx'),
-        ),
         migrations.AddConstraint(
             model_name='clearancerequest',
             constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('user', 'check_kind'), name='clearance_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearancerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('outcome', '')), models.Q(('decided_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='clearance_request_decided_whole'),
         ),
         migrations.AddConstraint(
             model_name='clearancerequest',
@@ -208,31 +200,11 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('user', 'started_on', 'number'), name='quiz_try_numbered_once'),
         ),
         migrations.AddConstraint(
-            model_name='quiztry',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 3)), name='quiz_tries_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='quiztry',
-            constraint=models.CheckConstraint(condition=models.Q(('is_passed', False), ('finished_at__isnull', False), _connector='OR'), name='quiz_passed_when_finished'),
-        ),
-        migrations.AddConstraint(
             model_name='reference',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'place'), name='reference_place_once'),
         ),
         migrations.AddConstraint(
             model_name='reference',
             constraint=models.UniqueConstraint(models.F('user'), django.db.models.functions.text.Lower('email'), condition=models.Q(('ended_at', None)), name='reference_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 2)), name='reference_two_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('has_concern', None), ('recommends', None)), models.Q(('answered_at__isnull', False), ('has_concern__isnull', False), ('recommends__isnull', False)), _connector='OR'), name='reference_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='referencelink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='referencelink_expires_later'),
         ),
     ]

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='delegation_dates_in_order')]},
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pk'],
                 'abstract': False,
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='invitation_expires_later'), models.CheckConstraint(condition=models.Q(('role', 'student'), _negated=True), name='invitation_not_for_pupils')]},
         ),
         migrations.CreateModel(
             name='OrganisationChange',
@@ -214,23 +214,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='delegation_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
             constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='delegation_not_to_oneself'),
         ),
         migrations.AddConstraint(
             model_name='delegation',
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('taker', 'right', 'scope'), name='delegation_standing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='invitation_expires_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('role', 'student'), _negated=True), name='invitation_not_for_pupils'),
         ),
         migrations.AddConstraint(
             model_name='invitation',

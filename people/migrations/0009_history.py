@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "indexes": [models.Index(fields=['expires_at'], name='people_data_expires_dcddb5_idx')]},
         ),
         migrations.CreateModel(
             name='DataRequest',
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['complete_by', 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('ground', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('ground', '')), _connector='OR'), name='refused_data_request_has_a_ground')]},
         ),
         migrations.CreateModel(
             name='HistoricalAffiliation',
@@ -458,20 +458,12 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddIndex(
-            model_name='dataexport',
-            index=models.Index(fields=['expires_at'], name='people_data_expires_dcddb5_idx'),
-        ),
-        migrations.AddIndex(
             model_name='datarequest',
             index=models.Index(fields=['school', 'state', 'complete_by'], name='people_data_school__40cd6e_idx'),
         ),
         migrations.AddConstraint(
             model_name='datarequest',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('received', 'acknowledged'))), fields=('subject', 'kind'), name='data_request_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('ground', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('ground', '')), _connector='OR'), name='refused_data_request_has_a_ground'),
         ),
         migrations.AddConstraint(
             model_name='datarequest',

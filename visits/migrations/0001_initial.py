@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-signed_at', '-pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('age_min__gte', 6), ('age_min__lte', 18)), name='safety_sheet_age_is_of_a_pupil')]},
         ),
         migrations.CreateModel(
             name='Series',
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first_day', 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='series_days_in_order'), models.CheckConstraint(condition=models.Q(('minutes__gte', 30), ('minutes__lte', 600)), name='series_minutes'), models.CheckConstraint(condition=models.Q(('every_weeks__gte', 1), ('every_weeks__lte', 8)), name='series_weeks')]},
         ),
         migrations.CreateModel(
             name='HistoricalSlot',
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'pk'],
-            },
+            "indexes": [models.Index(fields=['starts_at', 'id'], name='visits_slot_starts__c7bb88_idx'), models.Index(fields=['offer', 'starts_at'], name='visits_slot_offer_i_daa9df_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_times_in_order'), models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats_taken__lte', models.F('seats'))), name='slot_seats_not_exceeded'), models.CheckConstraint(condition=models.Q(('groups__gte', 1), ('groups_taken__lte', models.F('groups'))), name='slot_groups_not_exceeded')]},
         ),
         migrations.CreateModel(
             name='HistoricalVisit',
@@ -365,7 +365,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "indexes": [models.Index(fields=['state', 'last_day'], name='visits_slot_state_115955_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('party__gte', 1), ('party__lte', 200)), name='slot_request_party'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='slot_request_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_by__isnull', False), ('slot__isnull', False)), _connector='OR'), name='answered_slot_request_has_a_slot')]},
         ),
         migrations.CreateModel(
             name='Visit',
@@ -399,7 +399,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "indexes": [models.Index(fields=['state', 'slot'], name='visits_visi_state_80a5be_idx'), models.Index(fields=['school', 'state'], name='visits_visi_school__71c2c1_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('party__gte', 1), ('party__lte', 200)), name='visit_party'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('school_approved', 'preparing', 'confirmed', 'held')), _negated=True), models.Q(('approved_by__isnull', False), models.Q(('approved_by', models.F('organiser')), _negated=True)), _connector='OR'), name='approved_visit_has_another_approver'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('host_accepted', 'preparing', 'confirmed', 'held')), _negated=True), models.Q(('accepted_by__isnull', False), ('safety__isnull', False)), _connector='OR'), name='accepted_visit_has_host_and_safety'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'held']), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), models.Q(('transport', ''), _negated=True), models.Q(('emergency_name', ''), _negated=True), models.Q(('emergency_phone', ''), _negated=True)), _connector='OR'), name='confirmed_visit_is_whole'), models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'asked', 'school_approved', 'host_accepted', 'preparing', 'confirmed'])), fields=('slot', 'school', 'organiser'), name='one_open_visit_a_slot')]},
         ),
         migrations.CreateModel(
             name='HistoricalVisitStaff',
@@ -453,7 +453,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='busy_times', to=settings.AUTH_USER_MODEL)),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='busy_times', to='visits.visit')),
             ],
-        ),
+        options={"indexes": [models.Index(fields=['person', 'starts_at'], name='visits_busy_person__89b48c_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='busy_times_in_order'), models.UniqueConstraint(fields=('person', 'visit'), name='busy_once_a_visit')]}),
         migrations.AddField(
             model_name='attendee',
             name='visit',
@@ -483,7 +483,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-is_lead', 'pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('visit', 'person'), name='staff_once_a_visit'), models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('visit',), name='one_lead_a_visit')]},
         ),
         migrations.CreateModel(
             name='Agreement',
@@ -521,107 +521,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='safetysheet',
-            constraint=models.CheckConstraint(condition=models.Q(('age_min__gte', 6), ('age_min__lte', 18)), name='safety_sheet_age_is_of_a_pupil'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='series_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 30), ('minutes__lte', 600)), name='series_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('every_weeks__gte', 1), ('every_weeks__lte', 8)), name='series_weeks'),
-        ),
-        migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(fields=['starts_at', 'id'], name='visits_slot_starts__c7bb88_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(fields=['offer', 'starts_at'], name='visits_slot_offer_i_daa9df_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_times_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats_taken__lte', models.F('seats'))), name='slot_seats_not_exceeded'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('groups__gte', 1), ('groups_taken__lte', models.F('groups'))), name='slot_groups_not_exceeded'),
-        ),
-        migrations.AddIndex(
-            model_name='slotrequest',
-            index=models.Index(fields=['state', 'last_day'], name='visits_slot_state_115955_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='slotrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('party__gte', 1), ('party__lte', 200)), name='slot_request_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='slotrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='slot_request_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='slotrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_by__isnull', False), ('slot__isnull', False)), _connector='OR'), name='answered_slot_request_has_a_slot'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['state', 'slot'], name='visits_visi_state_80a5be_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['school', 'state'], name='visits_visi_school__71c2c1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('party__gte', 1), ('party__lte', 200)), name='visit_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('school_approved', 'preparing', 'confirmed', 'held')), _negated=True), models.Q(('approved_by__isnull', False), models.Q(('approved_by', models.F('organiser')), _negated=True)), _connector='OR'), name='approved_visit_has_another_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('host_accepted', 'preparing', 'confirmed', 'held')), _negated=True), models.Q(('accepted_by__isnull', False), ('safety__isnull', False)), _connector='OR'), name='accepted_visit_has_host_and_safety'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'held']), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), models.Q(('transport', ''), _negated=True), models.Q(('emergency_name', ''), _negated=True), models.Q(('emergency_phone', ''), _negated=True)), _connector='OR'), name='confirmed_visit_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'asked', 'school_approved', 'host_accepted', 'preparing', 'confirmed'])), fields=('slot', 'school', 'organiser'), name='one_open_visit_a_slot'),
-        ),
-        migrations.AddIndex(
-            model_name='busy',
-            index=models.Index(fields=['person', 'starts_at'], name='visits_busy_person__89b48c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='busy',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='busy_times_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='busy',
-            constraint=models.UniqueConstraint(fields=('person', 'visit'), name='busy_once_a_visit'),
-        ),
-        migrations.AddConstraint(
             model_name='attendee',
             constraint=models.UniqueConstraint(fields=('visit', 'pupil'), name='pupil_once_a_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitstaff',
-            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='staff_once_a_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitstaff',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('visit',), name='one_lead_a_visit'),
         ),
     ]

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['weekday', 'starts', 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='weekly_hour_on_a_weekday'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts')), ('ends__lte', dt.time(21, 0)), ('starts__gte', dt.time(6, 0))), name='weekly_hour_within_the_day'), models.CheckConstraint(condition=models.Q(('minutes__gte', 15), ('minutes__lte', 180)), name='weekly_hour_minutes'), models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='weekly_hour_days_in_order')]},
         ),
         migrations.AlterField(
             model_name='busy',
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first_day', 'pk'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='days_off_in_order')]},
         ),
         migrations.CreateModel(
             name='HistoricalDayOff',
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'pk'],
-            },
+            "indexes": [models.Index(fields=['state', 'starts_at'], name='visits_sess_state_062e3c_idx'), models.Index(fields=['engagement', 'starts_at'], name='visits_sess_engagem_ee4d83_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_times_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['booked', 'held', 'no_show']), _negated=True), ('attendant__isnull', False), _connector='OR'), name='session_has_staff'), models.CheckConstraint(condition=models.Q(models.Q(('missed_by__in', ['supply', 'team']), ('state', 'no_show')), models.Q(models.Q(('state', 'no_show'), _negated=True), ('missed_by', '')), _connector='OR'), name='session_missed_by_somebody')]},
         ),
         migrations.CreateModel(
             name='Arrival',
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['came_at', 'pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('session', 'person'), name='arrival_once_a_session')]},
         ),
         migrations.AddField(
             model_name='busy',
@@ -222,50 +222,6 @@ class Migration(migrations.Migration):
             model_name='weeklyhour',
             name='offer',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='weekly_hours', to='network.offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='dayoff',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='days_off_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['state', 'starts_at'], name='visits_sess_state_062e3c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['engagement', 'starts_at'], name='visits_sess_engagem_ee4d83_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_times_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['booked', 'held', 'no_show']), _negated=True), ('attendant__isnull', False), _connector='OR'), name='session_has_staff'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('missed_by__in', ['supply', 'team']), ('state', 'no_show')), models.Q(models.Q(('state', 'no_show'), _negated=True), ('missed_by', '')), _connector='OR'), name='session_missed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='arrival_once_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='weeklyhour',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='weekly_hour_on_a_weekday'),
-        ),
-        migrations.AddConstraint(
-            model_name='weeklyhour',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts')), ('ends__lte', dt.time(21, 0)), ('starts__gte', dt.time(6, 0))), name='weekly_hour_within_the_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='weeklyhour',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 15), ('minutes__lte', 180)), name='weekly_hour_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='weeklyhour',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='weekly_hour_days_in_order'),
         ),
         migrations.RunPython(guard, unguard),
     ]

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "indexes": [models.Index(fields=['state', 'first_day'], name='visits_plac_state_10ee57_idx'), models.Index(fields=['school', 'state'], name='visits_plac_school__b43ed6_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='placement_days_in_order'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('adviser')), _negated=True), _connector='OR'), name='placement_has_another_approver'), models.CheckConstraint(condition=models.Q(('second_adult', None), models.Q(('second_adult', models.F('supervisor')), _negated=True), _connector='OR'), name='placement_has_two_adults'), models.CheckConstraint(condition=models.Q(('accepted_by', None), models.Q(('safety__isnull', False), ('second_adult__isnull', False), ('supervisor__isnull', False)), _connector='OR'), name='accepted_placement_is_described'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(('accepted_by__isnull', False), ('approved_by__isnull', False), ('pupil_agreed_at__isnull', False)), _connector='OR'), name='agreed_placement_has_its_keys'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['running', 'completed', 'stopped']), _negated=True), models.Q(('began_at__isnull', False), ('safety__isnull', False), ('supervisor__isnull', False)), _connector='OR'), name='placement_began_whole'), models.CheckConstraint(condition=models.Q(('holds_seat', False), ('state__in', ('asked', 'agreed', 'running')), _connector='OR'), name='ended_placement_holds_no_seat'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'running']), _negated=True), ('holds_seat', True), _connector='OR'), name='agreed_placement_holds_a_seat'), models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'agreed', 'running'))), fields=('offer', 'pupil'), name='one_open_placement')]},
         ),
         migrations.CreateModel(
             name='LogEntry',
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'starts'],
-            },
+            "constraints": [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts')), ('minutes__gte', 1), ('minutes__lte', 480)), name='log_hours_in_order'), models.CheckConstraint(condition=models.Q(('countersigned_by', None), ('signed_by__isnull', False), _connector='OR'), name='log_is_signed_in_order'), models.UniqueConstraint(fields=('placement', 'day', 'starts'), name='log_hours_once')]},
         ),
         migrations.CreateModel(
             name='HistoricalPlacementAgreement',
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('placement', 'side'), name='one_evaluation_a_side')]},
         ),
         migrations.CreateModel(
             name='PlacementAgreement',
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-            },
+            "constraints": [models.UniqueConstraint(fields=('placement', 'guardianship'), name='one_placement_answer_a_guardian'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'paper'), _negated=True), models.Q(('taken_by__isnull', False), models.Q(('confirmed_by', None), models.Q(('taken_by', models.F('confirmed_by')), _negated=True), _connector='OR')), _connector='OR'), name='placement_paper_needs_two_people')]},
         ),
         migrations.CreateModel(
             name='PlacementEvent',
@@ -230,74 +230,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['state', 'first_day'], name='visits_plac_state_10ee57_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['school', 'state'], name='visits_plac_school__b43ed6_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='placement_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('adviser')), _negated=True), _connector='OR'), name='placement_has_another_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('second_adult', None), models.Q(('second_adult', models.F('supervisor')), _negated=True), _connector='OR'), name='placement_has_two_adults'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_by', None), models.Q(('safety__isnull', False), ('second_adult__isnull', False), ('supervisor__isnull', False)), _connector='OR'), name='accepted_placement_is_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(('accepted_by__isnull', False), ('approved_by__isnull', False), ('pupil_agreed_at__isnull', False)), _connector='OR'), name='agreed_placement_has_its_keys'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['running', 'completed', 'stopped']), _negated=True), models.Q(('began_at__isnull', False), ('safety__isnull', False), ('supervisor__isnull', False)), _connector='OR'), name='placement_began_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('holds_seat', False), ('state__in', ('asked', 'agreed', 'running')), _connector='OR'), name='ended_placement_holds_no_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'running']), _negated=True), ('holds_seat', True), _connector='OR'), name='agreed_placement_holds_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'agreed', 'running'))), fields=('offer', 'pupil'), name='one_open_placement'),
-        ),
-        migrations.AddConstraint(
-            model_name='logentry',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts')), ('minutes__gte', 1), ('minutes__lte', 480)), name='log_hours_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='logentry',
-            constraint=models.CheckConstraint(condition=models.Q(('countersigned_by', None), ('signed_by__isnull', False), _connector='OR'), name='log_is_signed_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='logentry',
-            constraint=models.UniqueConstraint(fields=('placement', 'day', 'starts'), name='log_hours_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(fields=('placement', 'side'), name='one_evaluation_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='placementagreement',
-            constraint=models.UniqueConstraint(fields=('placement', 'guardianship'), name='one_placement_answer_a_guardian'),
-        ),
-        migrations.AddConstraint(
-            model_name='placementagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'paper'), _negated=True), models.Q(('taken_by__isnull', False), models.Q(('confirmed_by', None), models.Q(('taken_by', models.F('confirmed_by')), _negated=True), _connector='OR')), _connector='OR'), name='placement_paper_needs_two_people'),
         ),
         migrations.RunPython(guard, unguard),
     ]
