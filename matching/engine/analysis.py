@@ -50,9 +50,11 @@ class Analysed:
 
     @property
     def bags(self) -> dict[str, Mapping[str, float]]:
-        """Per field, damped term frequencies (before idf). Counted anew at each call: words take less room."""
-        texts = self.texts
-        return {ACCENTED: _text_bag(texts[ACCENTED]), FOLDED: _text_bag(texts[FOLDED]), CONCEPTS: self.concept_bag}
+        return {name: self.bag(name) for name in FIELDS}
+
+    def bag(self, name: str) -> Mapping[str, float]:
+        """Damped term frequencies of a field (before idf). Words are counted anew each time: they take less room."""
+        return self.concept_bag if name == CONCEPTS else _text_bag(self.texts[name])
 
     @property
     def texts(self) -> dict[str, list[tuple[str, ...]]]:

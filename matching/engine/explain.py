@@ -110,7 +110,7 @@ class Explainer:
             )
             if spans:
                 links.append(_link(pair, need, skill, spans, gain * strength / total))
-        return links[:MAX_LINKS] or self._theme(pair, gain)
+        return links[:MAX_LINKS] or self._theme(pair, gain, total)
 
     def _link_strengths(self, pair: Pair) -> dict[tuple[str, str], float]:
         """Per concept the demand names and concept the supply names: the products of the terms they carry."""
@@ -132,14 +132,13 @@ class Explainer:
         return {term: ours[term] * theirs[term] * idf(term) ** 2 for term in ours if term in theirs}
 
     def _concept_total(self, pair: Pair) -> float:
-        bags = pair.ours.bags[analysis.CONCEPTS], pair.theirs.bags[analysis.CONCEPTS]
-        return sum(self._products(analysis.CONCEPTS, *bags).values())
+        products = self._products(analysis.CONCEPTS, pair.ours.concept_bag, pair.theirs.concept_bag)
+        return sum(products.values())
 
-    def _theme(self, pair: Pair, gain: float) -> list[Reason]:
+    def _theme(self, pair: Pair, gain: float, total: float) -> list[Reason]:
         """Where no form stands whole in both texts: the concept that clear parts of its forms point at in both."""
         pointed = _pointed_at(pair.ours), _pointed_at(pair.theirs)
         shared = self._products(analysis.CONCEPTS, *pointed)
-        total = self._concept_total(pair)
         for concept in sorted(shared, key=lambda term: (-shared[term], term)):
             spans = self.evidence.of_theme((pair.demand, pair.ours), (pair.supply, pair.theirs), concept)
             if spans:
@@ -155,7 +154,7 @@ class Explainer:
         found = shared_words.find(self.analyser, self.statistics[name], *sides) if gain > 0 else []
         if not found:
             return []
-        products = self._products(name, pair.ours.bags[name], pair.theirs.bags[name])
+        products = self._products(name, pair.ours.bag(name), pair.theirs.bag(name))
         worth = {one.text: math.fsum(products.get(term, 0.0) for term in one.terms) for one in found}
         shown = sorted(found, key=lambda one: (-worth[one.text], one.text))[:MAX_WORDS]
         said = frozenset[str]().union(*(one.terms for one in shown))

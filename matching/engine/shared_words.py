@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from matching.engine import analysis, documents, general, tokens
@@ -57,6 +57,11 @@ class _Judge:
     def key(self, word: Token) -> str:
         return word.text if self.accented else word.folded
 
+    def keys(self, analysed: Analysed) -> set[str]:
+        """Those of all its words but function words."""
+        columns = [words.texts if self.accented else words.folded for words in analysed.words.values()]
+        return {key for key in {*chain.from_iterable(columns)} if not tokens.empty(key, accented=self.accented)}
+
     def single(self, ours: Token, theirs: Token) -> bool:
         """A foreign word, or a syllable that the lexicon knows by itself."""
         word = self.key(ours)
@@ -107,21 +112,32 @@ def find(
 
 
 def _runs(judge: _Judge, demand: Document, ours: Analysed, supply: Document, theirs: Analysed) -> Iterator[Common]:
+    common = judge.keys(ours) & judge.keys(theirs)
+    if not common:
+        return
     known: dict[tuple[str, ...], _Piece] = {}
-    for piece in _pieces(judge, supply, theirs):
-        keys = tuple(judge.key(word) for word in piece.words)
+    for run in _common_runs(judge, common, supply, theirs):
+        keys = tuple(map(judge.key, run.words))
         for start in range(len(keys)):
             for end in range(start + 1, min(start + LONGEST, len(keys)) + 1):
-                known.setdefault(keys[start:end], _Piece(piece.part, piece.words[start:end]))
-    for piece in _pieces(judge, demand, ours):
-        keys = tuple(judge.key(word) for word in piece.words)
+                known.setdefault(keys[start:end], _Piece(run.part, run.words[start:end]))
+    for run in _common_runs(judge, common, demand, ours):
+        keys = tuple(map(judge.key, run.words))
         at = 0
         while at < len(keys):
             length = next((n for n in range(min(LONGEST, len(keys) - at), 0, -1) if keys[at : at + n] in known), 0)
             if length:
-                run = _Piece(piece.part, piece.words[at : at + length])
-                yield from _telling(judge, run, known[keys[at : at + length]])
+                found = _Piece(run.part, run.words[at : at + length])
+                yield from _telling(judge, found, known[keys[at : at + length]])
             at += max(length, 1)
+
+
+def _common_runs(judge: _Judge, common: Set[str], document: Document, analysed: Analysed) -> Iterator[_Piece]:
+    """Words in a row, all of which stand somewhere in both texts."""
+    for piece in _pieces(judge, document, analysed):
+        for is_common, words in groupby(piece.words, lambda word: judge.key(word) in common):
+            if is_common:
+                yield _Piece(piece.part, [*words])
 
 
 def _telling(judge: _Judge, ours: _Piece, theirs: _Piece) -> Iterator[Common]:

@@ -6,6 +6,7 @@ A pair is two numbers packed into one key, so that a vocabulary of millions of p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ Numbers = NDArray[np.int32]
 BITS = 31
 """A key is the first word's number, then in this many bits the second's and one; 0 there for a word alone."""
 NOTHING = np.int64(-1)
+PLACES_KEPT = 100_000
 
 
 class Counted(NamedTuple):
@@ -44,6 +46,8 @@ class Terms:
         self.idf_: FloatArray = (np.log((1 + size) / (1.0 + documents_with)) + 1) ** power
         self.unseen_idf_ = float((np.log(1 + size) + 1) ** power)
         self._later: dict[int, int] = {}
+        # Words are asked for one by one when pairs are explained, the same again and again.
+        self._place = lru_cache(maxsize=PLACES_KEPT)(self._find)
 
     def of_text(self, parts: Iterable[Sequence[str]]) -> Counted:
         """Words and pairs with sublinear frequency 1 + ln f; pairs do not reach over the end of a part."""
@@ -90,7 +94,8 @@ class Terms:
         known = self.words_
         return [known.setdefault(word, len(known)) for word in words]
 
-    def _place(self, term: str) -> int:
+    def _find(self, term: str) -> int:
+        """The same ever after: what comes later is in none of ``keys_``."""
         words = [self.words_.get(word, -1) for word in term.split(" ")]
         if min(words) < 0:
             return -1
