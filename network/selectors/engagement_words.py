@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 
 from network import guarded_words
 from network.models import CheckIn, Closing, Engagement
-from network.selectors import supporters
+from network.selectors import care_words, supporters
 from network.selectors.engagements import Obstacle, is_in_school, names_are_open_to
-from people import kind_words
 from people.models import User
 from people.selectors import gates, hats
 
@@ -19,7 +18,7 @@ def check_ins_for(viewer: User, engagement: Engagement, found: Sequence[Obstacle
     for row in rows:
         _mark(viewer, engagement, row)
         if row.is_kept:  # type: ignore[attr-defined]
-            row.done, row.next_step = _kept(), ""
+            row.done, row.next_step = care_words.kept_back(), ""
     return rows
 
 
@@ -29,7 +28,7 @@ def closings_for(viewer: User, engagement: Engagement) -> Sequence[Closing]:
     for row in rows:
         _mark(viewer, engagement, row)
         if row.is_kept:  # type: ignore[attr-defined]
-            row.best, row.better, row.thanks = _kept(), "", ""
+            row.best, row.better, row.thanks = care_words.kept_back(), "", ""
     return rows
 
 
@@ -49,13 +48,13 @@ def last_words_of(viewer: User, engagement: Engagement) -> Sequence[Closing]:
 
 def _mark(viewer: User, engagement: Engagement, row: CheckIn | Closing) -> None:
     """What is `found` for the school's staff to look at; to others it `is_kept` back then. `care` is for its author."""
-    told = guarded_words.found_in(*row.words.values())
+    texts = row.words.values()
+    told = guarded_words.found_in(*texts)
     is_staff = engagement.proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
     is_own = row.author_id == viewer.pk
-    cares = is_own and not is_staff and any(one.is_harm for one in told)
     row.found = told if is_staff else []  # type: ignore[union-attr]
     row.is_kept = bool(told) and not is_staff and not is_own  # type: ignore[union-attr]
-    row.care = kind_words.to(is_pupil=hats.of(viewer).is_pupil) if cares else ""  # type: ignore[union-attr]
+    row.care = care_words.kind_words_for(viewer, *texts) if is_own and not is_staff else ""  # type: ignore[union-attr]
 
 
 def _name(
@@ -73,7 +72,3 @@ def _name(
         elif row.by_pupil and not in_school:  # type: ignore[union-attr]
             name = row.author.given_name if named else _("Nhóm học sinh")
         row.author_name = name  # type: ignore[union-attr]
-
-
-def _kept() -> str:
-    return _("Phần này ở lại với thầy cô của trường.")
