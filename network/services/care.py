@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from network import guarded_words
-from network.models import CheckIn, Closing
+from network.models import CheckIn, Closing, Goal, Proposal
 from people.models import User
 from people.selectors import hats
 from people.services import care_calls, subjects
@@ -31,6 +31,23 @@ def hear(written: Written, by: User) -> None:
     if written.school in hats.of(by).staffed_school_ids or not guarded_words.calls_for_help(*written.words.values()):
         return
     care_calls.take(Call(by, written.words, subjects.described(*written.page, by), written.text))
+
+
+def watch_goal(row: Goal, by: User) -> None:
+    text = _(
+        "Máy nhận thấy một mục tiêu của buổi đồng hành có thể là lời muốn làm đau chính mình. "
+        "Lời ấy có trong bản sao kèm theo."
+    )
+    school = row.engagement.proposal.idea.club.school_id
+    hear(Written(row.words, ("engagement", row.engagement_id), school, text), by)
+
+
+def watch_proposal(row: Proposal, by: User) -> None:
+    text = _(
+        "Máy nhận thấy lời nhắn của một đề nghị kết nối có thể là lời muốn làm đau chính mình. "
+        "Lời ấy có trong bản sao kèm theo."
+    )
+    hear(Written({"note": row.note}, ("proposal", row.pk), row.idea.club.school_id, text), by)
 
 
 def watch(row: CheckIn | Closing) -> None:
