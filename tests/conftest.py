@@ -153,7 +153,7 @@ def _lexicon_as_shipped() -> None:
     from matching.selectors import lexicons
 
     known = lexicons._known
-    known.lexicon, known.version, known.asked_at = lexicon.load(), (), clock.now()
+    known.in_use, known.version, known.asked_at = lexicons.InUse(lexicon.load(), ()), (), clock.now()
 
 
 @pytest.fixture(autouse=True)
