@@ -135,12 +135,13 @@ def test_the_words_with_which_a_pupil_asks_open_a_case_where_they_call_for_help(
     assert [selectors.sealed_pages_of(case) for case in Concern.objects.all()] == [{("proposal", made.pk)}] * cases
 
 
-def test_an_advisers_words_with_a_proposal_open_none():
+def test_an_advisers_words_with_a_proposal_open_none_and_are_read():
     idea = make.idea()
 
-    proposals.propose(idea=idea, post=make.offer(), note=HELP, by=idea.club.adviser)
+    made = proposals.propose(idea=idea, post=make.offer(), note=HELP, by=idea.club.adviser)
 
     assert not Concern.objects.exists()
+    assert [HELP in text for text in of_proposal(made, made.post.author)] == [True, True]
 
 
 def test_such_words_reach_neither_the_mentor_nor_the_team_also_once_it_is_approved():
