@@ -6,7 +6,7 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         """What a conversation can be about, what it listens to, what it keeps about people, what can be reported."""
-        from messaging import kinds
+        from messaging import kinds, sealed_words
         from messaging.selectors import child_overview, suspensions, talks
         from messaging.services import concern_subjects, former_pupils, holdings, settling
         from network import events as network
@@ -33,4 +33,5 @@ class MessagingConfig(AppConfig):
         events.pupil_pseudonymised.subscribe(former_pupils.forget)
         events.holdables_sought.subscribe(concern_subjects.holdables)
         subjects.register(*concern_subjects.KINDS)
+        sealed_words.register()
         holdings.register()

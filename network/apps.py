@@ -7,6 +7,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         """What the network listens to, what it keeps about people, which of its things have a history to read."""
         from network import events as own
+        from network import sealed_words
         from network.selectors import child_overview, history_kinds, suspensions
         from network.services import (
             concern_subjects,
@@ -34,6 +35,7 @@ class NetworkConfig(AppConfig):
         holdings.register()
         events.holdables_sought.subscribe(concern_subjects.holdables)
         subjects.register(*concern_subjects.KINDS)
+        sealed_words.register()
         own.idea_moved.subscribe(notices.idea_moved)
         own.proposal_moved.subscribe(notices.proposal_moved)
         own.review_decided.subscribe(notices.review_decided)

@@ -40,6 +40,11 @@ def found_in(*texts: str) -> list[Guarded]:
     return [one for text in texts for one in _find(text)]
 
 
+def calls_for_help(*texts: str) -> bool:
+    """A phrase in one of them says that somebody wishes to harm themselves."""
+    return any(one.is_harm for one in found_in(*texts))
+
+
 def check_no_contact(**texts: str) -> None:
     """By the field they stand in: there is no teacher here who could let it pass."""
     _refuse([field for field, text in texts.items() if _has_contact(found_in(text))])

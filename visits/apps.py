@@ -20,7 +20,7 @@ class VisitsConfig(AppConfig):
 def _chain() -> None:
     from people import concern_subjects as subjects
     from people import events as people
-    from visits import events
+    from visits import events, sealed_words
     from visits.selectors import history_kinds, suspensions
     from visits.services import concern_subjects, notices, suspension_notices
 
@@ -33,6 +33,7 @@ def _chain() -> None:
     people.clearance_changed.subscribe(suspension_notices.clearance_changed)
     people.holdables_sought.subscribe(concern_subjects.holdables)
     subjects.register(*concern_subjects.KINDS)
+    sealed_words.register()
     history_kinds.register()
 
 

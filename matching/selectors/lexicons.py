@@ -31,6 +31,8 @@ class InUse(NamedTuple):
 class _Known:
     """This process's lexicon, of which version it is, and when that was asked last."""
 
+    __slots__ = ("asked_at", "in_use", "lock", "version")
+
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.forget()

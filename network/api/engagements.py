@@ -73,7 +73,7 @@ class EngagementSerializer(serializers.ModelSerializer):  # type: ignore[type-ar
 
 class EngagementDetailSerializer(EngagementSerializer):
     team = serializers.SerializerMethodField()
-    goals = GoalSerializer(many=True)
+    goals = serializers.SerializerMethodField()
     check_ins = serializers.SerializerMethodField()
     obstacles = serializers.SerializerMethodField()
 
@@ -84,6 +84,10 @@ class EngagementDetailSerializer(EngagementSerializer):
         viewer = self.context["request"].user
         team = name_reads.noted(viewer, selectors.team_for(viewer, engagement), "engagement")
         return selectors.names_for(viewer, engagement, team)
+
+    @extend_schema_field(GoalSerializer(many=True))
+    def get_goals(self, engagement: Engagement) -> Any:
+        return GoalSerializer(engagement_words.goals_for(self.context["request"].user, engagement), many=True).data
 
     @extend_schema_field(CheckInSerializer(many=True))
     def get_check_ins(self, engagement: Engagement) -> Any:

@@ -31,8 +31,7 @@ class ProposalSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
         )  # fmt: skip
 
     def get_note(self, proposal: Proposal) -> str:
-        viewer = self.context["request"].user
-        return proposal.note if selectors.texts_are_open_to(viewer, proposal) else ""
+        return selectors.note_for(self.context["request"].user, proposal)
 
     def get_reason(self, proposal: Proposal) -> str:
         return selectors.reason_for(self.context["request"].user, proposal)

@@ -16,5 +16,9 @@ class Goal(models.Model):
     class Meta:
         ordering = ["due_on", "pk"]
 
+    @property
+    def words(self) -> dict[str, str]:
+        return {"text": self.text}
+
     def __str__(self) -> str:
         return self.text

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core import clock, wording, written
 from core.panels import LINES, SHOWN, Line, Panel, Step
 from network.models import Engagement
-from network.selectors import home, idea_titles
+from network.selectors import engagement_words, home, idea_titles
 from people.models import User
 from people.selectors import hats
 
@@ -21,6 +21,8 @@ def running(user: User) -> Panel | None:
     if not rows:
         return None
     idea_titles.put_on(user, [row.proposal for row in rows])
+    for row in rows:
+        row.next_goal = engagement_words.goal_told(user, row, row.next_goal or "")  # type: ignore[attr-defined]
     return Panel(
         title=_("Đang đồng hành"),
         template=LINES,

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from network import guarded_words
-from network.models import CheckIn, Closing, Engagement
-from network.selectors import supporters
+from network.models import CheckIn, Closing, Engagement, Goal
+from network.selectors import care_words, supporters
 from network.selectors.engagements import Obstacle, is_in_school, names_are_open_to
-from people import kind_words
 from people.models import User
 from people.selectors import gates, hats
 
@@ -19,7 +18,7 @@ def check_ins_for(viewer: User, engagement: Engagement, found: Sequence[Obstacle
     for row in rows:
         _mark(viewer, engagement, row)
         if row.is_kept:  # type: ignore[attr-defined]
-            row.done, row.next_step = _kept(), ""
+            row.done, row.next_step = care_words.kept_back(), ""
     return rows
 
 
@@ -29,8 +28,28 @@ def closings_for(viewer: User, engagement: Engagement) -> Sequence[Closing]:
     for row in rows:
         _mark(viewer, engagement, row)
         if row.is_kept:  # type: ignore[attr-defined]
-            row.best, row.better, row.thanks = _kept(), "", ""
+            row.best, row.better, row.thanks = care_words.kept_back(), "", ""
     return rows
+
+
+def goals_for(viewer: User, engagement: Engagement) -> Sequence[Goal]:
+    """Each as far as this viewer may read it. The trail knows who wrote one that stays with its author."""
+    rows = list(engagement.goals.all())
+    held = [row.pk for row in rows if guarded_words.found_in(row.text)]
+    written = Goal.history.filter(id__in=held, history_type="+").values_list("id", "history_user") if held else []
+    authors = dict(written)
+    for row in rows:
+        row.author_id = authors.get(row.pk)  # type: ignore[attr-defined]
+        _mark(viewer, engagement, row)
+        if row.is_kept:  # type: ignore[attr-defined]
+            row.text = care_words.kept_back()
+    return rows
+
+
+def goal_told(viewer: User, engagement: Engagement, text: str) -> str:
+    """A goal's text in a list, where it is not asked who wrote it."""
+    is_staff = engagement.proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
+    return text if is_staff or not guarded_words.found_in(text) else care_words.kept_back()
 
 
 def notes_of(viewer: User, engagement: Engagement, found: Sequence[Obstacle] | None = None) -> Sequence[CheckIn]:
@@ -47,15 +66,15 @@ def last_words_of(viewer: User, engagement: Engagement) -> Sequence[Closing]:
     return rows
 
 
-def _mark(viewer: User, engagement: Engagement, row: CheckIn | Closing) -> None:
+def _mark(viewer: User, engagement: Engagement, row: CheckIn | Closing | Goal) -> None:
     """What is `found` for the school's staff to look at; to others it `is_kept` back then. `care` is for its author."""
-    told = guarded_words.found_in(*row.words.values())
+    texts = row.words.values()
+    told = guarded_words.found_in(*texts)
     is_staff = engagement.proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
-    is_own = row.author_id == viewer.pk
-    cares = is_own and not is_staff and any(one.is_harm for one in told)
+    is_own = row.author_id == viewer.pk  # type: ignore[union-attr]
     row.found = told if is_staff else []  # type: ignore[union-attr]
     row.is_kept = bool(told) and not is_staff and not is_own  # type: ignore[union-attr]
-    row.care = kind_words.to(is_pupil=hats.of(viewer).is_pupil) if cares else ""  # type: ignore[union-attr]
+    row.care = care_words.kind_words_for(viewer, *texts) if is_own and not is_staff else ""  # type: ignore[union-attr]
 
 
 def _name(
@@ -73,7 +92,3 @@ def _name(
         elif row.by_pupil and not in_school:  # type: ignore[union-attr]
             name = row.author.given_name if named else _("Nhóm học sinh")
         row.author_name = name  # type: ignore[union-attr]
-
-
-def _kept() -> str:
-    return _("Phần này ở lại với thầy cô của trường.")

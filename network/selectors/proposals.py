@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from core import written
 from core.errors import NotFound
+from network import guarded_words
 from network.enums import OPEN_PROPOSAL_STATES, ProposalAction, ProposalSide, ProposalState
 from network.models import Proposal, ProposalEvent, TeamMember
-from network.selectors import consents, ideas, supporters
+from network.selectors import care_words, consents, ideas, supporters
 from people.enums import SCHOOL_STAFF, Role
 from people.models import Affiliation, User
 from people.selectors import contact_levels, gates, hats
@@ -91,6 +92,32 @@ def texts_are_open_to(viewer: User, proposal: Proposal) -> bool:
     return proposal.side == own_side
 
 
+def note_for(viewer: User, proposal: Proposal) -> str:
+    """What was written with the asking, as far as this viewer may read it."""
+    is_open = texts_are_open_to(viewer, proposal)
+    kept = not is_open or _stays_in_school(viewer, proposal, proposal.created_by_id, proposal.note)
+    return "" if kept else proposal.note
+
+
+def mark_note(viewer: User, proposal: Proposal) -> None:
+    """What is `found` in it for the school's staff to look at, and `care`, a kind sentence for its author."""
+    is_own = proposal.created_by_id == viewer.pk
+    is_staff = proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
+    proposal.found = guarded_words.found_in(proposal.note) if is_staff and not is_own else []  # type: ignore[attr-defined]
+    proposal.care = care_words.kind_words_for(viewer, proposal.note) if is_own and not is_staff else ""  # type: ignore[attr-defined]
+
+
+def _stays_in_school(viewer: User, proposal: Proposal, author: int | None, text: str) -> bool:
+    """It calls for help: for its author and the school's staff alone, also once the adviser approved.
+
+    What the adviser writes to the other side is the adviser's to say.
+    """
+    if author in {viewer.pk, proposal.idea.club.adviser_id}:
+        return False
+    is_staff = proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
+    return not is_staff and guarded_words.calls_for_help(text)
+
+
 def history_for(viewer: User, proposal: Proposal) -> Sequence[ProposalEvent]:
     """The proposal's events, each with `who` acted as this viewer may know them.
 
@@ -102,7 +129,7 @@ def history_for(viewer: User, proposal: Proposal) -> Sequence[ProposalEvent]:
     readable = _readable(viewer, proposal, rows)
     for row in rows:
         row.who = supporters.nameless() if row.actor_id in hidden else _who(row, in_school=in_school)  # type: ignore[attr-defined]
-        if row.pk not in readable:
+        if row.pk not in readable or _stays_in_school(viewer, proposal, row.actor_id, row.text):
             row.text = ""
     return rows
 

@@ -43,8 +43,10 @@ def open_from(*, proposal: Proposal) -> Engagement:
 def add_goal(*, engagement: Engagement, text: str, due_on: dt.date | None = None, by: User) -> Goal:
     permissions.check_can_work_in(by, engagement)
     _check_text(text, "text")
-    guarded_words.check_no_contact(text=text)
-    return Goal.objects.create(engagement=engagement, text=text.strip(), due_on=due_on)
+    guarded_words.check_no_contact_but_help(text=text)
+    goal = Goal.objects.create(engagement=engagement, text=text.strip(), due_on=due_on)
+    care.watch_goal(goal, by)
+    return goal
 
 
 @signed

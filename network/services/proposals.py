@@ -18,7 +18,7 @@ from network.enums import OPEN_PROPOSAL_STATES, ProposalAction, ProposalSide, Pr
 from network.models import Challenge, Club, Idea, Offer, Proposal, ProposalEvent
 from network.permissions import proposals as permissions
 from network.selectors import consents
-from network.services import engagements
+from network.services import care, engagements
 from people.models import User
 
 
@@ -29,6 +29,7 @@ def propose(*, idea: Idea, post: Challenge | Offer, note: str = "", by: User) ->
     permissions.check_can_propose(by, idea, post)
     side = permissions.side_of(by, idea, post)
     proposal = _ask_first(idea, post, side, note, by)
+    care.watch_proposal(proposal, by)
     if side == ProposalSide.SUPPLY:
         return accept(proposal=proposal, by=by)
     if permissions.advises(by, idea):

@@ -119,7 +119,7 @@ def _page(request: HttpRequest, engagement: Engagement, **forms: Any) -> HttpRes
         "adviser_name": selectors.adviser_name_for(user, engagement),
         "contact": contact_levels.contact_in(engagement) if here.side == Side.ADVISER else None,
         "end_reason": selectors.end_reason_for(user, engagement),
-        "goals": list(engagement.goals.all()),
+        "goals": words.goals_for(user, engagement),
         "check_ins": words.check_ins_for(user, engagement, here.obstacles),
         "obstacles": [selectors.SENTENCES[found] for found in here.obstacles],
         "held": reason(permissions.check_can_work_in, user, engagement, here),

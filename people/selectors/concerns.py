@@ -7,12 +7,14 @@ from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
+from people import sealed_words
 from people.enums import ConcernAct, ConcernDesk, ConcernStatus, Role
 from people.models import Concern, ConcernAction, ProtectiveHold, SealedCopy, User
 from people.selectors import hats, safeguarding
 
 # Kinds of sealed copies: what was reported, and words that called for help once more.
 REPORT, CALL = "report", "call"
+_FIRST = ("who", "words")
 
 
 def led_by(viewer: hats.Person) -> QuerySet[Concern]:
@@ -71,14 +73,14 @@ def report_of(viewer: hats.Person, concern: Concern) -> dict[str, Any]:
 
 
 def shown_lines(viewer: hats.Person, concern: Concern) -> list[tuple[str, str]]:
-    """The sealed page as (name, text) for the eye."""
+    """The sealed page as (what it is called, text) for the eye."""
     subject = report_of(viewer, concern).get("subject")
-    return _flat(subject["shown"]) if subject else []
+    return _told(subject["shown"], around=subject["kind"]) if subject else []
 
 
 def further_copies_of(concern: Concern) -> list[dict[str, Any]]:
     rows = SealedCopy.objects.filter(action__concern=concern).exclude(kind=REPORT).order_by("pk")
-    return [{"kind": row.kind, "lines": _flat(json.loads(row.content))} for row in rows]
+    return [{"kind": row.kind, "lines": _further_lines(json.loads(row.content))} for row in rows]
 
 
 def sealed_pages_of(concern: Concern) -> set[tuple[str, int]]:
@@ -141,10 +143,27 @@ def _one(rows: QuerySet[Concern], pk: int) -> Concern:
     return found
 
 
-def _flat(value: Any, name: str = "") -> list[tuple[str, str]]:
-    """What is nested, with dotted names; what is empty is left out."""
+def _further_lines(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """The words, and the page around them where it is another one than before."""
+    page = content.get("subject")
+    if not page:
+        return _told(content)
+    whole = {**content, "subject": {key: value for key, value in page.items() if key != "shown"}}
+    whole["subject"]["kind"] = str(sealed_words.word_of(page["kind"]))
+    shown = {"shown": page["shown"]} if "shown" in page else {}
+    return _told(whole) + _told(shown, around=page["kind"])
+
+
+def _told(content: dict[str, Any], *, around: str = "") -> list[tuple[str, str]]:
+    """`around`: the kind of page it is a part of."""
+    return [(sealed_words.label_of(path, around=around), text) for path, text in _flat(content)]
+
+
+def _flat(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], str]]:
+    """What is nested, with its place, the words somebody called with first; what is empty is left out."""
     if isinstance(value, dict):
-        return [line for key, inner in value.items() for line in _flat(inner, f"{name}.{key}".lstrip("."))]
+        ordered = sorted(value.items(), key=lambda part: part[0] not in _FIRST)
+        return [line for key, inner in ordered for line in _flat(inner, (*path, key))]
     if isinstance(value, list):
-        return [line for place, inner in enumerate(value, 1) for line in _flat(inner, f"{name}.{place}")]
-    return [(name, str(value))] if value not in (None, "") else []
+        return [line for place, inner in enumerate(value, 1) for line in _flat(inner, (*path, place))]
+    return [(path, str(value))] if value not in (None, "") else []

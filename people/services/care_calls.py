@@ -5,7 +5,7 @@ Apps above hear such words where they are written and `take` them here: the rule
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -42,7 +42,7 @@ def take(call: Call) -> Concern:
     # Two calls of the same person at once come one after the other.
     User.objects.select_for_update(no_key=True).get(pk=call.writer.pk)
     report = Report(
-        ConcernWorry.UNSAFE, text=call.text, about=ConcernAbout.PUPIL, subject=call.subject, called_by=call.writer
+        ConcernWorry.UNSAFE, text=call.text, about=ConcernAbout.PUPIL, subject=_page(call), called_by=call.writer
     )
     case = _open_case(call, report)
     if case is None:
@@ -51,6 +51,13 @@ def take(call: Call) -> Concern:
     else:
         _join(case, call)
     return case
+
+
+def _page(call: Call) -> Subject | None:
+    """With the words themselves: not every page shows them to whoever describes it."""
+    if call.subject is None:
+        return None
+    return replace(call.subject, content={"words": dict(call.words), **call.subject.content})
 
 
 def _open_case(call: Call, report: Report) -> Concern | None:

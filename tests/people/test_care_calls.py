@@ -155,13 +155,13 @@ def test_the_lead_reads_every_call_in_the_case(home, pupil, lead):
     assert copy == {
         "kind": "call",
         "lines": [
-            ("subject.id", "2"),
-            ("subject.kind", "idea"),
-            ("subject.label", "Trang 2"),
-            ("subject.shown.notes.1", "một"),
-            ("subject.shown.notes.2", "hai"),
-            ("who", pupil.full_name),
-            ("words.text", "Hai"),
+            ("người viết", pupil.full_name),
+            ("lời đáng lo · lời", "Hai"),
+            ("trang số", "2"),
+            ("loại trang", "ý tưởng"),
+            ("tên trang", "Trang 2"),
+            ("trang lúc ấy · notes 1", "một"),
+            ("trang lúc ấy · notes 2", "hai"),
         ],
     }
     assert ConcernAction.objects.filter(act=ConcernAct.CALLED_AGAIN, by=None).count() == 1

@@ -19,7 +19,7 @@ from visits.enums import Answer, AnswerWay, PlacementKey, PlacementNeed
 from visits.forms.placements import week_of
 from visits.models import Placement
 from visits.permissions import placements as permissions
-from visits.selectors import placement_guardians, placement_weeks
+from visits.selectors import placement_guardians, placement_said
 from visits.selectors import placement_readiness as readiness
 from visits.selectors import placements as selectors
 from visits.services import evaluations, placement_log, placement_reads
@@ -81,12 +81,13 @@ class PlacementDetailSerializer(PlacementSerializer):
 
     @extend_schema_field(bodies.LogEntrySerializer(many=True))
     def get_log(self, placement: Placement) -> Any:
-        weeks = placement_weeks.of(placement) if self.context["reads"] else []
+        weeks = placement_said.weeks_for(self.context["request"].user, placement) if self.context["reads"] else []
         return bodies.LogEntrySerializer([row for week in weeks for row in week.entries], many=True).data
 
     @extend_schema_field(bodies.EvaluationSerializer(many=True))
     def get_evaluations(self, placement: Placement) -> Any:
-        rows = placement.evaluations.all() if self.context["reads"] else []
+        viewer = self.context["request"].user
+        rows = placement_said.last_words_for(viewer, placement) if self.context["reads"] else []
         return bodies.EvaluationSerializer(rows, many=True).data
 
 

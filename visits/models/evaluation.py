@@ -24,5 +24,9 @@ class Evaluation(models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["placement", "side"], name="one_evaluation_a_side")]
 
+    @property
+    def said(self) -> dict[str, str]:
+        return {"words": self.words, "hard": self.hard, "onward": self.onward}
+
     def __str__(self) -> str:
         return f"{self.placement_id} {self.side}"

@@ -38,5 +38,9 @@ class LogEntry(models.Model):
             models.UniqueConstraint(fields=["placement", "day", "starts"], name="log_hours_once"),
         ]
 
+    @property
+    def said(self) -> dict[str, str]:
+        return {"did": self.did, "learnt": self.learnt, "question": self.question}
+
     def __str__(self) -> str:
         return f"{self.placement_id} {self.day} {self.starts:%H:%M}"

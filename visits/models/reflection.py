@@ -32,5 +32,9 @@ class Reflection(models.Model):
             ),
         ]
 
+    @property
+    def said(self) -> dict[str, str]:
+        return {"seen": self.seen, "surprised": self.surprised, "onward": self.onward}
+
     def __str__(self) -> str:
         return f"reflection of {self.attendee_id}"

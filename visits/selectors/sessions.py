@@ -14,7 +14,7 @@ from core.gate import NOW
 from messaging.detector import Finding, examine
 from network.enums import EngagementStatus
 from network.models import Engagement
-from network.selectors import engagements, idea_titles
+from network.selectors import care_words, engagements, idea_titles
 from people.enums import SCHOOL_STAFF
 from people.models import User
 from people.selectors import gates, hats
@@ -25,6 +25,7 @@ from visits.models import Arrival, Session
 NOT_STAFF = gettext_lazy("Hãy chọn một thầy cô đang làm việc ở trường.")
 _ALONG = (
     "attendant",
+    "check_in",
     "engagement__supporter",
     "engagement__proposal__idea__club__school__organisation",
     "engagement__proposal__challenge__organisation",
@@ -85,7 +86,8 @@ def listed(viewer: hats.Anyone, *, coming_only: bool) -> QuerySet[Session]:
 def put_names_on(viewer: User, found: list[Session]) -> list[Session]:
     """`supporter_name`, the idea's title and `reason_told` on each, as this viewer may know them.
 
-    `reason_found`: where a pupil wrote the reason, what the detector asks the staff to look at.
+    `reason_found`: where a pupil wrote the reason, what the detector asks the staff to look at. `care`: a kind sentence
+    for whoever called for help in the reason or in the note of the meeting.
     """
     names = engagements.supporter_names_for(viewer, [row.engagement for row in found])
     idea_titles.put_on(viewer, [row.engagement.proposal for row in found])
@@ -93,7 +95,17 @@ def put_names_on(viewer: User, found: list[Session]) -> list[Session]:
         row.supporter_name = names[row.engagement_id]  # type: ignore[attr-defined]
         row.reason_told = _reason_for(viewer, row)  # type: ignore[attr-defined]
         row.reason_found = _found_for(viewer, row)  # type: ignore[attr-defined]
+        row.care = _care_for(viewer, row)  # type: ignore[attr-defined]
     return found
+
+
+def _care_for(viewer: User, row: Session) -> str:
+    if row.engagement.proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids:
+        return ""
+    written = [row.reason] if row.ended_by_id == viewer.pk else []
+    if row.check_in is not None and row.check_in.author_id == viewer.pk:
+        written += row.check_in.words.values()
+    return care_words.kind_words_for(viewer, *written)
 
 
 def _found_for(viewer: User, row: Session) -> list[Finding]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from core.permissions import reason
 from messaging import detector
+from network.selectors import care_words
 from network.services import name_reads
 from people.enums import RecordPart
 from people.models import User
@@ -27,7 +28,10 @@ class Sent:
 
 @dataclass
 class After:
-    """`say_held`, `reflect_held`: why not now, or None; what is closed to the reader is empty."""
+    """`say_held`, `reflect_held`: why not now, or None; what is closed to the reader is empty.
+
+    `care`: a kind sentence for the pupil whose own words call for help, also in a draft.
+    """
 
     visit: Visit
     side: VisitSide
@@ -36,6 +40,7 @@ class After:
     reflection: Reflection | None = None
     certificate: Certificate | None = None
     reflect_held: str | None = None
+    care: str = ""
     speaks_for: FeedbackSide | None = None
     say_held: str | None = None
     own_feedback: Feedback | None = None
@@ -64,6 +69,8 @@ def of(*, visit: Visit, viewer: User) -> After:
 def _add_own(found: After, viewer: User) -> None:
     found.place = reflections.get_place(viewer, found.visit)
     found.reflection = Reflection.objects.filter(attendee=found.place).first()
+    if found.reflection is not None:
+        found.care = care_words.kind_words_for(viewer, *found.reflection.said.values())
     found.certificate = certificates.own(viewer).filter(attendee=found.place).first()
     found.reflect_held = reason(permissions.check_can_reflect, viewer, found.place)
 

@@ -13,7 +13,7 @@ from people.models import User
 from visits.enums import Competence, EvaluationSide
 from visits.models import Evaluation, Placement
 from visits.permissions import placements as permissions
-from visits.services import placements
+from visits.services import care, placements
 
 LEAST, MOST = 1, 4
 
@@ -63,7 +63,7 @@ def _keep(placement: Placement, side: EvaluationSide, by: User, said: Words) -> 
         raise Conflict(_("Bên mình đã viết lời cuối rồi."))
     if not tidy(said.words):
         raise Invalid(_("Phần này cần có vài chữ."), field="words")
-    return Evaluation.objects.create(
+    row = Evaluation.objects.create(
         placement=placement,
         side=side,
         author=by,
@@ -73,3 +73,5 @@ def _keep(placement: Placement, side: EvaluationSide, by: User, said: Words) -> 
         onward=tidy(said.onward),
         written_at=clock.now(),
     )
+    care.watch_last_words(row, by)
+    return row

@@ -17,7 +17,7 @@ from visits.models import LogEntry, Placement
 from visits.permissions import placements as permissions
 from visits.rules import LOG_BACK_DAYS
 from visits.selectors import school_terms
-from visits.services import placement_hours, placements
+from visits.services import care, placement_hours, placements
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def write(*, placement: Placement, entry: Day, by: User) -> LogEntry:
         raise Invalid(_("Phần này cần có vài chữ."), field="did")
     span = Span(entry.day.weekday(), _minute(entry.starts), _minute(entry.ends))
     placement_hours.check_entry(placement, entry.day, span)
-    return LogEntry.objects.create(
+    row = LogEntry.objects.create(
         placement=placement,
         day=entry.day,
         starts=span.starts,
@@ -56,6 +56,8 @@ def write(*, placement: Placement, entry: Day, by: User) -> LogEntry:
         question=tidy(entry.question),
         written_at=clock.now(),
     )
+    care.watch_log(row, by)
+    return row
 
 
 @signed

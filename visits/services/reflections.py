@@ -14,6 +14,7 @@ from visits import events, guarded_words
 from visits.models import Attendee, Reflection
 from visits.permissions import after as permissions
 from visits.selectors import reflections as selectors
+from visits.services import care
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def save(*, attendee: Attendee, told: Told, send: bool, by: User) -> Reflection:
     row.save()
     if send:
         events.reflection_sent.publish(attendee.visit_id)
+        care.watch_reflection(row, by)
     return row
 
 

@@ -23,7 +23,7 @@ from visits.models import Busy, Session
 from visits.permissions import sessions as permissions
 from visits.selectors import free_times
 from visits.selectors.free_times import Calendar
-from visits.services import busy
+from visits.services import busy, care
 
 
 @signed
@@ -92,7 +92,9 @@ def cancel(*, session: Session, reason: str = "", by: User) -> Session:
     if not reason.strip() and session.starts_at - clock.now() < rules.CANCEL_FREELY:
         raise Invalid(_("Sắp đến giờ hẹn rồi. Hãy viết một câu lý do."), field="reason")
     guarded_words.check_no_contact(reason=reason)
-    return end(session, SessionAction.CANCEL, reason.strip(), by)
+    session = end(session, SessionAction.CANCEL, reason.strip(), by)
+    care.watch_session(session, by)
+    return session
 
 
 def cancel_all_of(engagement: int) -> None:

@@ -14,7 +14,7 @@ from visits.forms.placements import EvaluationForm, LogForm, PaperForm, Reflecti
 from visits.models import Placement
 from visits.permissions import placements as permissions
 from visits.rules import PLACEMENT_CALENDAR_STATES
-from visits.selectors import placement_guardians, placement_weeks
+from visits.selectors import placement_guardians, placement_said
 from visits.selectors import placement_readiness as readiness
 from visits.selectors import placements as selectors
 from visits.services import placement_reads
@@ -34,7 +34,7 @@ def shown(user: User, placement: Placement) -> dict[str, Any]:
     needs = readiness.missing_from(placement)
     name = placement_reads.noted(user, placement, needs)
     reads = selectors.reads_pupil(user, placement, needs)
-    weeks = placement_weeks.of(placement) if reads and placement.state in BEGUN else []
+    weeks = placement_said.weeks_for(user, placement) if reads and placement.state in BEGUN else []
     return {
         "placement": placement,
         "offer": placement.offer,
@@ -46,7 +46,7 @@ def shown(user: User, placement: Placement) -> dict[str, Any]:
         "week_lines": placement_words.week_lines(placement.week),
         "weeks": weeks,
         "minutes": placement_words.hours(sum(week.minutes for week in weeks)),
-        "evaluations": _evaluations(placement) if reads else [],
+        "evaluations": _evaluations(user, placement) if reads else [],
         "sources": labour.of(placement.labour_version).sources,
     }
 
@@ -99,9 +99,9 @@ def _why_not(user: User, placement: Placement, key: PlacementKey) -> str:
     return reason(check, user, placement) or ""
 
 
-def _evaluations(placement: Placement) -> list[Any]:
+def _evaluations(user: User, placement: Placement) -> list[Any]:
     """Each with its scores in words."""
-    rows = list(placement.evaluations.all())
+    rows = placement_said.last_words_for(user, placement)
     for row in rows:
         row.lines = [(one.label, row.scores[one.value]) for one in Competence if one.value in row.scores]  # type: ignore[attr-defined]
     return rows
