@@ -140,10 +140,12 @@ class Spelling:
         return pair in self._pairs or fold(pair) in self._unmarked_pairs
 
     def _without_slips(self, text: str, words: Words, doubtful: Iterable[int]) -> Words:
-        meant_by, last = self._meant_by, len(words) - 1
-        for at in sorted({at for doubted in doubtful for at in (doubted - 1, doubted) if 0 <= at < last}):
-            if meant := meant_by(words.texts[at], words.texts[at + 1]):
-                words = self._with_pair(text, words, at, meant)
+        meant_by, texts, last = self._meant_by, words.texts, len(words) - 1
+        for doubted in doubtful:
+            for at in (doubted - 1, doubted):
+                if 0 <= at < last and (meant := meant_by(texts[at], texts[at + 1])):
+                    words = self._with_pair(text, words, at, meant)
+                    texts = words.texts
         return words
 
     def _sound_alike(self, first: str, second: str) -> Pair | None:

@@ -119,8 +119,9 @@ def tokenise(text: str) -> Words:
     if not any(found):
         return Words()
     texts, folded, stems, starts, ends = zip(*chain.from_iterable(found), strict=True)
-    begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
-    shifts = [at for at, words in zip(begins, found, strict=False) for _ in words]
+    shifts = [*accumulate([len(piece) + 1 for piece in pieces[:-1]], initial=0)]
+    if set(map(len, found)) != {1}:
+        shifts = [at for at, words in zip(shifts, found, strict=True) for _ in words]
     return Words(texts, folded, stems, tuple(map(add, shifts, starts)), tuple(map(add, shifts, ends)))
 
 

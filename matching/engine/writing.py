@@ -47,4 +47,5 @@ def written_how(found: Analysed) -> Written:
 
 def _named(found: Analysed) -> float:
     read_for_sure = found.marked or found.language == tokens.ENGLISH
-    return sum(found.concepts.values()) * (1.0 if read_for_sure else relevance.UNMARKED_SHARE)
+    named = sum([mention.weight for mentions in found.mentions.values() for mention in mentions])
+    return named * (1.0 if read_for_sure else relevance.UNMARKED_SHARE)
