@@ -11,6 +11,7 @@ from bench._season_world import Size, city
 pytestmark = pytest.mark.long
 
 SEEDS = (1, 2, 3)
+MORE = (*SEEDS, 4, 5, 6, 7, 8)
 SIZE = Size(weeks=12, ideas_a_week=30, offers=60)
 
 
@@ -26,8 +27,8 @@ def cities():
     return [city(seed, SIZE) for seed in SEEDS]
 
 
-def lived(cities, rankers, *, capped):
-    runs = zip(SEEDS, cities, rankers, strict=True)
+def lived(cities, rankers, *, capped, seeds=SEEDS):
+    runs = zip(seeds, cities, rankers, strict=True)
     return np.array([season.season(one, ranker, seed, capped) for seed, one, ranker in runs])
 
 
@@ -48,10 +49,11 @@ def test_what_a_season_taught_ranks_the_ideas_of_another_city_better(cities) -> 
 
 
 def test_within_a_season_what_is_promoted_helps_and_what_is_not_changes_nothing(cities) -> None:
-    """A season this short ends soon after, and often before, a promotion: it is where one is made that it must show."""
-    rankers = [Learned() for _ in SEEDS]
-    learned = lived(cities, rankers, capped=False)
-    gain = gain_of(learned, lived(cities, [Fixed() for _ in SEEDS], capped=False))
+    """A season this short ends soon after a promotion, and mostly before: it is where one is made that it must show."""
+    more = [*cities, *(city(seed, SIZE) for seed in MORE[len(SEEDS) :])]
+    rankers = [Learned() for _ in more]
+    learned = lived(more, rankers, capped=False, seeds=MORE)
+    gain = gain_of(learned, lived(more, [Fixed() for _ in more], capped=False, seeds=MORE))
 
     promoted = np.array([ranker.promotions > 0 for ranker in rankers])
     assert promoted.sum() >= 2
