@@ -14,20 +14,9 @@ from network.enums import ProposalSide, ProposalState
 from network.models import Offer, Proposal
 from network.services import proposals
 from people.models import Notice, User
-from tests import make
-from tests.matching.given_rounds import contested, opened, publish, solve, solved
+from tests.matching.given_rounds import opened, publish, solve, solved
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer():
-    return make.officer()
-
-
-@pytest.fixture
-def scene():
-    return contested()
 
 
 def test_publishing_makes_a_proposal_a_pair_and_turns_nobody_s_key(officer, scene):

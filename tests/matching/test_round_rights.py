@@ -10,19 +10,9 @@ from network.models import Idea, Proposal
 from network.services import proposals
 from people.enums import Role
 from tests import make
-from tests.matching.given_rounds import contested, publish, solved, suggestion, terms
+from tests.matching.given_rounds import publish, solved, suggestion, terms
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer():
-    return make.officer()
-
-
-@pytest.fixture
-def scene():
-    return contested()
 
 
 PEOPLE = {

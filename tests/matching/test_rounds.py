@@ -15,7 +15,7 @@ from network.models import Offer
 from people import personal_data
 from people.enums import SchoolLevel
 from tests import make
-from tests.matching.given_rounds import contested, solve, solved, suggestion
+from tests.matching.given_rounds import solve, solved, suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -23,16 +23,6 @@ pytestmark = pytest.mark.django_db
 def plan(a_round):
     """What is chosen: (idea, post) each."""
     return {(row.idea, row.post) for row in a_round.pairs.filter(chosen=True)}
-
-
-@pytest.fixture
-def officer():
-    return make.officer()
-
-
-@pytest.fixture
-def scene():
-    return contested()
 
 
 # --- What is a candidate ----------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from people.enums import Role
 from people.models import Concern, Notice, SealedCopy, User
 from people.selectors import concerns as selectors
 from tests import make
+from tests.network.given_engagements import engagement_of_two, sides
 
 pytestmark = pytest.mark.django_db
 
@@ -25,14 +26,7 @@ KEPT = "Phần này ở lại với thầy cô của trường."
 
 @pytest.fixture
 def engagement():
-    club = make.club()
-    return make.engagement(make.idea(club, team=[make.pupil(club.school), make.pupil(club.school)]))
-
-
-def sides(engagement) -> dict[str, User]:
-    pupil, mate = (row.pupil for row in engagement.proposal.idea.team.order_by("pk"))
-    adviser = engagement.proposal.idea.club.adviser
-    return {"supporter": engagement.supporter, "adviser": adviser, "pupil": pupil, "mate": mate}
+    return engagement_of_two()
 
 
 def told(user: User, page: str, answer: str) -> tuple[str, str]:

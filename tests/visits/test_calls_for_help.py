@@ -62,25 +62,21 @@ class Spot:
 
 
 def session_called_off() -> Spot:
-    made = given_sessions.engagement(pupils=2)
-    session = given_sessions.session(made)
-    pupil, mate = (row.pupil for row in made.proposal.idea.team.order_by("pk"))
-    return Spot(
-        pupil,
-        made.proposal.idea.club.adviser,
-        {"mentor": made.supporter, "mate": mate},
-        ("engagement", made.pk),
-        reverse("session_detail", args=[session.pk]),
-        reverse("api-session-detail", args=[session.pk]),
-        lambda words: sessions.cancel(session=session, reason=words, by=pupil),
-        (reverse("session_cancel", args=[session.pk]), lambda words: {"reason": words}),
-        (reverse("api-session-cancel", args=[session.pk]), lambda words: {"reason": words}),
-    )
+    session = given_sessions.session(given_sessions.engagement(pupils=2))
+    cancel = lambda words, by: sessions.cancel(session=session, reason=words, by=by)  # noqa: E731
+    return of_session(session, "cancel", "reason", cancel)
 
 
 def session_held() -> Spot:
-    made = given_sessions.engagement(pupils=2)
-    session = given_sessions.session(made, at=clock.now() - dt.timedelta(minutes=70))
+    at = clock.now() - dt.timedelta(minutes=70)
+    session = given_sessions.session(given_sessions.engagement(pupils=2), at=at)
+    hold = lambda words, by: session_marks.hold(session=session, done=words, by=by)  # noqa: E731
+    return of_session(session, "hold", "done", hold, is_marked=False)
+
+
+def of_session(session, act: str, field: str, write: Callable[[str, User], object], *, is_marked: bool = True) -> Spot:
+    """Written as the engagement's first pupil."""
+    made = session.engagement
     pupil, mate = (row.pupil for row in made.proposal.idea.team.order_by("pk"))
     return Spot(
         pupil,
@@ -89,10 +85,10 @@ def session_held() -> Spot:
         ("engagement", made.pk),
         reverse("session_detail", args=[session.pk]),
         reverse("api-session-detail", args=[session.pk]),
-        lambda words: session_marks.hold(session=session, done=words, by=pupil),
-        (reverse("session_hold", args=[session.pk]), lambda words: {"done": words}),
-        (reverse("api-session-hold", args=[session.pk]), lambda words: {"done": words}),
-        is_marked=False,
+        lambda words: write(words, pupil),
+        (reverse(f"session_{act}", args=[session.pk]), lambda words: {field: words}),
+        (reverse(f"api-session-{act}", args=[session.pk]), lambda words: {field: words}),
+        is_marked=is_marked,
     )
 
 
