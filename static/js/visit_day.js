@@ -163,6 +163,7 @@ async function send() {
   if (busy || !items.length) return;
   busy = true;
   drawWaiting();
+  let settled = false;
   try {
     const answer = await fetch(data.api, {
       method: "POST",
@@ -174,21 +175,23 @@ async function send() {
         counts: items.filter((item) => item.moment).map(asCount),
       }),
     });
-    await settle(items, answer);
+    settled = await settle(items, answer);
   } catch {
     // No network: they wait.
   } finally {
     busy = false;
     draw();
   }
+  if (settled) send(); // what was noted meanwhile
 }
 
+// Whether each of the items is told what became of it; if not, all of them wait.
 async function settle(items, answer) {
-  if (answer.status >= 500 || answer.status === 429) return; // not ours to lose: again in a while
+  if (answer.status >= 500 || answer.status === 429) return false; // not ours to lose: again in a while
   const answers = await answer.json();
   if (!answer.ok) {
     for (const item of items) noted.put({ ...item, why: answers.detail ?? String(answer.status) });
-    return;
+    return true;
   }
   const known = new Map(items.map((item) => [item.client, item]));
   for (const { client_id: client, outcome, why } of answers) {
@@ -197,6 +200,7 @@ async function settle(items, answer) {
     else noted.put({ ...item, sent: true });
   }
   look();
+  return answers.length === items.length;
 }
 
 // What other teachers noted meanwhile. One look at a time, so that no older answer is kept over a newer one.

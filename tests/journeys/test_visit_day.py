@@ -23,6 +23,15 @@ SENDS_ALONE = """() => {
   const real = window.fetch;
   window.fetch = (url, given) => given.method === "POST" ? real(url, given) : new Promise(() => {});
 }"""
+# The first thing sent is on its way until it is let through.
+HELD = """() => {
+  const real = window.fetch;
+  const let_through = new Promise((resolve) => (window.letThrough = resolve));
+  window.fetch = async (url, given) => {
+    if (given.method === "POST") await let_through;
+    return real(url, given);
+  };
+}"""
 KEPT = "async () => (await caches.keys()).filter(name => name.startsWith('nc-day:'))"
 # Without a network the browser itself says so in its console.
 _NO_NETWORK = re.compile(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection")
@@ -130,6 +139,16 @@ def test_what_was_sent_is_still_seen_where_the_kept_page_is_older(teacher, trip)
     expect(row(teacher, NAMES[0]).locator("[data-said]")).to_have_text("Vắng")
     expect(teacher.main.locator("[data-counts] li")).to_have_count(1)
     teacher.page.wait_for_function(f"() => !({WAITING})().length")
+
+
+def test_what_is_noted_while_another_is_on_its_way_follows_at_once(teacher, trip):
+    teacher.page.evaluate(HELD)
+    tap(teacher, NAMES[0], "Có mặt")
+    tap(teacher, NAMES[1], "Đến muộn")
+    teacher.sees("Đang gửi 2 dấu")
+    teacher.page.evaluate("() => window.letThrough()")
+    expect(teacher.main.locator("[data-net]")).to_be_hidden()
+    assert noted() == {(NAMES[0], "present"): 1, (NAMES[1], "late"): 1}
 
 
 def test_a_code_scanned_without_a_network_marks_the_pupil(teacher, trip):
