@@ -48,7 +48,7 @@ _NUMBERS = re.compile(r"\b\d+\b")
 class Note:
     """Of one test: what it asked, whether a server may refuse a value of it, and how long it took the processor."""
 
-    questions: list[str] = field(default_factory=list)
+    questions: set[str] = field(default_factory=set)
     is_risky: bool = False
     seconds: float = 0.0
 
@@ -81,7 +81,7 @@ class Notes:
             self._now, self._wordings = outside
         # Two parts of one name are one.
         before = self._of.get(test, Note())
-        note.questions = sorted({*before.questions, *filter(None, map(question, wordings))})
+        note.questions = before.questions.union(filter(None, map(question, wordings)))
         note.is_risky |= before.is_risky
         note.seconds = round(before.seconds + time.process_time() - begun, 4)
         self._of[test] = note
@@ -131,10 +131,11 @@ def _packed(notes: dict[str, Note]) -> dict[str, Any]:
     """Each question written once: most are asked by hundreds."""
     places: dict[str, int] = {}
     for note in notes.values():
-        for asked in note.questions:
+        for asked in sorted(note.questions - places.keys()):
             places.setdefault(asked, len(places))
     facts = {
-        test: ([places[asked] for asked in note.questions], note.is_risky, note.seconds) for test, note in notes.items()
+        test: (sorted(places[asked] for asked in note.questions), note.is_risky, note.seconds)
+        for test, note in notes.items()
     }
     return {"questions": list(places), "tests": facts}
 
@@ -142,7 +143,7 @@ def _packed(notes: dict[str, Note]) -> dict[str, Any]:
 def _unpacked(kept: dict[str, Any]) -> dict[str, Note]:
     questions = kept["questions"]
     return {
-        test: Note([questions[place] for place in places], is_risky, seconds)
+        test: Note({questions[place] for place in places}, is_risky, seconds)
         for test, (places, is_risky, seconds) in kept["tests"].items()
     }
 

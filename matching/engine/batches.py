@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from matching.engine import archive, changes, chunks, lexicon, overlay, papers
+from matching.engine import archive, changes, chunks, overlay, papers
 from matching.engine.analysis import Analyser
 from matching.engine.changes import Change
 from matching.engine.chunks import Chunk, Read
@@ -101,7 +101,7 @@ def read_by(asked: Unread) -> Chunk:
 
 @lru_cache(maxsize=1)
 def _analyser(laid_over: tuple[overlay.Change, ...]) -> Analyser:
-    return Analyser(overlay.applied(lexicon.load(), laid_over))
+    return Analyser(overlay.released_with(laid_over))
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def tried(asked: Pairs) -> list[tuple[Change, ...]]:
 
 @lru_cache(maxsize=1)
 def _matcher(folder: Path, name: str, texts: Path, laid_over: tuple[overlay.Change, ...]) -> Matcher:
-    known = overlay.applied(lexicon.load(), laid_over)
+    known = overlay.released_with(laid_over)
     kept = archive.read(folder, known)
     if kept.name != name:
         raise archive.Unusable(f"{name} was replaced by {kept.name}")

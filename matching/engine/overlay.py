@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from matching.engine import lexicon as lexicons
 from matching.engine import tokens
 from matching.engine.lexicon import Concept, Help, Lexicon, key_of
 
@@ -45,6 +47,12 @@ def applied(lexicon: Lexicon, changes: Iterable[Change]) -> Lexicon:
     draft = _Draft(lexicon)
     fitted = [draft.take(change) for change in changes]
     return replace(lexicon, concepts=draft.concepts, helps=tuple(draft.helps)) if any(fitted) else lexicon
+
+
+@lru_cache(maxsize=4)
+def released_with(changes: tuple[Change, ...]) -> Lexicon:
+    """The lexicon that was shipped with the changes: the same object for the same changes, as its tables are dear."""
+    return applied(lexicons.load(), changes)
 
 
 def fits(lexicon: Lexicon, change: Change) -> bool:

@@ -50,7 +50,7 @@ class _Known:
             version = tuple(_accepted().values_list("pk", "decided_at"))
             if self.in_use is None or version != self.version:
                 laid_over = tuple(accepted()) if version else ()
-                self.in_use = InUse(overlay.applied(lexicon.load(), laid_over), laid_over)
+                self.in_use = InUse(overlay.released_with(laid_over), laid_over)
             self.version, self.asked_at = version, now
             return self.in_use
 
@@ -81,8 +81,8 @@ def before_and_after(proposal: TermProposal) -> tuple[Lexicon, Lexicon]:
     """Without the proposal, and with it; of one that counts already, first with it and then without."""
     now = current(fresh=True)
     if proposal.state == TermProposalState.ACCEPTED:
-        return now, overlay.applied(lexicon.load(), accepted(without=proposal.pk))
-    return now, overlay.applied(now, [change_of(proposal)])
+        return now, overlay.released_with(tuple(accepted(without=proposal.pk)))
+    return now, overlay.released_with((*accepted(), change_of(proposal)))
 
 
 def is_shipped(proposal: TermProposal) -> bool:
