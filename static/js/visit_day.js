@@ -9,6 +9,7 @@ const HERE = new Set(["present", "late"]);
 const TONES = { present: "green", late: "yellow", absent: "red", left_early: "orange" };
 const SEND_EVERY_MS = 15000;
 const LOOK_EVERY_MS = 30000;
+const PATIENCE_MS = 30000; // a bar of signal that carries nothing
 const MOST = 300;
 
 const one = (selector, inside = document) => inside.querySelector(selector);
@@ -164,9 +165,12 @@ async function send() {
   busy = true;
   drawWaiting();
   let settled = false;
+  const giveUp = new AbortController();
+  const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS);
   try {
     const answer = await fetch(data.api, {
       method: "POST",
+      signal: giveUp.signal,
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf() },
       body: JSON.stringify({
         sent_at: iso(Date.now()),
@@ -177,8 +181,9 @@ async function send() {
     });
     settled = await settle(items, answer);
   } catch {
-    // No network: they wait.
+    // No network, or no answer: they wait. What arrived all the same is known by its name and not taken twice.
   } finally {
+    clearTimeout(patience);
     busy = false;
     draw();
   }

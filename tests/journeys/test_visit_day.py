@@ -32,6 +32,13 @@ HELD = """() => {
     return real(url, given);
   };
 }"""
+# The first thing sent gets no answer, as where a bar of signal carries nothing.
+SILENT = """() => {
+  const real = window.fetch;
+  let posts = 0;
+  const silence = (signal) => new Promise((_, fail) => signal.addEventListener("abort", () => fail(signal.reason)));
+  window.fetch = (url, given) => (given.method === "POST" && !posts++ ? silence(given.signal) : real(url, given));
+}"""
 KEPT = "async () => (await caches.keys()).filter(name => name.startsWith('nc-day:'))"
 # Without a network the browser itself says so in its console.
 _NO_NETWORK = re.compile(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection")
@@ -149,6 +156,19 @@ def test_what_is_noted_while_another_is_on_its_way_follows_at_once(teacher, trip
     teacher.page.evaluate("() => window.letThrough()")
     expect(teacher.main.locator("[data-net]")).to_be_hidden()
     assert noted() == {(NAMES[0], "present"): 1, (NAMES[1], "late"): 1}
+
+
+def test_what_gets_no_answer_is_given_up_and_sent_again(teacher, trip):
+    teacher.page.clock.install()
+    teacher.page.reload()
+    teacher.page.evaluate(SILENT)
+    tap(teacher, NAMES[0], "Có mặt")
+    teacher.sees("Đang gửi 1 dấu")
+    teacher.page.clock.fast_forward("00:31")
+    teacher.sees("Đang chờ mạng, 1 dấu chưa gửi.")
+    teacher.page.clock.fast_forward("00:16")
+    expect(teacher.main.locator("[data-net]")).to_be_hidden()
+    assert noted() == {(NAMES[0], "present"): 1}
 
 
 def test_a_code_scanned_without_a_network_marks_the_pupil(teacher, trip):
