@@ -337,8 +337,7 @@ async function transmit(item) {
 async function post(item, files) {
   const facts = { client_id: item.client, body: item.body, reply_to: item.reply ?? "", attached: files.join() };
   try {
-    const answer = await fetch(data.urls.messages, {
-      method: "POST",
+    const answer = await outbox.post(data.urls.messages, {
       body: new URLSearchParams(facts),
       headers: { Accept: "application/json", "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content },
     });

@@ -2,6 +2,7 @@
 // for this account alone: school computers are shared. One key a message, so that two windows do not lose each other's.
 const OWNER = document.documentElement.dataset.owner || "0";
 const KEPT_DAYS = 3;
+const PATIENCE_MS = 30000; // a bar of signal that carries nothing
 
 // Each kind of thing has a box of its own; `c` of an item says which place it belongs to.
 export function box(name) {
@@ -54,6 +55,18 @@ export function box(name) {
 }
 
 export const { put, drop, all } = box("outbox");
+
+// Gives up where no answer comes: nothing more would be sent. What arrived all the same is known by its id and is not
+// taken twice.
+export async function post(address, given) {
+  const giveUp = new AbortController();
+  const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS);
+  try {
+    return await fetch(address, { method: "POST", signal: giveUp.signal, ...given });
+  } finally {
+    clearTimeout(patience);
+  }
+}
 
 export function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();

@@ -1,6 +1,6 @@
 // The day of a visit: each tap is noted here at once and sent when there is a network, once and in order. Without this
 // script the same buttons are plain forms.
-import { box, newId } from "./outbox.js";
+import { box, newId, post } from "./outbox.js";
 
 const data = JSON.parse(document.getElementById("day-data").textContent);
 const { words } = data;
@@ -9,7 +9,6 @@ const HERE = new Set(["present", "late"]);
 const TONES = { present: "green", late: "yellow", absent: "red", left_early: "orange" };
 const SEND_EVERY_MS = 15000;
 const LOOK_EVERY_MS = 30000;
-const PATIENCE_MS = 30000; // a bar of signal that carries nothing
 const MOST = 300;
 
 const one = (selector, inside = document) => inside.querySelector(selector);
@@ -165,12 +164,8 @@ async function send() {
   busy = true;
   drawWaiting();
   let settled = false;
-  const giveUp = new AbortController();
-  const patience = setTimeout(() => giveUp.abort(), PATIENCE_MS);
   try {
-    const answer = await fetch(data.api, {
-      method: "POST",
-      signal: giveUp.signal,
+    const answer = await post(data.api, {
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf() },
       body: JSON.stringify({
         sent_at: iso(Date.now()),
@@ -181,9 +176,8 @@ async function send() {
     });
     settled = await settle(items, answer);
   } catch {
-    // No network, or no answer: they wait. What arrived all the same is known by its name and not taken twice.
+    // No network: they wait.
   } finally {
-    clearTimeout(patience);
     busy = false;
     draw();
   }
