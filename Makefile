@@ -118,7 +118,7 @@ messages: setup ## collect the sentences to translate into locale/ and compile t
 	@$(TRY) $(PY) manage.py messages
 
 .PHONY: unit
-unit: setup ## the unit part of the tests, on SQLite: under a minute
+unit: setup ## the unit part of the tests, on SQLite: four minutes on two cores
 	@echo "— Unit tests on SQLite"
 	@$(TRY) $(PYTEST) -m "not browser and not sweep and not long"
 
