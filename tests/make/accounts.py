@@ -1,7 +1,11 @@
 """Accounts, and the hats they wear."""
 
 import datetime as dt
+import functools
 from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import hashers
 
 from core import clock, trail
 from people.enums import Role
@@ -20,16 +24,25 @@ def person(full_name: str = "", **facts: Any) -> User:
 def unsaved(full_name: str = "", **facts: Any) -> User:
     number = numbers.new()
     facts.setdefault("username", f"nguoi{number}")
-    user = User(full_name=full_name or f"Nguyễn Văn Thử {number}", **facts)
-    user.set_password(PASSWORD)
-    user.complete()
-    return user
+    name = full_name or f"Nguyễn Văn Thử {number}"
+    return User(full_name=name, password=_hashed(settings.PASSWORD_HASHERS[0]), **facts)
+
+
+@functools.cache
+def _hashed(hasher: str) -> str:
+    """Once for all, whichever hasher is in use."""
+    return hashers.make_password(PASSWORD)
 
 
 def staff(*usernames: str) -> list[User]:
     """Accounts of the background, in the order of their names: the same whenever a test asks."""
     found = list(User.objects.filter(username__in=usernames).order_by("username"))
-    return found or trail.create(User, [unsaved(username=name) for name in usernames])
+    if found:
+        return found
+    made = [unsaved(username=name) for name in usernames]
+    for user in made:
+        user.complete()
+    return trail.create(User, made)
 
 
 def hat(user: User, home: Organisation | School, role: Role, **facts: Any) -> Affiliation:

@@ -6,7 +6,7 @@ from typing import Any
 from core import clock, trail
 from people import quiz_bank
 from people.enums import SUPPORTERS, ClearanceCheck
-from people.models import Clearance, ClearanceRequest, QuizTry, Reference, ReferenceLink, User
+from people.models import Clearance, ClearanceRequest, Organisation, QuizTry, Reference, ReferenceLink, User
 from people.services import secret_links
 from tests.make import numbers
 from tests.make.accounts import staff
@@ -15,10 +15,15 @@ from tests.make.organisations import organisation
 
 def clear(user: User, *, days: int = 365) -> User:
     """Grant all five checks; the word is that of the first organisation."""
-    today = clock.today()
     hats_worn = user.affiliations.select_related("organisation").order_by("pk")
     worn = hats_worn.filter(role__in=SUPPORTERS).first() or hats_worn.first()
-    home = worn.organisation if worn else organisation()
+    grant(user, worn.organisation if worn else organisation(), days=days)
+    return user
+
+
+def grant(user: User, home: Organisation, *, days: int = 365) -> None:
+    """The word is that of `home`."""
+    today = clock.today()
     (reviewer,) = staff("nguoi-tham-dinh")
     granted = [
         Clearance(
@@ -33,7 +38,6 @@ def clear(user: User, *, days: int = 365) -> User:
         for check in ClearanceCheck
     ]
     trail.create(Clearance, granted)
-    return user
 
 
 def clearance_request(user: User, check: ClearanceCheck, **facts: Any) -> ClearanceRequest:

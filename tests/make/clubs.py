@@ -20,10 +20,13 @@ def club(home: School | None = None, *, by: User | None = None, **facts: Any) ->
 
 
 def join(home: Club, member: User) -> ClubMembership:
-    found, _ = ClubMembership.objects.get_or_create(
-        club=home, pupil=member, left_on=None, defaults={"joined_on": clock.today()}
-    )
-    return found
+    facts = {"club": home, "pupil": member, "left_on": None}
+    return ClubMembership.objects.filter(**facts).first() or enter(home, member)
+
+
+def enter(home: Club, member: User) -> ClubMembership:
+    """For whoever is not in it."""
+    return ClubMembership.objects.create(club=home, pupil=member, joined_on=clock.today())
 
 
 def club_content(**changes: Any) -> dict[str, Any]:

@@ -58,12 +58,14 @@ def guardian_code(token: str, code: str = "135790", *, used: bool = False, minut
 
 
 def consent(pupil: User, *purposes: ConsentPurpose, days: int = 300) -> list[Consent]:
-    guardianship = Guardianship.objects.filter(pupil=pupil).first() or Guardianship.objects.create(
-        guardian=guardian(), pupil=pupil
-    )
+    """By the guardian whom the pupil has."""
+    return agreed(Guardianship.objects.filter(pupil=pupil).first() or guardianship(pupil), *purposes, days=days)
+
+
+def agreed(by: Guardianship, *purposes: ConsentPurpose, days: int = 300) -> list[Consent]:
     given = [
         Consent(
-            guardianship=guardianship,
+            guardianship=by,
             purpose=purpose,
             text_version="2026.1",
             way=ConsentWay.LINK,

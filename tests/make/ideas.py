@@ -7,7 +7,7 @@ from network.enums import IdeaStatus, Visibility
 from network.models import Club, Idea, Need, TeamMember
 from people.models import User
 from tests.make import numbers
-from tests.make.clubs import club, join
+from tests.make.clubs import club, enter, join
 from tests.make.contest import field, season
 from tests.make.people import pupil
 
@@ -21,6 +21,7 @@ def idea(
     **facts: Any,
 ) -> Idea:
     home = home or club()
+    come = enter if team is None else join
     team = [pupil(home.school)] if team is None else team
     published = status == IdeaStatus.PUBLISHED
     facts.setdefault("title", f"Máy lọc nước mưa số {numbers.new()}")
@@ -39,7 +40,7 @@ def idea(
     )
     Need.objects.create(idea=made, kind="mentoring", text="Chúng em cần người biết xử lý nước.")
     for place, member in enumerate(team, start=1):
-        join(home, member)
+        come(home, member)
         TeamMember.objects.create(idea=made, pupil=member, season=made.season, place=place)
     return made
 

@@ -1,5 +1,7 @@
 """Organisations and schools, each with a complete file and in a commune."""
 
+import copy
+import functools
 from typing import Any
 
 from core import clock
@@ -10,10 +12,14 @@ from tests.make import numbers
 
 
 def commune(code: str = "11311") -> AdminUnit:
-    return (
-        AdminUnit.objects.filter(valid_to=None).exclude(kind="city").filter(code=code).first()
-        or (AdminUnit.objects.filter(valid_to=None).exclude(kind="city").order_by("code")[0])
-    )
+    return copy.copy(_commune(code))
+
+
+@functools.cache
+def _commune(code: str) -> AdminUnit:
+    """Asked once: every database of tests begins with the same official list."""
+    today = AdminUnit.objects.filter(valid_to=None).exclude(kind="city")
+    return today.filter(code=code).first() or today.order_by("code")[0]
 
 
 def organisation(

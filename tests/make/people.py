@@ -9,8 +9,8 @@ from core import clock
 from people.enums import ConsentPurpose, OrganisationKind, Role
 from people.models import AdminUnit, Organisation, School, User
 from tests.make.accounts import adult, hat, person
-from tests.make.clearance import clear
-from tests.make.guardians import consent
+from tests.make.clearance import grant
+from tests.make.guardians import agreed, guardianship
 from tests.make.organisations import commune, organisation, school
 
 
@@ -27,7 +27,7 @@ def pupil(
         **facts,
     )
     hat(user, home or school(), Role.STUDENT, title="10A1")
-    consent(user, *consents)
+    agreed(guardianship(user), *consents)
     return user
 
 
@@ -36,13 +36,18 @@ def adviser(home: School | None = None) -> User:
 
 
 def mentor(home: Organisation | None = None, *, cleared: bool = True) -> User:
-    user = adult(home or organisation(), Role.MENTOR)
-    return clear(user) if cleared else user
+    return _supporter(home or organisation(), Role.MENTOR, cleared=cleared)
 
 
 def representative(home: Organisation | None = None, *, cleared: bool = True) -> User:
-    user = adult(home or organisation(), Role.REPRESENTATIVE)
-    return clear(user) if cleared else user
+    return _supporter(home or organisation(), Role.REPRESENTATIVE, cleared=cleared)
+
+
+def _supporter(home: Organisation, role: Role, *, cleared: bool) -> User:
+    user = adult(home, role)
+    if cleared:
+        grant(user, home)
+    return user
 
 
 def officer(**facts: Any) -> User:
