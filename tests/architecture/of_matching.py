@@ -24,6 +24,7 @@ _READERS = "adviser other_adviser admin representative other_representative ment
 _NOT_THEIRS = "other_adviser admin representative other_representative mentor"
 
 ACTS = [
+    act("POST:tags_propose POST:api-tags", rest="ok"),
     act("GET:round_list GET:api-round-list", rest="refused", ok="admin department"),
     act("GET:round_create", "round_for_all", rest="refused", ok="department admin"),
     # An administrator has to say for which school; the Department is not asked.

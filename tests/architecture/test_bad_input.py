@@ -12,9 +12,9 @@ from django.urls import reverse
 from people.models import RecordRead
 from tests import asked
 from tests.architecture import asking, bodies, doors, matrix, rows
+from tests.architecture.acts import Act
 from tests.architecture.asking import MULTIPART, Sessions
 from tests.architecture.doors import Door
-from tests.architecture.matrix import Act
 from tests.architecture.scenario import World
 
 pytestmark = pytest.mark.django_db

@@ -27,8 +27,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, response
 
 from tests import asked
 from tests.architecture import bodies, matrix
-from tests.architecture.acts import ROLES
-from tests.architecture.matrix import Act
+from tests.architecture.acts import ROLES, Act
 from tests.architecture.scenario import World
 
 pytestmark = pytest.mark.django_db

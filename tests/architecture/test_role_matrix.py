@@ -12,10 +12,9 @@ from django.urls import reverse
 from people.models import ConcernAction, RecordRead, User
 from tests import asked
 from tests.architecture import asking, cases, doors, matrix
-from tests.architecture.acts import ROLES
+from tests.architecture.acts import ROLES, Act
 from tests.architecture.asking import Sessions
 from tests.architecture.doors import Door
-from tests.architecture.matrix import Act
 from tests.architecture.scenario import GIVEN_NAMES, OF_THE_SCHOOL, World
 
 PUPILS = ("anonymous", "unconsented", "pupil", "schoolmate", "other_pupil")
@@ -55,7 +54,7 @@ def test_every_door_is_in_the_table() -> None:
     rows = {key for row in matrix.ACTS for key in row.doors}
     known = {name: door for name, door in doors.every().items() if name not in matrix.ACCOUNT_PAGES}
     keys = {key for name, door in known.items() if name not in matrix.WITHOUT_A_ROW for key in door.keys}
-    assert sorted(keys - rows) == [], "Add a row to tests/architecture/matrix.py: who may do this, and who may not?"
+    assert sorted(keys - rows) == [], "Add a row to tests/architecture/of_…: who may do this, and who may not?"
     assert sorted(rows - keys) == [], "These doors of the table lead nowhere any more."
 
 

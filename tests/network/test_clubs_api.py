@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from people.enums import Role
+from people.models import User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(api):
     for more in (1, 19):
         for _ in range(more):
             make.club(school, by=adviser)
-        api.force_authenticate(make.User.objects.get(pk=adviser.pk))
+        api.force_authenticate(User.objects.get(pk=adviser.pk))
         with CaptureQueriesContext(connection) as queries:
             rows = api.get(URL).json()["results"]
         counts.append(len(queries))

@@ -1,8 +1,11 @@
 """Who sees a club, and what of it."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from core import clock
 from network.selectors import clubs as selectors
 from people.enums import Role
 from tests import make
@@ -40,13 +43,13 @@ def test_a_club_with_an_adviser_is_known_outside_to_those_who_may():
 
 def test_without_a_current_adviser_only_the_school_and_the_officers_see_it():
     club = make.club()
-    club.adviser.affiliations.update(ends_on=make.clock.today() - make.dt.timedelta(days=1))
+    club.adviser.affiliations.update(ends_on=clock.today() - dt.timedelta(days=1))
 
     assert who_sees(club) == INSIDE | OVERSEERS
 
 
 def test_a_closed_club_is_history_for_the_school_and_the_officers():
-    assert who_sees(make.club(closed_on=make.clock.today())) == INSIDE | OVERSEERS
+    assert who_sees(make.club(closed_on=clock.today())) == INSIDE | OVERSEERS
 
 
 def test_more_than_the_name_is_for_the_school():

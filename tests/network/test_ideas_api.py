@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 from network.enums import IdeaStatus, Visibility
 from network.models import Idea
 from people.enums import ConsentPurpose
+from people.models import User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +146,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(api):
     for more in (1, 19):
         for _ in range(more):
             make.idea(club)
-        api.force_authenticate(make.User.objects.get(pk=viewer.pk))
+        api.force_authenticate(User.objects.get(pk=viewer.pk))
         with CaptureQueriesContext(connection) as queries:
             rows = api.get(URL).json()["results"]
         counts.append(len(queries))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core import clock
 from core.errors import Conflict, Invalid, Refused
 from network.enums import IdeaStatus
 from network.models import Idea, IdeaVersion, Need
@@ -80,7 +81,7 @@ def test_a_pupil_whose_guardian_took_the_consent_back_writes_nothing(club):
 
 
 def test_a_closed_club_starts_nothing(pupil, club):
-    club.closed_on = make.clock.today()
+    club.closed_on = clock.today()
 
     with pytest.raises(Conflict, match="ngừng hoạt động"):
         ideas.draft(club=club, content=make.idea_content(), by=pupil)

@@ -4,7 +4,7 @@ import pytest
 
 from network.enums import IdeaStatus
 from network.permissions import ideas as permissions
-from people.enums import Role
+from people.enums import ConsentPurpose, Role
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_who_may_do_what_with_an_idea(who, status):
 
 
 @pytest.mark.parametrize(
-    ("consents", "assented"), [((), True), ((make.ConsentPurpose.ACCOUNT, make.ConsentPurpose.MENTORING_CHAT), False)]
+    ("consents", "assented"), [((), True), ((ConsentPurpose.ACCOUNT, ConsentPurpose.MENTORING_CHAT), False)]
 )
 def test_a_pupil_who_may_not_come_in_may_do_nothing(consents, assented):
     club = make.club()

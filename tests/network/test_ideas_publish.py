@@ -1,7 +1,10 @@
 """Opening an idea to others, taking it back, putting it away."""
 
+import datetime as dt
+
 import pytest
 
+from core import clock
 from core.errors import Conflict, Refused
 from network import events
 from network.enums import IdeaStatus, Visibility
@@ -73,7 +76,7 @@ def test_nobody_but_the_adviser_in_charge_publishes(who, told):
     idea = make.idea(status=IdeaStatus.SUBMITTED)
     school = idea.club.school
     if who == "former adviser":
-        idea.club.adviser.affiliations.update(ends_on=make.clock.today() - make.dt.timedelta(days=1))
+        idea.club.adviser.affiliations.update(ends_on=clock.today() - dt.timedelta(days=1))
         hats.forget(idea.club.adviser)
     person = {
         "pupil": lambda: idea.created_by,

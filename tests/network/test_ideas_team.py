@@ -1,5 +1,7 @@
 """A team: at most five, one a season, all of one school; said kindly, and held by the database."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError
 
@@ -201,7 +203,7 @@ def test_what_the_race_lost_is_said_in_words(monkeypatch):
 def test_a_former_pupil_may_not_join():
     idea = make.idea()
     pupil = make.pupil(idea.club.school)
-    pupil.affiliations.update(ends_on=clock.today() - make.dt.timedelta(days=1))
+    pupil.affiliations.update(ends_on=clock.today() - dt.timedelta(days=1))
 
     with pytest.raises(Invalid):
         ideas.add_member(idea=idea, pupil=pupil, by=idea.club.adviser)

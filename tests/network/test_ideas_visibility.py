@@ -1,9 +1,13 @@
 """The ladder: who sees an idea, by its visibility, its adviser and the guardians' consents."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from core import clock
 from network.enums import IdeaStatus, Visibility
+from network.models import TeamMember
 from network.selectors import audiences, teams
 from network.selectors import ideas as selectors
 from people.enums import ConsentPurpose, OrganisationStatus, Role
@@ -51,7 +55,7 @@ def test_each_rung_includes_the_ones_before(visibility):
 @pytest.mark.parametrize("visibility", list(Visibility))
 def test_without_an_adviser_nothing_leaves_the_school(visibility):
     idea = idea_with(visibility)
-    idea.club.adviser.affiliations.update(ends_on=make.clock.today() - make.dt.timedelta(days=1))
+    idea.club.adviser.affiliations.update(ends_on=clock.today() - dt.timedelta(days=1))
 
     assert who_sees(idea) == LADDER[visibility] & SCHOOL
 
@@ -72,9 +76,7 @@ def test_without_consent_to_a_public_page_the_partners_are_the_last_rung():
 
 def test_one_missing_consent_in_the_team_is_enough():
     idea = idea_with(Visibility.PUBLIC)
-    make.TeamMember.objects.create(
-        idea=idea, pupil=make.pupil(idea.club.school, consents=()), season=idea.season, place=2
-    )
+    TeamMember.objects.create(idea=idea, pupil=make.pupil(idea.club.school, consents=()), season=idea.season, place=2)
 
     assert who_sees(idea) == SCHOOL
 

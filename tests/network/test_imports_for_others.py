@@ -1,8 +1,11 @@
 """What somebody brings in for others: the Department for organisations, the school's management for its clubs."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from core import clock
 from network.enums import IdeaStatus, PostStatus
 from network.models import Challenge, Idea, Offer, Review
 from network.selectors import posts as post_selectors
@@ -78,7 +81,7 @@ def a_mentor_of_the_organisation(author):
 
 
 def one_who_left(author):
-    Affiliation.objects.filter(user=author).update(ends_on=make.clock.today() - make.dt.timedelta(days=1))
+    Affiliation.objects.filter(user=author).update(ends_on=clock.today() - dt.timedelta(days=1))
     make.representative(author.affiliations.get().organisation)
     return author.email
 
@@ -194,7 +197,7 @@ def test_the_schools_management_brings_in_ideas_for_its_own_clubs():
 
 
 def test_a_closed_club_takes_no_ideas():
-    club = make.club(name="CLB Đã Nghỉ", closed_on=make.clock.today())
+    club = make.club(name="CLB Đã Nghỉ", closed_on=clock.today())
     make.club(club.school, name="CLB Đang Chạy")
 
     batch = club_rows(make.adult(club.school, Role.SCHOOL_ADMIN), "CLB Đã Nghỉ")

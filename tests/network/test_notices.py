@@ -1,7 +1,10 @@
 """Who hears of what in the network: the other side, never the doer, nobody who may not know, no pupil's name."""
 
+import datetime as dt
+
 import pytest
 
+from core import clock
 from network.enums import IdeaStatus, PostStatus, ProposalSide, ProposalState, ReviewDecision
 from network.models import Review
 from network.services import engagements, ideas, post_content, proposals, reviews
@@ -109,8 +112,8 @@ def test_question_and_answer_stay_between_the_adults(idea, offer):
     ],
 )
 def test_whose_turn_it_is_is_reminded(idea, offer, state, side, who):
-    soon = make.clock.now()
-    make.proposal(idea, offer, state=state, side=side, expires_at=soon + make.dt.timedelta(days=1))
+    soon = clock.now()
+    make.proposal(idea, offer, state=state, side=side, expires_at=soon + dt.timedelta(days=1))
     people = {"adviser": idea.club.adviser, "author": offer.author}
 
     proposals.remind_waiting()
@@ -119,7 +122,7 @@ def test_whose_turn_it_is_is_reminded(idea, offer, state, side, who):
 
 
 def test_what_nobody_answered_is_told_to_all(idea, offer):
-    make.proposal(idea, offer, expires_at=make.clock.now() - make.dt.timedelta(hours=1))
+    make.proposal(idea, offer, expires_at=clock.now() - dt.timedelta(hours=1))
 
     proposals.expire_unanswered()
 

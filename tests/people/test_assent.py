@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 from core.errors import Refused
 from network.enums import Visibility
 from network.selectors import engagements, ideas
+from people.models import Affiliation
 from people.selectors import gates, hats
 from people.services import assent
 from tests import make
@@ -34,7 +35,7 @@ def test_the_profile_says_what_stopping_means_and_stops(client, pupil):
 
 
 def test_what_rests_on_it_stops_at_once_and_comes_back(pupil):
-    school = make.Affiliation.objects.get(user=pupil).organisation.school
+    school = Affiliation.objects.get(user=pupil).organisation.school
     idea = make.idea(make.club(school), team=[pupil], visibility=Visibility.PARTNERS)
     running, mentor = make.engagement(idea), make.mentor()
     assert list(ideas.visible_to(mentor)) == [idea]

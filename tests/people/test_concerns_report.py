@@ -13,7 +13,7 @@ from people.enums import ConcernAbout, ConcernAct, ConcernDesk, OrganisationStat
 from people.models import ConcernAction, Notice, SafeguardingLead, SealedCopy
 from people.selectors import concerns as selectors
 from people.selectors import safeguarding
-from people.services import concern_chain, concerns
+from people.services import concern_chain, concerns, subjects
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -266,7 +266,7 @@ def test_a_page_that_was_hidden_meanwhile_can_still_be_reported(engagement):
 
     assert (
         concerns.report(
-            report=concerns.Report(worry="other", subject=make.subjects.behind(token, reader)), by=reader
+            report=concerns.Report(worry="other", subject=subjects.behind(token, reader)), by=reader
         ).named.get()
         == engagement.proposal.offer.author
     )

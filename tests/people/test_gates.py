@@ -6,7 +6,7 @@ import pytest
 
 from core import clock
 from people.enums import ClearanceCheck, ConsentPurpose, OrganisationKind, OrganisationStatus, Role
-from people.models import Affiliation, Clearance, Consent, Guardianship, Organisation, User
+from people.models import Affiliation, Clearance, Consent, Guardian, Guardianship, Organisation, User
 from people.selectors import gates
 from tests import make
 
@@ -141,7 +141,7 @@ def test_a_pupil_is_active_while_everything_stands(happens, is_active):
 def test_one_guardians_yes_is_enough():
     pupil = make.pupil(consents=())
     make.consent(pupil, ConsentPurpose.ACCOUNT)
-    make.Guardianship.objects.create(guardian=make.Guardian.objects.create(full_name="Bố"), pupil=pupil)
+    Guardianship.objects.create(guardian=Guardian.objects.create(full_name="Bố"), pupil=pupil)
 
     assert list(gates.active_pupils()) == [pupil]
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from core import clock
 from core.errors import Conflict, Invalid, TooOften
 from people.enums import ConsentPurpose
-from people.models import Consent, GuardianCode, GuardianLink, TextMessage
+from people.models import Consent, GuardianCode, GuardianLink, Guardianship, TextMessage
 from people.selectors import gates, guardian_links
 from people.services import guardian_answers, guardian_codes
 from tests import make
@@ -132,7 +132,7 @@ def test_a_code_is_used_once(link):
 
 
 def test_three_codes_an_hour_to_one_phone_whatever_the_child(link, guardianship):
-    sister = make.Guardianship.objects.create(guardian=guardianship.guardian, pupil=make.pupil(consents=()))
+    sister = Guardianship.objects.create(guardian=guardianship.guardian, pupil=make.pupil(consents=()))
     other = guardian_links.find(make.guardian_link(sister))
     with time_machine.travel(clock.now(), tick=False) as traveller:
         for each in (link, other, link):
@@ -146,7 +146,7 @@ def test_three_codes_an_hour_to_one_phone_whatever_the_child(link, guardianship)
 
 
 def test_a_code_of_another_link_opens_nothing(link, guardianship):
-    sister = make.Guardianship.objects.create(guardian=guardianship.guardian, pupil=make.pupil(consents=()))
+    sister = Guardianship.objects.create(guardian=guardianship.guardian, pupil=make.pupil(consents=()))
     guardian_codes.send(link=guardian_links.find(make.guardian_link(sister)))
 
     with pytest.raises(Invalid):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from core import clock
 from people import consent_texts
 from people.enums import ConsentPurpose
-from people.models import Consent, GuardianCode, GuardianLink, Refusal, TextMessage
+from people.models import Consent, GuardianCode, GuardianLink, Guardianship, Refusal, TextMessage
 from people.selectors import gates
 from people.services import read_log
 from tests import make
@@ -226,7 +226,7 @@ def test_a_forged_cookie_is_none(client, token, pupil):
 
 def test_several_children_of_one_guardian_stand_on_one_page(client, token, mother, school):
     sister = make.pupil(school, full_name="Bùi Thị Mộcdiệp", consents=())
-    make.Guardianship.objects.create(guardian=mother.guardian, pupil=sister)
+    Guardianship.objects.create(guardian=mother.guardian, pupil=sister)
     namesake = make.pupil(school, full_name="Lê Thị Người Khác")
 
     page = text(enter(client, token))

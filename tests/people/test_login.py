@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from people import accounts
+from people.models import User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def test_nobody_signs_up(client):
     client.post(reverse("account_signup"), facts)
 
     assert not is_in(client)
-    assert not make.User.objects.filter(email="la@vi-du.vn").exists()
+    assert not User.objects.filter(email="la@vi-du.vn").exists()
 
 
 def test_a_pupil_cannot_add_an_address(client):

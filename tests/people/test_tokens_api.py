@@ -14,6 +14,7 @@ from knox.models import AuthToken
 from rest_framework.test import APIClient
 
 from people.enums import OrganisationKind, OrganisationStatus, Role
+from people.models import Consent
 from people.services import pupils
 from tests import make
 
@@ -142,7 +143,7 @@ def test_a_token_of_somebody_who_lost_standing_opens_nothing(api):
     api.credentials(HTTP_AUTHORIZATION=f"Token {sign_in(api, pupil.username).json()['token']}")
     assert api.get("/api/v1/me/").status_code == 200
 
-    make.Consent.objects.filter(guardianship__pupil=pupil).delete()
+    Consent.objects.filter(guardianship__pupil=pupil).delete()
 
     assert api.get("/api/v1/me/").status_code == 403
 

@@ -9,3 +9,7 @@ def reason(args: dict[str, Any]) -> dict[str, Any]:
 
 def text(args: dict[str, Any]) -> dict[str, Any]:
     return {"text": "Nhóm đã thử với nước giếng nào chưa?"}
+
+
+def pupil(args: dict[str, Any]) -> dict[str, Any]:
+    return {"pupil": args.get("pupil") or args["pupil_pk"]}
