@@ -62,5 +62,8 @@ def _has_contact(found: Sequence[Guarded]) -> bool:
 
 def _refuse(fields: Sequence[str]) -> None:
     if fields:
-        sentence = _("Xin đừng ghi số điện thoại, địa chỉ hay tài khoản ở đây. Cần liên lạc thì nhắn trong trò chuyện.")
+        sentence = _(
+            "Xin đừng ghi số điện thoại, địa chỉ hay tài khoản ở đây. "
+            "Cần liên lạc thì nhắn trong trò chuyện hoặc nhờ thầy cô của trường."
+        )
         raise Invalid(errors={field: [sentence] for field in fields})

@@ -107,15 +107,17 @@ def mark_note(viewer: User, proposal: Proposal) -> None:
     proposal.care = care_words.kind_words_for(viewer, proposal.note) if is_own and not is_staff else ""  # type: ignore[attr-defined]
 
 
-def _stays_in_school(viewer: User, proposal: Proposal, author: int | None, text: str) -> bool:
+def _stays_in_school(viewer: User, proposal: Proposal, author: int | None, text: str, *, was_read: bool = True) -> bool:
     """It calls for help: for its author and the school's staff alone, also once the adviser approved.
 
-    What the adviser writes to the other side is the adviser's to say.
+    So is a way to somebody, unless it `was_read` by the adviser before it passed. What the adviser writes to the other
+    side is the adviser's to say.
     """
     if author in {viewer.pk, proposal.idea.club.adviser_id}:
         return False
     is_staff = proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
-    return not is_staff and guarded_words.calls_for_help(text)
+    held = guarded_words.calls_for_help(text) if was_read else bool(guarded_words.found_in(text))
+    return held and not is_staff
 
 
 def history_for(viewer: User, proposal: Proposal) -> Sequence[ProposalEvent]:
@@ -127,9 +129,11 @@ def history_for(viewer: User, proposal: Proposal) -> Sequence[ProposalEvent]:
     in_school = proposal.idea.club.school_id in hats.of(viewer).school_ids
     hidden = supporters.hidden_from(viewer, proposal.post, [row.actor_id for row in rows])
     readable = _readable(viewer, proposal, rows)
+    approved = max((row.pk for row in rows if row.action == ProposalAction.APPROVE), default=0)
     for row in rows:
         row.who = supporters.nameless() if row.actor_id in hidden else _who(row, in_school=in_school)  # type: ignore[attr-defined]
-        if row.pk not in readable or _stays_in_school(viewer, proposal, row.actor_id, row.text):
+        was_read = not approved or row.pk < approved or row.by_staff  # type: ignore[attr-defined]
+        if row.pk not in readable or _stays_in_school(viewer, proposal, row.actor_id, row.text, was_read=was_read):
             row.text = ""
     return rows
 
@@ -147,7 +151,13 @@ def reason_for(viewer: User, proposal: Proposal) -> str:
         return ""
     prepared: list[ProposalEvent] | None = getattr(proposal, "endings", None)
     last = list(_endings().filter(proposal=proposal)[:1]) if prepared is None else prepared[:1]
-    return proposal.reason if not last or _readable(viewer, proposal, last) else ""
+    return proposal.reason if not last or _is_told(viewer, proposal, last[0]) else ""
+
+
+def _is_told(viewer: User, proposal: Proposal, ending: ProposalEvent) -> bool:
+    was_read = proposal.approved_by_id is None or ending.by_staff  # type: ignore[attr-defined]
+    kept = _stays_in_school(viewer, proposal, ending.actor_id, proposal.reason, was_read=was_read)
+    return bool(_readable(viewer, proposal, [ending])) and not kept
 
 
 def with_endings(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:

@@ -42,12 +42,13 @@ def watch_goal(row: Goal, by: User) -> None:
     hear(Written(row.words, ("engagement", row.engagement_id), school, text), by)
 
 
-def watch_proposal(row: Proposal, by: User) -> None:
+def watch_proposal(row: Proposal, note: str, by: User) -> None:
+    """What came with the asking, and what was written to and fro."""
     text = _(
         "Máy nhận thấy lời nhắn của một đề nghị kết nối có thể là lời muốn làm đau chính mình. "
         "Lời ấy có trong bản sao kèm theo."
     )
-    hear(Written({"note": row.note}, ("proposal", row.pk), row.idea.club.school_id, text), by)
+    hear(Written({"note": note}, ("proposal", row.pk), row.idea.club.school_id, text), by)
 
 
 def watch(row: CheckIn | Closing) -> None:

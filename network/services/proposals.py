@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.actors import signed
 from core.errors import Conflict, Invalid
-from network import events, rules
+from network import events, guarded_words, rules
 from network.enums import OPEN_PROPOSAL_STATES, ProposalAction, ProposalSide, ProposalState
 from network.models import Challenge, Club, Idea, Offer, Proposal, ProposalEvent
 from network.permissions import proposals as permissions
 from network.selectors import consents
 from network.services import care, engagements
 from people.models import User
+from people.selectors import hats
 
 
 @signed
@@ -29,7 +30,6 @@ def propose(*, idea: Idea, post: Challenge | Offer, note: str = "", by: User) ->
     permissions.check_can_propose(by, idea, post)
     side = permissions.side_of(by, idea, post)
     proposal = _ask_first(idea, post, side, note, by)
-    care.watch_proposal(proposal, by)
     if side == ProposalSide.SUPPLY:
         return accept(proposal=proposal, by=by)
     if permissions.advises(by, idea):
@@ -119,6 +119,7 @@ def refuse(*, proposal: Proposal, reason: str, by: User) -> Proposal:
     permissions.check_can_refuse(by, proposal)
     if not reason.strip():
         raise Invalid(_("Hãy viết một câu lý do, để bên kia biết và lần sau làm tốt hơn."), field="reason")
+    _check_passes(proposal, by, reason=reason)
     return _end(proposal, ProposalAction.REFUSE, by, reason.strip())
 
 
@@ -128,6 +129,7 @@ def withdraw(*, proposal: Proposal, reason: str = "", by: User) -> Proposal:
     """The side that asked takes the whole proposal back."""
     proposal = _locked(proposal)
     permissions.check_can_withdraw(by, proposal)
+    _check_passes(proposal, by, reason=reason)
     return _end(proposal, ProposalAction.WITHDRAW, by, reason.strip())
 
 
@@ -194,10 +196,21 @@ def _talk(proposal: Proposal, action: ProposalAction, text: str, by: User) -> Pr
         raise Conflict(_("Đề nghị này đã kết thúc."))
     if not text.strip():
         raise Invalid(_("Hãy viết điều bạn muốn nói."), field="text")
+    _check_passes(proposal, by, text=text)
     proposal.expires_at = max(proposal.expires_at, _expiry())
     proposal.save()
     _record(proposal, action, by, text.strip())
     return proposal
+
+
+def _check_passes(proposal: Proposal, by: User, **texts: str) -> None:
+    """What is written before the approval the adviser reads first; what comes after it passes at once.
+
+    What calls for help stays in the school: `selectors.proposals`.
+    """
+    is_staff = proposal.idea.club.school_id in hats.of(by).staffed_school_ids
+    if proposal.approved_by_id is not None and not is_staff:
+        guarded_words.check_no_contact_but_help(**texts)
 
 
 def _turn_key(proposal: Proposal, action: ProposalAction, by: User) -> Proposal:
@@ -238,6 +251,8 @@ def _locked(proposal: Proposal) -> Proposal:
 
 def _record(proposal: Proposal, action: ProposalAction, by: User | None, text: str = "") -> None:
     ProposalEvent.objects.create(proposal=proposal, action=action, actor=by, text=text, at=clock.now())
+    if by is not None and text:
+        care.watch_proposal(proposal, text, by)
     events.proposal_moved.publish(proposal.pk, action)
 
 

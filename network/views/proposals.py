@@ -89,9 +89,11 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     try:
         proposal = service(proposal=proposal, by=request.user, **(form.cleaned_data if form else {}))
     except Invalid as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, SAID[action])
+        if form is None:
+            raise
+        form.take(refusal)
+        return _page(request, proposal, **{f"{action}_form": form})
+    messages.success(request, SAID[action])
     return redirect("proposal_detail", proposal.pk)
 
 

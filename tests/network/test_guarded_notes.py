@@ -73,6 +73,20 @@ def test_page_and_api_refuse_by_the_field_and_keep_what_was_typed(engagement, cl
     assert not CheckIn.objects.exists()
 
 
+def test_why_an_adult_ends_it_no_pupil_reads(engagement, client):
+    people = sides(engagement)
+    engagements.end(engagement=engagement, reason=CONTACTS[0], by=engagement.supporter)
+
+    read = {who: told(engagement, user, client) for who, user in people.items()}
+
+    assert {who: [CONTACTS[0] in text for text in texts] for who, texts in read.items()} == {
+        "supporter": [True, True],
+        "adviser": [True, True],
+        "pupil": [False, False],
+        "mate": [False, False],
+    }
+
+
 def test_the_last_words_hold_no_contact(engagement):
     pupil = sides(engagement)["pupil"]
     closed = engagements.close(engagement=engagement, by=engagement.supporter)

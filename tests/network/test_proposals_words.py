@@ -5,14 +5,18 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from core import clock
+from core.errors import Invalid
 from network.enums import ProposalSide, ProposalState
+from network.models import Proposal
 from network.services import ideas, proposals
-from people.models import Clearance
+from people.models import Clearance, Concern
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "Chú ơi chúng cháu rất mong gặp chú"
+CONTACTS = ["Anh nhắn zalo 0912 345 678 nhé", "Gửi vào thu.ha@vi-du.vn giúp em", "Vào https://hop.example.vn/x"]
+HELP = "Em không muốn sống nữa"
 MENTOR_WORDS = "Anh thích ý tưởng của các em lắm"
 
 
@@ -141,3 +145,93 @@ def test_who_asked_takes_it_back_and_is_not_asked_to_refuse(client, who, refuses
 
     context = client.get(reverse("proposal_detail", args=[proposal.pk])).context
     assert (context["may_refuse"], context["may_talk"]) == (refuses, True)
+
+
+def approved(*, note=WORDS):
+    """Asked for by a pupil, approved by the adviser: now the mentor decides."""
+    idea, offer = make.idea(), make.offer()
+    proposal = proposals.propose(idea=idea, post=offer, note=note, by=idea.created_by)
+    return proposals.approve(proposal=proposal, by=idea.club.adviser)
+
+
+@pytest.mark.parametrize("words", CONTACTS)
+@pytest.mark.parametrize(("said", "field"), [("ask", "text"), ("refuse", "reason"), ("answer", "text")])
+def test_after_the_approval_a_mentor_writes_no_way_to_somebody(said, field, words):
+    proposal = approved()
+
+    with pytest.raises(Invalid) as refused:
+        getattr(proposals, said)(proposal=proposal, by=proposal.post.author, **{field: words})
+
+    assert (list(refused.value.errors), proposal.events.filter(action=said).count()) == ([field], 0)
+
+
+@pytest.mark.parametrize("words", CONTACTS)
+def test_after_the_approval_a_pupil_takes_it_back_without_a_way_to_somebody(words):
+    proposal = approved()
+
+    with pytest.raises(Invalid) as refused:
+        proposals.withdraw(proposal=proposal, reason=words, by=proposal.idea.created_by)
+
+    proposal.refresh_from_db()
+    assert (list(refused.value.errors), proposal.state) == (["reason"], ProposalState.ADVISER_APPROVED)
+
+
+def test_before_the_approval_the_adviser_reads_it_and_decides_and_the_advisers_own_words_wait_for_nobody():
+    idea, offer = make.idea(), make.offer()
+    proposal = proposals.propose(idea=idea, post=offer, by=idea.created_by)
+    proposals.ask(proposal=proposal, text=CONTACTS[0], by=offer.author)
+    assert CONTACTS[0] not in pages(idea.created_by, proposal)
+
+    proposals.approve(proposal=proposal, by=idea.club.adviser)
+    proposals.answer(proposal=proposal, text=CONTACTS[1], by=idea.club.adviser)
+
+    read = pages(idea.created_by, proposal)
+    assert (CONTACTS[0] in read, CONTACTS[1] in read) == (True, True)
+
+
+def test_page_and_api_refuse_by_the_field_and_keep_what_was_typed(client):
+    proposal = approved()
+    client.force_login(proposal.post.author)
+    api = APIClient()
+    api.force_authenticate(proposal.post.author)
+
+    for said, field in (("ask", "text"), ("refuse", "reason")):
+        page = client.post(reverse(f"proposal_{said}", args=[proposal.pk]), {field: CONTACTS[0]})
+        answer = api.post(f"/api/v1/proposals/{proposal.pk}/{said}/", {field: CONTACTS[0]}, format="json")
+
+        assert (page.status_code, list(page.context[f"{said}_form"].errors)) == (422, [field])
+        assert CONTACTS[0] in page.content.decode()
+        assert (answer.status_code, list(answer.json()["errors"])) == (422, [field])
+
+
+@pytest.mark.parametrize("who", ["pupil", "mentor"])
+def test_a_call_for_help_after_the_approval_is_heard_and_stays_with_the_school(who):
+    proposal, words = approved(), f"{HELP}. {CONTACTS[0]}"
+    people = {"pupil": proposal.idea.created_by, "mentor": proposal.post.author, "adviser": proposal.idea.club.adviser}
+    if who == "pupil":
+        proposals.withdraw(proposal=proposal, reason=words, by=people["pupil"])
+    else:
+        proposals.refuse(proposal=proposal, reason=words, by=people["mentor"])
+
+    proposal.refresh_from_db()
+    read = {name: words in pages(user, proposal) for name, user in people.items()}
+
+    assert read == {"pupil": False, "mentor": False, "adviser": True, who: True}
+    assert Concern.objects.get().called_by == people[who]
+
+
+@pytest.mark.parametrize("action", ["ask", "refuse"])
+def test_what_a_mentor_wrote_after_the_approval_before_is_not_shown_either(action):
+    proposal = approved(note=CONTACTS[1])
+    Proposal.objects.filter(pk=proposal.pk).update(
+        state=ProposalState.REFUSED, reason=CONTACTS[0], ended_at=clock.now()
+    )
+    proposal.events.create(action=action, actor=proposal.post.author, text=CONTACTS[0], at=clock.now())
+    if action == "ask":
+        proposal.events.create(action="refuse", actor=proposal.post.author, text=CONTACTS[0], at=clock.now())
+
+    pupil, adviser = pages(proposal.idea.created_by, proposal), pages(proposal.idea.club.adviser, proposal)
+
+    assert (CONTACTS[0] in pupil, CONTACTS[0] in adviser) == (False, True)
+    # The adviser had read this one.
+    assert CONTACTS[1] in pages(proposal.post.author, proposal)

@@ -62,6 +62,7 @@ def test_conditions_are_said_once_and_lead_to_times(client):
         ({"school_quota": 4}, "đủ cho một đoàn nhỏ nhất"),
         ({"latitude": "20.8449"}, "cả kinh độ và vĩ độ"),
         ({"latitude": "10.77", "longitude": "106.69"}, "Điểm này không nằm ở"),
+        ({"meeting_point": "Cổng 2, gọi 0912 345 678"}, "Xin đừng ghi số điện thoại"),
     ],
 )
 def test_a_mistake_is_named_and_what_was_typed_stays(client, changes, why):
@@ -84,6 +85,18 @@ def test_the_service_by_itself_takes_no_unknown_sector_and_nobody_elses_offer():
         hostings.save(offer=offer, terms=Terms(sector="magic", **terms), by=offer.author)
     with pytest.raises(Refused):
         hostings.save(offer=offer, terms=Terms(sector="office", **terms), by=given.host())
+
+
+@pytest.mark.parametrize("field", ["provided", "to_bring", "meeting_point"])
+@pytest.mark.parametrize("words", ["Nhắn zalo 0912 345 678", "Hỏi thu.ha@vi-du.vn", "Xem https://xuong.example.vn/x"])
+def test_how_pupils_are_received_is_said_without_a_way_to_somebody(field, words):
+    offer = bare()
+    terms = Terms("mechanics", party_min=1, party_max=5, pupils_per_staff=5, **{field: words})
+
+    with pytest.raises(Invalid) as refused:
+        hostings.save(offer=offer, terms=terms, by=offer.author)
+
+    assert (list(refused.value.errors), Hosting.objects.count()) == ([field], 0)
 
 
 def test_a_reader_sees_the_point_on_the_map_and_in_words(client):

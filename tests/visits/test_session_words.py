@@ -9,6 +9,7 @@ from django.urls import reverse
 from core import clock
 from network.models import CheckIn
 from people import personal_data
+from people.models import Concern
 from people.services import history
 from tests.visits import given, given_sessions
 from tests.visits.given_sessions import api, as_
@@ -80,11 +81,11 @@ def test_contact_details_are_refused_beside_a_session_by_page_and_api(client, en
     assert not CheckIn.objects.exists()
 
 
-def test_a_pupils_call_for_help_is_taken_shown_to_the_staff_and_to_no_other_pupil(client, engagement):
+@pytest.mark.parametrize("words", ["Em không muốn sống nữa", "Em không muốn sống nữa, gọi em số 0912 345 678"])
+def test_a_pupils_call_for_help_is_taken_shown_to_the_staff_and_to_no_other_pupil(client, engagement, words):
     session = given_sessions.session(engagement, at=clock.now() + dt.timedelta(days=2))
     club = engagement.proposal.idea.club
     pupil, mate = (row.pupil for row in engagement.proposal.idea.team.order_by("pk"))
-    words = "Em không muốn sống nữa"
 
     as_(client, pupil).post(reverse("session_cancel", args=[session.pk]), {"reason": words})
 
@@ -95,6 +96,8 @@ def test_a_pupils_call_for_help_is_taken_shown_to_the_staff_and_to_no_other_pupi
     assert "Thầy cô đọc kỹ chỗ này" in shown(club.adviser)
     for other in (mate, engagement.supporter):
         assert words not in shown(other)
+        assert words not in api(other).get(reverse("api-session-detail", args=[session.pk])).content.decode()
+    assert Concern.objects.get().called_by == pupil
 
 
 def test_the_copy_of_ones_data_has_hours_and_sessions_and_no_other_name(engagement):

@@ -2,6 +2,8 @@
 
 from django.db.models import Q
 
+from network import guarded_words
+from network.selectors import care_words
 from people.models import User
 from people.personal_data import Row
 from visits.models import Evaluation, LogEntry, Placement, PlacementEvent
@@ -55,12 +57,17 @@ def words(person: User) -> list[Row]:
                 "placement": row.placement_id,
                 "by": row.get_side_display(),
                 "scores": ", ".join(f"{code} {score}" for code, score in sorted(row.scores.items())),
-                "words": row.words,
-                "hard": row.hard,
-                "onward": row.onward,
+                **_said(person, row),
                 "written_at": row.written_at,
             }
             for row in about
         ),
         *({"action": row.get_action_display(), "text": row.text, "at": row.at} for row in done),
     ]
+
+
+def _said(person: User, row: Evaluation) -> dict[str, str]:
+    """As `placement_said` shows it: what an adult may not tell the pupil is not in the pupil's copy either."""
+    if row.author_id == person.pk or not guarded_words.found_in(*row.said.values()):
+        return row.said
+    return {**dict.fromkeys(row.said, ""), "words": care_words.kept_back()}

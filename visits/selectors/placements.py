@@ -13,7 +13,7 @@ from people.models import Affiliation, User
 from people.rosters import classes
 from people.selectors import contact_levels, gates, hats
 from visits.enums import OPEN_PLACEMENT_STATES, PlacementNeed, PlacementState
-from visits.models import LogEntry, Placement, PlacementEvent
+from visits.models import LogEntry, Placement
 from visits.rules import EVALUATION_AFTER_DAYS
 from visits.selectors import placement_readiness as readiness
 
@@ -138,22 +138,6 @@ def grade_of(placement: Placement) -> int | None:
 def reason_for(viewer: hats.Anyone, placement: Placement) -> str:
     """Between the adults: it may be the last word of one whom the pupil may no longer hear."""
     return "" if hats.of(viewer).is_pupil else placement.reason
-
-
-def events_for(viewer: hats.Anyone, placement: Placement) -> list[PlacementEvent]:
-    """With who acted as what: `who`. What adults wrote stays between them."""
-    rows = list(placement.events.select_related("actor").order_by("-at", "-pk")[:40])
-    for row in rows:
-        row.who = _who(placement, row)  # type: ignore[attr-defined]
-        if hats.of(viewer).is_pupil and row.actor_id != viewer.pk:  # type: ignore[union-attr]
-            row.text = ""
-    return rows
-
-
-def _who(placement: Placement, row: PlacementEvent) -> str:
-    if row.actor is None:
-        return ""
-    return _("em học sinh") if row.actor_id == placement.pupil_id else row.actor.full_name
 
 
 def candidates_for(adviser: hats.Anyone) -> QuerySet[User]:

@@ -9,6 +9,7 @@ from core import clock
 from core.actors import signed
 from core.errors import Conflict, Invalid, Refused
 from core.text import tidy
+from network import guarded_words
 from people.models import User
 from visits.enums import Competence, EvaluationSide
 from visits.models import Evaluation, Placement
@@ -63,6 +64,7 @@ def _keep(placement: Placement, side: EvaluationSide, by: User, said: Words) -> 
         raise Conflict(_("Bên mình đã viết lời cuối rồi."))
     if not tidy(said.words):
         raise Invalid(_("Phần này cần có vài chữ."), field="words")
+    guarded_words.check_no_contact_but_help(words=said.words, hard=said.hard, onward=said.onward)
     row = Evaluation.objects.create(
         placement=placement,
         side=side,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.actors import signed
 from core.errors import Invalid
 from core.text import tidy
+from network import guarded_words
 from network.enums import Language
 from network.models import Offer
 from people.models import User
@@ -44,9 +45,11 @@ class Terms:
 @signed
 @transaction.atomic
 def save(*, offer: Offer, terms: Terms, by: User) -> Hosting:
+    """Pupils read it where they read the offer, and no teacher before them."""
     offer = locked(offer)
     permissions.check_can_host(by, offer)
     _check(terms)
+    guarded_words.check_no_contact(**{name: getattr(terms, name) for name in _TEXTS})
     hosting = selectors.of_offer(offer) or Hosting(offer=offer)
     for field in fields(Terms):
         value = getattr(terms, field.name)

@@ -11,6 +11,7 @@ from core import clock
 from core.actors import signed
 from core.errors import Conflict, Invalid, NotFound
 from core.text import tidy
+from network import guarded_words
 from people.models import User
 from visits.labour import Span
 from visits.models import LogEntry, Placement
@@ -35,7 +36,10 @@ class Day:
 @signed
 @transaction.atomic
 def write(*, placement: Placement, entry: Day, by: User) -> LogEntry:
-    """Hours over the limits, at forbidden times or on days off are refused with the rule."""
+    """Hours over the limits, at forbidden times or on days off are refused with the rule.
+
+    An entry that calls for help stays with its writer and the school's staff: `selectors.placement_said`.
+    """
     # Of two placements of one pupil the hours count together.
     User.objects.select_for_update(no_key=True).get(pk=placement.pupil_id)
     placement = placements.locked(placement)
@@ -43,6 +47,7 @@ def write(*, placement: Placement, entry: Day, by: User) -> LogEntry:
     _check_day(placement, entry.day)
     if not tidy(entry.did):
         raise Invalid(_("Phần này cần có vài chữ."), field="did")
+    guarded_words.check_no_contact_but_help(did=entry.did, learnt=entry.learnt, question=entry.question)
     span = Span(entry.day.weekday(), _minute(entry.starts), _minute(entry.ends))
     placement_hours.check_entry(placement, entry.day, span)
     row = LogEntry.objects.create(

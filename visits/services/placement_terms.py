@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import Invalid
 from core.text import tidy
+from network import guarded_words
 from people.models import User
 from visits import rules
 from visits.labour import Span
@@ -74,6 +75,8 @@ def checked_tasks(description: Description) -> list[dict[str, object]]:
     tasks = [Task(tidy(task.text), task.is_clear) for task in description.tasks if tidy(task.text)]
     if not 1 <= len(tasks) <= rules.PLACEMENT_TASKS:
         raise Invalid(_("Hãy kể từ một đến %(most)d việc em sẽ làm.") % {"most": rules.PLACEMENT_TASKS}, field="tasks")
+    for task in tasks:
+        guarded_words.check_no_contact(tasks=task.text)
     unclear = next((task for task in tasks if not task.is_clear), None)
     if unclear is not None:
         raise Invalid(

@@ -11,6 +11,7 @@ from core import clock
 from core.actors import signed
 from core.errors import Conflict, Invalid
 from core.text import tidy
+from network import guarded_words
 from network.models import Offer
 from people.models import School, User
 from people.selectors import hats
@@ -21,7 +22,7 @@ from visits.permissions import placements as permissions
 from visits.placement_words import column_of
 from visits.selectors import placement_readiness as readiness
 from visits.selectors import placements as selectors
-from visits.services import placement_seats, placement_terms
+from visits.services import care, placement_seats, placement_terms
 from visits.services.placement_terms import Description, Plan
 
 
@@ -130,10 +131,14 @@ def take_key_back(*, placement: Placement, reason: str, by: User) -> Placement:
     permissions.check_is_open_still(placement)
     key = key_of(by, placement)
     _check_reason(reason)
+    if key == PlacementKey.PUPIL:
+        guarded_words.check_no_contact_but_help(reason=reason)
     if key is None or not readiness.turned(placement)[key]:
         raise Conflict(_("Bên mình chưa đồng ý, nên chưa có gì để rút lại."))
     _turn_back(placement, key)
-    return turned(placement, PlacementAction.TAKE_BACK, by, tidy(reason))
+    placement = turned(placement, PlacementAction.TAKE_BACK, by, tidy(reason))
+    care.watch_key_back(placement, tidy(reason), by)
+    return placement
 
 
 @signed

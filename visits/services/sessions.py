@@ -91,7 +91,7 @@ def cancel(*, session: Session, reason: str = "", by: User) -> Session:
     permissions.check_can_cancel(by, session)
     if not reason.strip() and session.starts_at - clock.now() < rules.CANCEL_FREELY:
         raise Invalid(_("Sắp đến giờ hẹn rồi. Hãy viết một câu lý do."), field="reason")
-    guarded_words.check_no_contact(reason=reason)
+    guarded_words.check_no_contact_but_help(reason=reason)
     session = end(session, SessionAction.CANCEL, reason.strip(), by)
     care.watch_session(session, by)
     return session

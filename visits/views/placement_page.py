@@ -72,7 +72,7 @@ def _may(user: User, placement: Placement) -> dict[str, Any]:
         "may_sign": permissions.can_sign(user, placement),
         "may_countersign": permissions.can_countersign(user, placement),
         "reason": selectors.reason_for(user, placement),
-        "events": selectors.events_for(user, placement),
+        "events": placement_said.events_for(user, placement),
     }
 
 

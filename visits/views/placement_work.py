@@ -133,12 +133,15 @@ def _signed(request: HttpRequest, pk: int, service: Any) -> HttpResponse:
 def _last_words(request: HttpRequest, pk: int, form: Any, service: Any) -> HttpResponse:
     placement: Placement = selectors.get_for(request.user, pk)
     permissions.check_can_evaluate(request.user, placement)
-    if not form.is_valid():
-        is_pupil = isinstance(form, ReflectionForm)
-        return page(request, placement, words_form=form, is_pupil_words=is_pupil)
-    service(placement=placement, said=form.said(), by=request.user)
-    messages.success(request, _("Cảm ơn, lời cuối đã được ghi."))
-    return redirect("placement_detail", placement.pk)
+    if form.is_valid():
+        try:
+            service(placement=placement, said=form.said(), by=request.user)
+        except Invalid as refusal:
+            form.take(refusal)
+        else:
+            messages.success(request, _("Cảm ơn, lời cuối đã được ghi."))
+            return redirect("placement_detail", placement.pk)
+    return page(request, placement, words_form=form, is_pupil_words=isinstance(form, ReflectionForm))
 
 
 def _number(form: TidyForm, name: str) -> int:

@@ -146,7 +146,13 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if form is not None and not form.is_valid():
         return page(request, placement, reason_form=form)
     given: dict[str, Any] = form.cleaned_data if form else {}
-    service(placement=placement, by=request.user, **given)
+    try:
+        service(placement=placement, by=request.user, **given)
+    except Invalid as refusal:
+        if form is None:
+            raise
+        form.take(refusal)
+        return page(request, placement, reason_form=form)
     messages.success(request, SAID[action])
     return redirect("placement_detail", placement.pk)
 
