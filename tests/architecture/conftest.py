@@ -11,6 +11,7 @@ from django.template.base import Template
 from django.test.utils import _TestState, override_settings
 
 from people.selectors import hats
+from tests import daytime
 from tests.architecture import cases, rows, scenario
 from tests.architecture.asking import Sessions
 from tests.architecture.scenario import World
@@ -32,7 +33,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """
     assert "test" in str(connection.settings_dict["NAME"])
     quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with django_db_blocker.unblock(), quick, transaction.atomic():
+    with django_db_blocker.unblock(), quick, daytime.within(), transaction.atomic():
         built = scenario.build()
         before = rows.counted()
         with _plain(built):
