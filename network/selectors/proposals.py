@@ -99,31 +99,28 @@ def note_for(viewer: User, proposal: Proposal) -> str:
     return "" if kept else proposal.note
 
 
-def mark_note(viewer: User, proposal: Proposal) -> None:
-    """What is `found` in it for the school's staff to look at, and `care`, a kind sentence for its author."""
-    is_own = proposal.created_by_id == viewer.pk
-    is_staff = proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
-    proposal.found = guarded_words.found_in(proposal.note) if is_staff and not is_own else []  # type: ignore[attr-defined]
-    proposal.care = care_words.kind_words_for(viewer, proposal.note) if is_own and not is_staff else ""  # type: ignore[attr-defined]
-
-
 def _stays_in_school(viewer: User, proposal: Proposal, author: int | None, text: str, *, was_read: bool = True) -> bool:
-    """It calls for help: for its author and the school's staff alone, also once the adviser approved.
-
-    So is a way to somebody, unless it `was_read` by the adviser before it passed. What the adviser writes to the other
-    side is the adviser's to say.
-    """
-    if author in {viewer.pk, proposal.idea.club.adviser_id}:
-        return False
+    """For its author and the school's staff alone."""
     is_staff = proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
-    held = guarded_words.calls_for_help(text) if was_read else bool(guarded_words.found_in(text))
-    return held and not is_staff
+    return author != viewer.pk and not is_staff and _is_held(proposal, author, text, was_read=was_read)
+
+
+def _is_held(proposal: Proposal, author: int | None, text: str, *, was_read: bool) -> bool:
+    """It calls for help: that stays in the school, also once the adviser approved.
+
+    So does a way to somebody, unless it `was_read` by the adviser before it passed. What the adviser writes to the
+    other side is the adviser's to say.
+    """
+    if author == proposal.idea.club.adviser_id:
+        return False
+    return guarded_words.calls_for_help(text) if was_read else bool(guarded_words.found_in(text))
 
 
 def history_for(viewer: User, proposal: Proposal) -> Sequence[ProposalEvent]:
     """The proposal's events, each with `who` acted as this viewer may know them.
 
-    Texts the viewer may not read yet are left out, never the events themselves.
+    Texts the viewer may not read yet are left out, never the events themselves. `found`: what the school's staff look
+    at; `care`: a kind sentence for the author; `is_held`: the author is told that the other side does not read it.
     """
     rows = list(_told(proposal.events.select_related("actor")))
     in_school = proposal.idea.club.school_id in hats.of(viewer).school_ids
@@ -133,9 +130,20 @@ def history_for(viewer: User, proposal: Proposal) -> Sequence[ProposalEvent]:
     for row in rows:
         row.who = supporters.nameless() if row.actor_id in hidden else _who(row, in_school=in_school)  # type: ignore[attr-defined]
         was_read = not approved or row.pk < approved or row.by_staff  # type: ignore[attr-defined]
-        if row.pk not in readable or _stays_in_school(viewer, proposal, row.actor_id, row.text, was_read=was_read):
+        _mark(viewer, proposal, row, is_held=_is_held(proposal, row.actor_id, row.text, was_read=was_read))
+        if row.pk not in readable:
             row.text = ""
     return rows
+
+
+def _mark(viewer: User, proposal: Proposal, row: ProposalEvent, *, is_held: bool) -> None:
+    is_staff = proposal.idea.club.school_id in hats.of(viewer).staffed_school_ids
+    is_own = row.actor_id == viewer.pk
+    row.found = guarded_words.found_in(row.text) if is_staff and not row.by_staff else []  # type: ignore[attr-defined]
+    row.care = care_words.kind_words_for(viewer, row.text) if is_own and not is_staff else ""  # type: ignore[attr-defined]
+    row.is_held = is_held and is_own and not is_staff  # type: ignore[attr-defined]
+    if is_held and not is_own and not is_staff:
+        row.text = care_words.kept_back()
 
 
 def pupils_named_to(viewer: User, proposal: Proposal, history: list[ProposalEvent]) -> list[int]:

@@ -100,7 +100,6 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 def _page(request: HttpRequest, proposal: Proposal, **forms: Any) -> HttpResponse:
     user = request.user
     idea_titles.put_on(user, [proposal])
-    selectors.mark_note(user, proposal)
     open_texts = selectors.texts_are_open_to(user, proposal)
     is_open = proposal.state in OPEN_PROPOSAL_STATES
     lacking = [] if proposal.state == ProposalState.ENGAGED else consents.lacking_in(proposal.idea)

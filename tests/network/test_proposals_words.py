@@ -235,3 +235,16 @@ def test_what_a_mentor_wrote_after_the_approval_before_is_not_shown_either(actio
     assert (CONTACTS[0] in pupil, CONTACTS[0] in adviser) == (False, True)
     # The adviser had read this one.
     assert CONTACTS[1] in pages(proposal.post.author, proposal)
+
+
+def test_what_stays_in_the_school_is_said_to_its_writer_and_to_its_reader_and_marked_for_the_adviser():
+    proposal, words = approved(), "Bài này nói về tuổi dậy thì phải không các em?"
+    proposals.ask(proposal=proposal, text=words, by=proposal.post.author)
+
+    pupil, mentor, adviser = (
+        pages(user, proposal) for user in (proposal.idea.created_by, proposal.post.author, proposal.idea.club.adviser)
+    )
+
+    assert (words in pupil, "Phần này ở lại với thầy cô của trường." in pupil) == (False, True)
+    assert (words in mentor, "Bên kia không đọc lời này" in mentor) == (True, True)
+    assert (words in adviser, "Thầy cô đọc kỹ chỗ này" in adviser) == (True, True)
